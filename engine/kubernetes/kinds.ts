@@ -1,0 +1,84 @@
+/**
+ * The kinds that Kubernetes itself serves or served, by API group, 1.0 to 1.37 (k8s.io/api, k8s.io/apiextensions-apiserver,
+ * k8s.io/kube-aggregator). A document counts as a Kubernetes manifest only when its group and kind stand here: others
+ * use `apiVersion` and `kind` too (kind, Skaffold, Kustomize, Backstage, release notes).
+ */
+const kindsByGroup: Readonly<Record<string, readonly string[]>> = {
+  "": [
+    "Binding",
+    "ConfigMap",
+    "Endpoints",
+    "Event",
+    "LimitRange",
+    "List",
+    "Namespace",
+    "Node",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "Pod",
+    "PodTemplate",
+    "ReplicationController",
+    "ResourceQuota",
+    "Secret",
+    "Service",
+    "ServiceAccount",
+  ],
+  apps: ["ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"],
+  batch: ["CronJob", "Job"],
+  extensions: ["DaemonSet", "Deployment", "Ingress", "NetworkPolicy", "PodSecurityPolicy", "ReplicaSet"],
+  "admissionregistration.k8s.io": [
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration",
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  "auditregistration.k8s.io": ["AuditSink"],
+  "authentication.k8s.io": ["TokenReview", "TokenRequest"],
+  "authorization.k8s.io": ["LocalSubjectAccessReview", "SelfSubjectAccessReview", "SubjectAccessReview"],
+  autoscaling: ["HorizontalPodAutoscaler"],
+  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle", "PodCertificateRequest"],
+  "coordination.k8s.io": ["Lease", "LeaseCandidate"],
+  "discovery.k8s.io": ["EndpointSlice"],
+  "events.k8s.io": ["Event"],
+  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
+  "internal.apiserver.k8s.io": ["StorageVersion"],
+  "networking.k8s.io": ["IPAddress", "Ingress", "IngressClass", "NetworkPolicy", "ServiceCIDR"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: ["PodDisruptionBudget", "PodSecurityPolicy"],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding"],
+  "resource.k8s.io": ["DeviceClass", "ResourceClaim", "ResourceClaimTemplate", "ResourceSlice"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "settings.k8s.io": ["PodPreset"],
+  "storage.k8s.io": [
+    "CSIDriver",
+    "CSINode",
+    "CSIStorageCapacity",
+    "StorageClass",
+    "VolumeAttachment",
+    "VolumeAttributesClass",
+  ],
+  "storagemigration.k8s.io": ["StorageVersionMigration"],
+};
+
+const known = new Set<string>();
+for (const [group, kinds] of Object.entries(kindsByGroup))
+  for (const kind of kinds) known.add(`${group}/${kind}`);
+
+/** `apps` of `apps/v1`, the empty string of `v1`. */
+export function apiGroup(apiVersion: string): string {
+  const slash = apiVersion.indexOf("/");
+  return slash < 0 ? "" : apiVersion.slice(0, slash);
+}
+
+/** True for a kind that Kubernetes serves or served, and for lists of one (`PodList`). */
+export function isBuiltinKind(apiVersion: string, kind: string): boolean {
+  const group = apiGroup(apiVersion);
+  if (group === "" && !/^v\d/.test(apiVersion)) return false;
+  return (
+    known.has(`${group}/${kind}`) || (kind.endsWith("List") && known.has(`${group}/${kind.slice(0, -4)}`))
+  );
+}

@@ -1,0 +1,46 @@
+import { isBuiltinKind } from "./kinds";
+
+/** What the text of a document says of itself, before anything is parsed. */
+export type Recognition =
+  /** Has to be parsed; `headOnly`: only what stands before `spec` is of interest. */
+  | { readonly parse: true; readonly headOnly: boolean }
+  /** Certainly no Kubernetes object. */
+  | { readonly parse: false };
+
+const ignored: Recognition = { parse: false };
+const whole: Recognition = { parse: true, headOnly: false };
+const head: Recognition = { parse: true, headOnly: true };
+
+const topLevel = /^(apiVersion|kind)[ \t]*:[ \t]*(?:(["']?)([A-Za-z0-9./-]+)\2[ \t\r]*(?:#.*)?$|(.*))/gm;
+
+/**
+ * Decides from the text of one document whether it can be a Kubernetes object. Cheap and without false negatives: where
+ * the plain form (`apiVersion:` and `kind:` at the start of a line) is missing or unusual, the answer is to parse.
+ */
+export function recognize(text: string): Recognition {
+  if (!text.includes("kind") || !text.includes("apiVersion")) return hasEscapes(text) ? whole : ignored;
+  let apiVersion: string | undefined;
+  let kind: string | undefined;
+  topLevel.lastIndex = 0;
+  for (let match = topLevel.exec(text); match; match = topLevel.exec(text)) {
+    const [, key, , value] = match;
+    if (value === undefined) return whole;
+    if (key === "kind") kind = value;
+    else apiVersion = value;
+  }
+  if (apiVersion === undefined || kind === undefined) return mayHideRoot(text) ? whole : ignored;
+  if (kind === "CustomResourceDefinition") return head;
+  return isBuiltinKind(apiVersion, kind) ? whole : ignored;
+}
+
+/** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge. */
+function mayHideRoot(text: string): boolean {
+  if (/^(?:["'?<]|apiVersion|kind)/m.test(text)) return true;
+  const first = /^(?!\s*(?:#|%|$)).+/m.exec(text)?.[0] ?? "";
+  return /^[ \t{"'?&!]/.test(first);
+}
+
+/** A JSON or quoted key may be spelt with escapes. */
+function hasEscapes(text: string): boolean {
+  return /"[^"\n]*\\[ux][^"\n]*"[ \t]*:/.test(text);
+}

@@ -1,0 +1,207 @@
+import type { LinterConfig } from "./config";
+import { DocumentCache } from "./documentCache";
+import type { Finding } from "./finding";
+import { recognize } from "./kubernetes/recognize";
+import { type ResourceView, resourcesOf } from "./kubernetes/resource";
+import { lintResource, type RuleFailure } from "./lintResource";
+import { isInProfile } from "./profile";
+import type { Rule } from "./rule";
+import { YamlDocument } from "./yaml/document";
+import { normalizeBreaks } from "./yaml/lines";
+import type { YamlProblem } from "./yaml/node";
+import { type DocumentSlice, splitDocuments } from "./yaml/split";
+
+export interface LintOptions {
+  /** The file is a patch or a fragment: nothing is reported as missing. */
+  readonly partial?: boolean;
+  /** Polled between documents; `true` ends the work early and the result says so. */
+  readonly shouldStop?: () => boolean;
+}
+
+/** What was found in one document. Offsets count from the start of the document's text. */
+export interface DocumentResult {
+  /** The tree; `undefined` for text that is certainly no Kubernetes object. */
+  readonly document: YamlDocument | undefined;
+  readonly resources: readonly ResourceView[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly YamlProblem[];
+  /** Settings that are filled in later, so that a rule could not tell. */
+  readonly undecided: number;
+  readonly failures: readonly RuleFailure[];
+}
+
+/** A document in its place in the file. */
+export interface PlacedDocument {
+  /** Offset of the document's text in the file. */
+  readonly start: number;
+  readonly length: number;
+  readonly result: DocumentResult;
+}
+
+export type FileStatus =
+  | { readonly kind: "checked" }
+  | { readonly kind: "partly"; readonly reason: string }
+  | { readonly kind: "skipped"; readonly reason: string };
+
+/** What was found in one file. Offsets of findings and problems count from the start of the file. */
+export interface FileResult {
+  readonly status: FileStatus;
+  readonly findings: readonly Finding[];
+  /** At most one for each document: the first place that is not YAML. */
+  readonly problems: readonly YamlProblem[];
+  readonly documents: readonly PlacedDocument[];
+  readonly undecided: number;
+  readonly failures: readonly RuleFailure[];
+}
+
+export interface Linter {
+  readonly config: LinterConfig;
+  /** The rules that can report under this configuration. */
+  readonly rules: readonly Rule[];
+  /** Never throws on any text. */
+  lint(text: string, options?: LintOptions): FileResult;
+}
+
+export interface LinterOptions {
+  readonly rules: readonly Rule[];
+  readonly config: LinterConfig;
+  /** How many documents are remembered by their text, so that a keystroke lints one document again; 0 for none. */
+  readonly remembered?: number;
+}
+
+/** The only way to get findings. */
+export function createLinter({ rules, config, remembered = 2000 }: LinterOptions): Linter {
+  const active = rules.filter((rule) => isActive(rule, config));
+  const cache = new DocumentCache<DocumentResult>(remembered);
+
+  const lintDocument = (text: string, index: number, partial: boolean): DocumentResult => {
+    const key = `${index}${partial ? "p" : "w"}${text}`;
+    const known = cache.get(key);
+    if (known) return known;
+    const result = lintText(text, index, partial, active, config);
+    cache.set(key, result);
+    return result;
+  };
+
+  return {
+    config,
+    rules: active,
+    lint(text, { partial = false, shouldStop } = {}) {
+      const documents: PlacedDocument[] = [];
+      let stopped = false;
+      for (const slice of splitDocuments(normalizeBreaks(text))) {
+        if (shouldStop?.()) {
+          stopped = true;
+          break;
+        }
+        // The original text, so that edits keep its line breaks.
+        const original = text.slice(slice.start, slice.start + slice.text.length);
+        documents.push(place(slice, lintDocument(original, documents.length, partial)));
+      }
+      return summarize(documents, stopped);
+    },
+  };
+}
+
+function isActive(rule: Rule, config: LinterConfig): boolean {
+  const setting = Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined;
+  if (setting !== undefined) return setting !== "off";
+  return isInProfile(rule.profiles, config.profile);
+}
+
+function lintText(
+  text: string,
+  index: number,
+  partial: boolean,
+  rules: readonly Rule[],
+  config: LinterConfig,
+): DocumentResult {
+  const nothing = {
+    document: undefined,
+    resources: [],
+    findings: [],
+    problems: [],
+    undecided: 0,
+    failures: [],
+  };
+  const recognition = recognize(normalizeBreaks(text));
+  if (!recognition.parse) return nothing;
+  const document = new YamlDocument(recognition.headOnly ? headOf(text) : text);
+  const resources = resourcesOf(document, index, partial);
+  if (resources.length === 0) return nothing;
+  const result = { findings: [] as Finding[], failures: [] as RuleFailure[], undecided: 0 };
+  for (const resource of resources) lintResource(resource, rules, config, result);
+  return { document, resources, problems: document.problems.slice(0, 1), ...result };
+}
+
+/** The spec of a CustomResourceDefinition is a schema of hundreds of kilobytes that no rule reads. */
+function headOf(text: string): string {
+  const spec = /^spec[ \t]*:/m.exec(text);
+  const head = spec ? text.slice(0, spec.index) : text;
+  return /^kind[ \t]*:/m.test(head) && /^apiVersion[ \t]*:/m.test(head) ? head : text;
+}
+
+function place(slice: DocumentSlice, result: DocumentResult): PlacedDocument {
+  return { start: slice.start, length: slice.text.length, result };
+}
+
+function summarize(documents: readonly PlacedDocument[], stopped: boolean): FileResult {
+  const findings: Finding[] = [];
+  const problems: YamlProblem[] = [];
+  const failures: RuleFailure[] = [];
+  let undecided = 0;
+  let resources = 0;
+  for (const { start, result } of documents) {
+    for (const finding of result.findings) findings.push(start === 0 ? finding : moved(finding, start));
+    for (const problem of result.problems)
+      problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
+    failures.push(...result.failures);
+    undecided += result.undecided;
+    resources += result.resources.length;
+  }
+  findings.sort((a, b) => a.span.start - b.span.start);
+  return {
+    status: statusOf(resources, problems, failures, stopped),
+    findings,
+    problems,
+    documents,
+    undecided,
+    failures,
+  };
+}
+
+function statusOf(
+  resources: number,
+  problems: readonly YamlProblem[],
+  failures: readonly RuleFailure[],
+  stopped: boolean,
+): FileStatus {
+  if (stopped) return { kind: "partly", reason: "stopped" };
+  if (problems.length > 0) return { kind: "partly", reason: "not valid YAML" };
+  if (failures.length > 0) return { kind: "partly", reason: "a rule failed" };
+  if (resources === 0) return { kind: "skipped", reason: "no Kubernetes resource" };
+  return { kind: "checked" };
+}
+
+/** The finding in offsets of the file, `by` being where its document starts. */
+function moved(finding: Finding, by: number): Finding {
+  const shift = <T extends { readonly start: number; readonly end: number }>(span: T): T => ({
+    ...span,
+    start: span.start + by,
+    end: span.end + by,
+  });
+  const { fix } = finding;
+  return {
+    ...finding,
+    span: shift(finding.span),
+    related: finding.related.map((place) => ({ ...place, span: shift(place.span) })),
+    fix: fix && {
+      title: fix.title,
+      safety: fix.safety,
+      edits: () => {
+        const result = fix.edits();
+        return "edits" in result ? { edits: result.edits.map(shift) } : result;
+      },
+    },
+  };
+}

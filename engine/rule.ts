@@ -1,0 +1,118 @@
+import type { Confidence, Severity } from "./finding";
+import type { Fix } from "./fix";
+import type { ContainerView } from "./kubernetes/container";
+import type { PodSpecView } from "./kubernetes/podSpec";
+import type { RbacRuleView } from "./kubernetes/rbac";
+import type { ResourceView } from "./kubernetes/resource";
+import type { MessageArguments } from "./message";
+import type { ProfileName } from "./profile";
+import type { Field } from "./yaml/field";
+
+/** What a rule can ask to be shown, one at a time. */
+export interface Subjects {
+  /** Every object, the items of lists included. */
+  resource: ResourceView;
+  /** The pod spec of every workload. */
+  podSpec: PodSpecView;
+  /** Every container: regular, init and ephemeral. */
+  container: ContainerView;
+  /** Every entry of `rules` of a Role or ClusterRole. */
+  rbacRule: RbacRuleView;
+}
+
+export type SubjectName = keyof Subjects;
+
+/** One finding as a rule reports it. */
+export interface Report {
+  /** The setting; a missing one is shown at `place`, or at the nearest existing parent. */
+  readonly at: Field;
+  /** Where to show it when `at` does not exist; by default the subject's own place. */
+  readonly place?: Field;
+  /** Which of the rule's messages. */
+  readonly message: string;
+  readonly args?: MessageArguments;
+  /** The setting is absent (or null), as opposed to set to something risky. */
+  readonly missing?: boolean;
+  /** The profiles that ask for this finding, where they are fewer than the rule's. */
+  readonly profiles?: readonly ProfileName[];
+  /** Overrides the rule's severity, only downwards. */
+  readonly severity?: Severity;
+  readonly related?: readonly {
+    readonly at: Field;
+    readonly message: string;
+    readonly args?: MessageArguments;
+  }[];
+  /** Called when somebody asks for the fix. */
+  readonly fix?: () => Fix | undefined;
+}
+
+export interface RuleContext {
+  /** The minor version of Kubernetes the manifests are for: 37 for 1.37. */
+  readonly minor: number;
+  report(report: Report): void;
+  /** The value is filled in later, so that this rule cannot tell; counted, never guessed. */
+  undecided(at: Field): void;
+}
+
+export interface Rule<S extends SubjectName = SubjectName> {
+  /** Kebab-case, names the problem, and is the file's name. */
+  readonly id: string;
+  /** Other ids of the same rule: of a catalogue, of former versions. */
+  readonly aliases?: readonly string[];
+  readonly title: string;
+  readonly on: S;
+  /** For `resource` rules: the only kinds it is shown. */
+  readonly kinds?: readonly string[];
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly profiles: readonly ProfileName[];
+  /**
+   * The fields it reads, for the hover: `container.securityContext.privileged`, `pod.hostPID`, `resource.spec.type`;
+   * `*` stands for any key or index.
+   */
+  readonly fields: readonly string[];
+  /** Rules that say the same of the same subject more precisely: where one of them speaks, this one is silent. */
+  readonly coveredBy?: readonly string[];
+  /** The best fix it ever offers. */
+  readonly fix?: "safe" | "review";
+  /** Message templates by name: one clause, no full stop: `container "{container}" runs privileged`. */
+  readonly messages: Readonly<Record<string, string>>;
+  // A method, so that a rule on one subject is a `Rule` of any subject for those who only list rules.
+  check(subject: Subjects[S], context: RuleContext): void;
+}
+
+/** Declares a rule; its `check` is typed by what it subscribes to. */
+export function defineRule<S extends SubjectName>(rule: Rule<S>): Rule<S> {
+  return rule;
+}
+
+/** The ids of frameworks and of the same check in other tools, and the texts that explain a rule; loaded when asked for. */
+export interface RuleDocs {
+  /** What is wrong: one or two sentences. Markdown. */
+  readonly what: string;
+  /** The attack that it makes possible: two or three sentences. */
+  readonly why: string;
+  /** When it is legitimate, and what to do then. */
+  readonly legitimate: string;
+  /** How to put it right. */
+  readonly how: string;
+  /** Names and addresses of Kubernetes' own documentation and of standards. */
+  readonly references: readonly { readonly title: string; readonly url: string }[];
+  readonly frameworks: Frameworks;
+  /** Tool -> ids of the same check. */
+  readonly peers: Readonly<Record<string, readonly string[]>>;
+  /** Complete manifests; the tests run them. `fixed` is `bad` after the rule's fix, where it has one. */
+  readonly examples: { readonly bad: string; readonly good: string; readonly fixed?: string };
+}
+
+export interface Frameworks {
+  readonly pss?: "baseline" | "restricted";
+  readonly "owasp-2022"?: readonly string[];
+  readonly "owasp-2025"?: readonly string[];
+  readonly nsa?: readonly string[];
+  readonly cis?: readonly string[];
+  readonly mitre?: readonly string[];
+  readonly soc2?: readonly string[];
+  readonly pci?: readonly string[];
+  readonly cwe?: readonly string[];
+}

@@ -1,0 +1,104 @@
+import { composeDocument } from "./compose";
+import { Field } from "./field";
+import { normalizeBreaks } from "./lines";
+import type { MapNode, YamlNode, YamlProblem } from "./node";
+import { resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
+import { scalarText } from "./tokens";
+
+/** The most nodes that merges may copy in one document; kubectl's decoder stops at 400,000 operations. */
+const mergeBudget = 200_000;
+
+/** An entry of a mapping as kubectl sees it, after merges, with the last of several equal keys. */
+export interface Entry {
+  readonly key: string;
+  readonly keyNode: YamlNode;
+  readonly value: YamlNode | undefined;
+  /** Came through `<<`: the text belongs to another place. */
+  readonly merged: boolean;
+}
+
+/**
+ * One parsed document and the reading of it that kubectl has. Offsets count from the start of its text. A value: it
+ * depends on the text alone, so whoever holds the same text may share it.
+ */
+export class YamlDocument {
+  readonly root: Field;
+  readonly problems: readonly YamlProblem[];
+  /** True when merges were cut off at the budget, so that some entries are unknown. */
+  mergesCut = false;
+  private spent = 0;
+  private readonly entryMaps = new Map<MapNode, ReadonlyMap<string, Entry>>();
+
+  /** @param text one slice of `splitDocuments`. */
+  constructor(readonly text: string) {
+    const { root, problems } = composeDocument(normalizeBreaks(text));
+    this.problems = problems;
+    this.root = new Field(this, undefined, "", root, undefined, false);
+  }
+
+  /** The value of a scalar node to kubectl; a block or quoted scalar is always a string unless tagged. */
+  scalarValue(node: YamlNode | undefined): ScalarValue {
+    if (node?.kind !== "scalar") return null;
+    const text = scalarText(node.token);
+    if (node.tag && node.tag !== "!") return resolveTagged(node.tag, text);
+    return node.style === "plain" && !node.tag ? resolvePlain(text) : text;
+  }
+
+  /**
+   * The entries of a mapping by key. go-yaml v2 applies `<<` where it stands, so that a merge behind a key overrides
+   * it, and the last of two equal keys wins (decode.go, `mapping` and `merge`).
+   */
+  entries(map: MapNode): ReadonlyMap<string, Entry> {
+    const known = this.entryMaps.get(map);
+    if (known) return known;
+    const entries = new Map<string, Entry>();
+    this.entryMaps.set(map, entries);
+    for (const pair of map.pairs) {
+      if (!pair.key) continue;
+      const key = this.keyText(pair.key);
+      if (key === "<<" && pair.key.kind === "scalar" && pair.key.style === "plain")
+        this.merge(entries, pair.value);
+      else entries.set(key, { key, keyNode: pair.key, value: pair.value, merged: false });
+    }
+    return entries;
+  }
+
+  private merge(into: Map<string, Entry>, value: YamlNode | undefined): void {
+    const source = dereference(value);
+    if (source?.kind === "sequence") {
+      // Earlier maps of the list win over later ones, so the last is merged first.
+      const seen = new Set<YamlNode>();
+      for (const item of [...source.items].reverse()) {
+        const node = dereference(item.value);
+        if (node?.kind !== "map" || seen.has(node)) continue;
+        seen.add(node);
+        this.mergeMap(into, node);
+      }
+    } else if (source?.kind === "map") this.mergeMap(into, source);
+  }
+
+  private mergeMap(into: Map<string, Entry>, map: MapNode): void {
+    for (const entry of this.entries(map).values()) {
+      if (++this.spent > mergeBudget) {
+        this.mergesCut = true;
+        return;
+      }
+      into.set(entry.key, { ...entry, merged: true });
+    }
+  }
+
+  private keyText(node: YamlNode): string {
+    const target = dereference(node);
+    if (target?.kind !== "scalar") return "";
+    const value = this.scalarValue(target);
+    return typeof value === "string" ? value : String(value ?? scalarText(target.token));
+  }
+}
+
+/** The node itself, or what an alias stands for. */
+export function dereference(node: YamlNode | undefined): YamlNode | undefined {
+  let current = node;
+  // An alias can name another alias' anchor only through a finite chain: targets are complete before they are named.
+  while (current?.kind === "alias") current = current.target;
+  return current;
+}

@@ -1,0 +1,87 @@
+import type { YamlDocument } from "./document";
+import type { Field } from "./field";
+import { isPlainMap, type PathEdit, type PlainMap, type PlainValue } from "./pathEdit";
+import type { TextEdit } from "./span";
+import { EditRefused, TextEditor } from "./textEditor";
+
+export type EditResult = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
+
+/** The customary order of the keys of a mapping; `undefined` where a new key goes to the end. */
+export type KeyOrder = (map: Field) => readonly string[] | undefined;
+
+/**
+ * Turns path edits into the smallest edits of the text, in offsets of the document; every byte outside them stays.
+ * Refused with a reason, never guessed: documents that are not valid YAML, and places whose text is shared through an
+ * anchor or a merge, since a change there would change other places too.
+ */
+export function editDocument(
+  document: YamlDocument,
+  edits: readonly PathEdit[],
+  keyOrder: KeyOrder,
+): EditResult {
+  if (document.problems.length > 0) return { refused: "the document is not valid YAML" };
+  const editor = new TextEditor(document, keyOrder);
+  try {
+    const insertions = new Map<Field, PlainMap>();
+    for (const edit of edits) apply(edit, editor, insertions);
+    for (const [map, entries] of insertions) editor.insertEntries(map, entries);
+    return { edits: editor.finish() };
+  } catch (error) {
+    if (error instanceof EditRefused) return { refused: error.message };
+    throw error;
+  }
+}
+
+/** New keys of one mapping are gathered, so that several settings of a new `securityContext` become one block. */
+function apply(edit: PathEdit, editor: TextEditor, insertions: Map<Field, PlainMap>): void {
+  refuseShared(edit.at);
+  switch (edit.op) {
+    case "set":
+      if (edit.at.exists) editor.replaceValue(edit.at, edit.value);
+      else insert(edit.at, edit.value, insertions);
+      break;
+    case "remove":
+      if (edit.at.exists) editor.remove(edit.at);
+      break;
+    case "append":
+      if (edit.at.isSequence) editor.appendItem(edit.at, edit.value);
+      else if (edit.at.present) throw new EditRefused("the value is not a sequence");
+      else if (edit.at.exists) editor.replaceValue(edit.at, [edit.value]);
+      else insert(edit.at, [edit.value], insertions);
+      break;
+    case "rename":
+      editor.rename(edit.at, edit.key);
+  }
+}
+
+function insert(at: Field, value: PlainValue, insertions: Map<Field, PlainMap>): void {
+  let parent = at.parent;
+  const path: string[] = [String(at.key)];
+  while (parent && !parent.exists) {
+    if (typeof parent.key === "number") throw new EditRefused("the item does not exist");
+    path.unshift(parent.key);
+    parent = parent.parent;
+  }
+  if (!parent || (parent.present && !parent.isMap)) throw new EditRefused("the parent is not a mapping");
+  let wrapped = value;
+  for (const key of path.slice(1).reverse()) wrapped = { [key]: wrapped };
+  insertions.set(parent, mergeMaps(insertions.get(parent) ?? {}, { [path[0] ?? ""]: wrapped }));
+}
+
+function mergeMaps(into: PlainMap, from: PlainMap): PlainMap {
+  const merged: Record<string, PlainValue> = { ...into };
+  for (const [key, value] of Object.entries(from)) {
+    const known = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    if (isPlainMap(known) && isPlainMap(value)) merged[key] = mergeMaps(known, value);
+    else if (Array.isArray(known) && Array.isArray(value)) merged[key] = [...known, ...value];
+    else merged[key] = value;
+  }
+  return merged;
+}
+
+function refuseShared(at: Field): void {
+  for (let field: Field | undefined = at; field; field = field.parent) {
+    if (field.shared) throw new EditRefused("the setting is shared through an anchor or a merge");
+    if (field.written?.kind === "alias") throw new EditRefused("the value is an alias of another place");
+  }
+}

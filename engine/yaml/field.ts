@@ -1,0 +1,197 @@
+import { dereference, type Entry, type YamlDocument } from "./document";
+import type { YamlNode } from "./node";
+import type { Span } from "./span";
+
+/**
+ * A place in a document that may or may not exist, seen as kubectl sees it: `field.at("spec", "hostPID")` is always a
+ * field. A value of the wrong type reads as `undefined`, never as an exception. Spans count from the document's text.
+ */
+export class Field {
+  private children: Map<string | number, Field> | undefined;
+  private itemList: readonly Field[] | undefined;
+
+  /**
+   * @param node what is written here, aliases not followed; `undefined` where nothing is.
+   * @param keyNode the key, for an entry of a mapping that exists.
+   * @param shared reached through an alias or a merge, so that the text also belongs to another place.
+   */
+  constructor(
+    readonly document: YamlDocument,
+    readonly parent: Field | undefined,
+    readonly key: string | number,
+    private readonly node: YamlNode | undefined,
+    readonly keyNode: YamlNode | undefined,
+    readonly shared: boolean,
+  ) {}
+
+  /** What is written here, aliases followed. */
+  get content(): YamlNode | undefined {
+    return dereference(this.node);
+  }
+
+  /** What is written here, aliases not followed. */
+  get written(): YamlNode | undefined {
+    return this.node;
+  }
+
+  /** The key is there or, in a sequence, the item; its value may be null. */
+  get exists(): boolean {
+    return this.keyNode !== undefined || this.node !== undefined;
+  }
+
+  /** There is a value that is not null: null is the same as unset to the API server. */
+  get present(): boolean {
+    const content = this.content;
+    if (!content) return false;
+    return content.kind !== "scalar" || this.document.scalarValue(content) !== null;
+  }
+
+  get isMap(): boolean {
+    return this.content?.kind === "map";
+  }
+
+  get isSequence(): boolean {
+    return this.content?.kind === "sequence";
+  }
+
+  /** The field below, step by step; a string is a key, a number an index. */
+  at(...path: readonly (string | number)[]): Field {
+    let field: Field = this;
+    for (const step of path) field = field.child(step);
+    return field;
+  }
+
+  boolean(): boolean | undefined {
+    const value = this.document.scalarValue(this.content);
+    return typeof value === "boolean" ? value : undefined;
+  }
+
+  /** A whole number; also one that is written as a float (`1e3`), as the API server's decoder takes it. */
+  integer(): number | undefined {
+    const value = this.document.scalarValue(this.content);
+    if (typeof value === "bigint") return Number(value);
+    return typeof value === "number" && Number.isInteger(value) ? value : undefined;
+  }
+
+  string(): string | undefined {
+    const value = this.document.scalarValue(this.content);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** The text of any scalar but null: for fields that take a number or a string, and for annotations. */
+  text(): string | undefined {
+    const value = this.document.scalarValue(this.content);
+    return value === null ? undefined : String(value);
+  }
+
+  /**
+   * The value is filled in later (a template expression or an environment variable), so nothing can be said of it:
+   * `{{ .Values.x }}`, `${VAR}`, `$(VAR)`, `<placeholder>` as a whole.
+   */
+  get undecided(): boolean {
+    const content = this.content;
+    if (this.node?.kind === "alias" && !content) return true;
+    const value = this.document.scalarValue(content);
+    return (
+      typeof value === "string" &&
+      /\{\{|\$\{[A-Za-z_]|^\$\([A-Za-z_][\w.-]*\)$|^<[^<>]+>$|^%[A-Z_]+%$/.test(value)
+    );
+  }
+
+  /** The items of a sequence; empty for anything else. */
+  items(): readonly Field[] {
+    if (this.itemList) return this.itemList;
+    const content = this.content;
+    this.itemList = content?.kind === "sequence" ? content.items.map((_, index) => this.child(index)) : [];
+    return this.itemList;
+  }
+
+  /** The entries of a mapping, merges included, in the order of the text; empty for anything else. */
+  entries(): Field[] {
+    const content = this.content;
+    if (content?.kind !== "map") return [];
+    return [...this.document.entries(content).keys()].map((key) => this.child(key));
+  }
+
+  /** Keys and indexes from the root. */
+  get path(): readonly (string | number)[] {
+    return this.parent ? [...this.parent.path, this.key] : [];
+  }
+
+  /** The path as a JSON Pointer (RFC 6901); empty for the root. */
+  get pointer(): string {
+    if (!this.parent) return "";
+    const step = String(this.key).replaceAll("~", "~0").replaceAll("/", "~1");
+    return `${this.parent.pointer}/${step}`;
+  }
+
+  get keySpan(): Span | undefined {
+    return this.keyNode && { start: this.keyNode.start, end: this.keyNode.end };
+  }
+
+  /**
+   * Where a finding about this field is shown: a scalar is its value, an alias the alias, anything else its key; a
+   * sequence item without a key its dash line's first entry; a missing field the nearest existing parent's key.
+   */
+  get span(): Span {
+    const node = this.node;
+    if (node?.kind === "scalar" && node.style !== "block" && node.end > node.start) return spanOf(node);
+    if (node?.kind === "alias") return spanOf(node);
+    if (this.keyNode) return spanOf(this.keyNode);
+    if (node)
+      return this.parent && typeof this.key === "number" ? firstLine(this.document, node) : rootSpan(this);
+    return this.parent ? this.parent.headSpan : { start: 0, end: 0 };
+  }
+
+  /** The key that leads here, the first entry of a sequence item, or the document's first key. */
+  get headSpan(): Span {
+    if (this.keyNode) return spanOf(this.keyNode);
+    const node = this.node;
+    if (node)
+      return this.parent && typeof this.key === "number" ? firstLine(this.document, node) : rootSpan(this);
+    return this.parent ? this.parent.headSpan : { start: 0, end: 0 };
+  }
+
+  private child(step: string | number): Field {
+    const known = this.children?.get(step);
+    if (known) return known;
+    const field = this.makeChild(step);
+    this.children ??= new Map();
+    this.children.set(step, field);
+    return field;
+  }
+
+  private makeChild(step: string | number): Field {
+    const content = this.content;
+    const shared = this.shared || this.node?.kind === "alias";
+    if (content?.kind === "map" && typeof step === "string") {
+      const entry: Entry | undefined = this.document.entries(content).get(step);
+      if (entry)
+        return new Field(this.document, this, step, entry.value, entry.keyNode, shared || entry.merged);
+    }
+    if (content?.kind === "sequence" && typeof step === "number")
+      return new Field(this.document, this, step, content.items[step]?.value, undefined, shared);
+    return new Field(this.document, this, step, undefined, undefined, shared);
+  }
+}
+
+function spanOf(node: YamlNode): Span {
+  return { start: node.start, end: node.end };
+}
+
+/** The first key of a mapping, else the first line of the node. */
+function firstLine(document: YamlDocument, node: YamlNode): Span {
+  if (node.kind === "map" && node.pairs[0]?.key) return spanOf(node.pairs[0].key);
+  const breakAt = document.text.indexOf("\n", node.start);
+  return { start: node.start, end: breakAt < 0 ? node.end : Math.min(node.end, breakAt) };
+}
+
+/** The root has no key: its `kind` line names it best. */
+function rootSpan(field: Field): Span {
+  const node = field.content;
+  if (node?.kind === "map") {
+    const kind = field.document.entries(node).get("kind");
+    if (kind) return { start: kind.keyNode.start, end: kind.value?.end ?? kind.keyNode.end };
+  }
+  return node ? firstLine(field.document, node) : { start: 0, end: 0 };
+}

@@ -1,0 +1,74 @@
+import { isPlainMap, type PlainValue } from "./pathEdit";
+import { resolvePlain } from "./scalar";
+
+/** How new text has to look like its neighbours. */
+export interface PrintStyle {
+  /** The line break of the document. */
+  readonly eol: string;
+  /** Columns from a key to the keys below it. */
+  readonly step: number;
+  /** Columns from a key to the dashes below it: 0 or `step`. */
+  readonly sequenceStep: number;
+  /** Keys and strings in double quotes, as JSON wants them. */
+  readonly json: boolean;
+}
+
+/** What stands behind a key's colon, or a dash, at `column`: ` value`, or a block on lines of its own. */
+export function printAfterKey(value: PlainValue, column: number, style: PrintStyle): string {
+  if (Array.isArray(value) && value.length > 0) {
+    const indent = " ".repeat(column + style.sequenceStep);
+    return value
+      .map((item) => `${style.eol}${indent}- ${printItem(item, column + style.sequenceStep, style)}`)
+      .join("");
+  }
+  if (isPlainMap(value) && Object.keys(value).length > 0) {
+    const at = column + style.step;
+    return `${style.eol}${" ".repeat(at)}${printEntries(value, at, style)}`;
+  }
+  return ` ${printFlow(value, style)}`;
+}
+
+/** What stands behind a dash at `column`. */
+export function printItem(value: PlainValue, column: number, style: PrintStyle): string {
+  if (isPlainMap(value) && Object.keys(value).length > 0) return printEntries(value, column + 2, style);
+  return printFlow(value, style);
+}
+
+/** The entries of a block mapping at `column`, the first without its indentation. */
+export function printEntries(
+  map: { readonly [key: string]: PlainValue },
+  column: number,
+  style: PrintStyle,
+): string {
+  return Object.entries(map)
+    .map(([key, value]) => `${printScalar(key, style)}:${printAfterKey(value, column, style)}`)
+    .join(style.eol + " ".repeat(column));
+}
+
+/** A value on one line. */
+export function printFlow(value: PlainValue, style: PrintStyle): string {
+  if (Array.isArray(value)) return `[${value.map((item) => printFlow(item, style)).join(", ")}]`;
+  if (isPlainMap(value)) {
+    const entries = Object.entries(value).map(
+      ([key, item]) => `${printScalar(key, style)}: ${printFlow(item, style)}`,
+    );
+    if (entries.length === 0) return "{}";
+    return style.json ? `{${entries.join(", ")}}` : `{ ${entries.join(", ")} }`;
+  }
+  return printScalar(value as string | number | boolean | null, style);
+}
+
+/** A scalar that kubectl reads back as the same value, quoted only where it has to be. */
+export function printScalar(
+  value: string | number | boolean | null,
+  style: Pick<PrintStyle, "json">,
+): string {
+  if (typeof value !== "string") return String(value);
+  const plain =
+    !style.json &&
+    typeof resolvePlain(value) === "string" &&
+    /^[A-Za-z0-9_./][^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff#:,[\]{}]*$/.test(value) &&
+    !/\s$/.test(value) &&
+    !/^(?:---|\.\.\.)/.test(value);
+  return plain ? value : JSON.stringify(value);
+}

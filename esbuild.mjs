@@ -1,0 +1,60 @@
+// @ts-check
+/**
+ * Builds every bundle into dist/: the extension and its language server for VS Code on Node and in a web worker, and
+ * the command line. `--watch` rebuilds on change, `--metafile` writes dist/meta.json.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { context } from "esbuild";
+
+const watch = process.argv.includes("--watch");
+const production = !watch && !process.argv.includes("--dev");
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  bundle: true,
+  format: "cjs",
+  outdir: "dist",
+  minify: production,
+  sourcemap: production ? false : "linked",
+  metafile: true,
+  legalComments: "none",
+  logLevel: "warning",
+  // UMD packages bundle to something broken from `main` alone.
+  mainFields: ["module", "main"],
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const node = { ...shared, platform: "node", target: "node20.19" };
+
+/** @type {import("esbuild").BuildOptions} */
+const web = {
+  ...shared,
+  platform: "browser",
+  target: "es2023",
+  mainFields: ["browser", "module", "main"],
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: { extension: "client/extension.node.ts" }, external: ["vscode"] },
+  { ...node, entryPoints: { server: "server/main.node.ts" } },
+  {
+    ...node,
+    entryPoints: { cli: "cli/main.ts", prose: "rules/docs.ts" },
+    external: ["./server.js", "./prose.js"],
+  },
+  { ...web, entryPoints: { "extension.web": "client/extension.web.ts" }, external: ["vscode"] },
+  { ...web, format: "iife", entryPoints: { "server.web": "server/main.web.ts" } },
+];
+
+rmSync("dist", { recursive: true, force: true });
+const contexts = await Promise.all(bundles.map((options) => context(options)));
+if (watch) await Promise.all(contexts.map((one) => one.watch()));
+else {
+  const results = await Promise.all(contexts.map((one) => one.rebuild()));
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));
+  const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.inputs));
+  if (process.argv.includes("--metafile"))
+    writeFileSync("dist/meta.json", JSON.stringify({ inputs, outputs }));
+  await Promise.all(contexts.map((one) => one.dispose()));
+}

@@ -1,0 +1,13 @@
+import { rules } from "../../rules";
+import { ruleDocs } from "../../rules/docs";
+import { rulePage } from "./rulePage";
+import { rulesPage } from "./rulesPage";
+
+/** Prints, as JSON, every generated file that needs the rules loaded: path -> text. */
+const files: Record<string, string> = {};
+for (const rule of rules) {
+  const docs = ruleDocs[rule.id];
+  if (docs) files[`docs/rules/${rule.id}.md`] = rulePage(rule, docs);
+}
+files["docs/rules/README.md"] = rulesPage(rules, ruleDocs);
+process.stdout.write(JSON.stringify(files));

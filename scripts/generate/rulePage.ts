@@ -1,0 +1,63 @@
+import { frameworkTitles } from "../../engine/frameworks";
+import type { Rule, RuleDocs } from "../../engine/rule";
+
+/** The Markdown page of a rule: docs/rules/<id>.md. */
+export function rulePage(rule: Rule, docs: RuleDocs): string {
+  const fix =
+    rule.fix === "safe"
+      ? "safe"
+      : rule.fix === "review"
+        ? "needs review"
+        : "by hand: there is no single right value";
+  const sections = [
+    `# ${rule.title}`,
+    `\`${rule.id}\``,
+    table([
+      ["Severity", rule.severity],
+      ["Confidence", rule.confidence],
+      ["Looks at", subjectTitles[rule.on]],
+      ["Profiles", [...rule.profiles, "all"].map((name) => `\`${name}\``).join(", ")],
+      ["Quick fix", fix],
+    ]),
+    `## What is wrong\n\n${docs.what}`,
+    `## Why it matters\n\n${docs.why}`,
+    `## When it is legitimate\n\n${docs.legitimate}`,
+    `## How to fix it\n\n${docs.how}`,
+    `Reported:\n\n${yaml(docs.examples.bad)}`,
+    `Fine:\n\n${yaml(docs.examples.good)}`,
+    docs.examples.fixed === undefined ? "" : `The first after the quick fix:\n\n${yaml(docs.examples.fixed)}`,
+    `## Frameworks\n\n${frameworks(docs)}`,
+    `## The same check in other tools\n\n${peers(docs)}`,
+    `## References\n\n${docs.references.map(({ title, url }) => `- [${title}](${url})`).join("\n")}`,
+  ];
+  return `${sections.filter(Boolean).join("\n\n")}\n`;
+}
+
+const subjectTitles = {
+  container: "every container: regular, init and ephemeral",
+  podSpec: "the pod spec of every workload",
+  resource: "whole objects",
+  rbacRule: "every rule of a Role or ClusterRole",
+};
+
+function yaml(text: string): string {
+  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  return `| | |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${value} |`).join("\n")}`;
+}
+
+function frameworks({ frameworks }: RuleDocs): string {
+  const rows = Object.entries(frameworks).map(
+    ([name, ids]) => `- ${frameworkTitles[name as keyof typeof frameworkTitles]}: ${[ids].flat().join(", ")}`,
+  );
+  return rows.join("\n") || "None of the frameworks that Kubehint knows names this.";
+}
+
+function peers({ peers }: RuleDocs): string {
+  const rows = Object.entries(peers).map(
+    ([tool, ids]) => `- ${tool}: ${ids.map((id) => `\`${id}\``).join(", ")}`,
+  );
+  return rows.join("\n") || "None that we know of.";
+}

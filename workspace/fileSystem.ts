@@ -1,0 +1,30 @@
+/**
+ * How files are reached: node:fs on the command line and in the desktop server, the client's file system in a browser.
+ * A path is whatever the host uses for one file (an absolute path, or a URI); only the file system takes it apart.
+ */
+export interface FileSystem {
+  /** Entries of a folder in any order; symbolic links are resolved and said to be links. Rejects when unreadable. */
+  readDirectory(path: string): Promise<readonly DirectoryEntry[]>;
+  /** The whole file as UTF-8; malformed bytes become U+FFFD. Rejects when unreadable. */
+  readFile(path: string): Promise<string>;
+  /** Rejects when there is nothing. */
+  stat(path: string): Promise<FileStat>;
+  /** The path of an entry of a folder. */
+  join(folder: string, name: string): string;
+  /** The folder a path lies in; the path itself for a root. */
+  dirname(path: string): string;
+  /** `path` relative to `folder`, with `/`; `undefined` where it does not lie below it. */
+  relative(folder: string, path: string): string | undefined;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: "file" | "folder" | "other";
+  readonly link: boolean;
+}
+
+export interface FileStat {
+  readonly type: "file" | "folder" | "other";
+  /** Bytes. */
+  readonly size: number;
+}

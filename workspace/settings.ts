@@ -1,0 +1,138 @@
+import type { LinterConfig } from "../engine/config";
+import { type Severity, severities } from "../engine/finding";
+import { newestMinor, parseMinor } from "../engine/kubernetes/version";
+import { isProfileChoice, type ProfileChoice } from "../engine/profile";
+
+export type EditorSeverity = "error" | "warning" | "information" | "hint";
+
+/** The settings of one workspace folder, as the editor gives them or by default. A value. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly run: "onType" | "onSave";
+  readonly profile: ProfileChoice;
+  /** Rule id -> off, or the severity it gets. */
+  readonly rules: Readonly<Record<string, "off" | Severity>>;
+  /** How each severity is shown in the editor. */
+  readonly severities: Readonly<Record<Severity, EditorSeverity>>;
+  /** Glob patterns of files that are not looked at, relative to the workspace folder. */
+  readonly exclude: readonly string[];
+  /** Minor version: 37 for 1.37. */
+  readonly minor: number;
+  /** One diagnostic for all that a container lacks. */
+  readonly groupMissing: boolean;
+  readonly codeLens: { readonly enable: boolean };
+  /** The most problems that are shown in one file. */
+  readonly maxProblems: number;
+}
+
+export const defaultSettings: Settings = {
+  enable: true,
+  run: "onType",
+  profile: "recommended",
+  rules: {},
+  severities: { critical: "warning", high: "warning", medium: "information", low: "hint", info: "hint" },
+  exclude: [],
+  minor: newestMinor,
+  groupMissing: true,
+  codeLens: { enable: true },
+  maxProblems: 1000,
+};
+
+/**
+ * Reads settings as an editor sends them (the object under `kubehint`): whatever is missing or of the wrong type keeps
+ * its default and is named in `problems`, so that nothing is switched off in silence.
+ */
+export function readSettings(raw: unknown): { settings: Settings; problems: string[] } {
+  const problems: string[] = [];
+  const given = isRecord(raw) ? raw : {};
+  const settings: Settings = {
+    enable: pick(given, "enable", isBoolean, defaultSettings.enable, problems),
+    run: pick(given, "run", isOneOf(["onType", "onSave"] as const), defaultSettings.run, problems),
+    profile: pick(given, "profile", isProfile, defaultSettings.profile, problems),
+    rules: readMap(given, "rules", isOneOf(["off", ...severities] as const), problems),
+    severities: {
+      ...defaultSettings.severities,
+      ...readMap(given, "severities", isEditorSeverity, problems),
+    },
+    exclude: pick(given, "exclude", isTexts, defaultSettings.exclude, problems),
+    minor: readMinor(given.kubernetesVersion, problems),
+    groupMissing: pick(given, "groupMissing", isBoolean, defaultSettings.groupMissing, problems),
+    codeLens: {
+      enable: pick(
+        isRecord(given.codeLens) ? given.codeLens : {},
+        "enable",
+        isBoolean,
+        defaultSettings.codeLens.enable,
+        problems,
+      ),
+    },
+    maxProblems: pick(given, "maxProblems", isCount, defaultSettings.maxProblems, problems),
+  };
+  return { settings, problems };
+}
+
+/** What a linter needs of the settings. */
+export function linterConfig(settings: Settings): LinterConfig {
+  return { profile: settings.profile, rules: settings.rules, minor: settings.minor };
+}
+
+function readMinor(given: unknown, problems: string[]): number {
+  if (given === undefined || given === null || given === "" || given === "latest") return newestMinor;
+  const minor = typeof given === "string" ? parseMinor(given) : undefined;
+  if (minor === undefined) problems.push(`kubernetesVersion: not a version from 1.0 to 1.${newestMinor}`);
+  return minor ?? newestMinor;
+}
+
+function pick<T>(
+  given: Record<string, unknown>,
+  key: string,
+  is: (value: unknown) => value is T,
+  fallback: T,
+  problems: string[],
+): T {
+  const value = Object.hasOwn(given, key) ? given[key] : undefined;
+  if (value === undefined || value === null) return fallback;
+  if (is(value)) return value;
+  problems.push(`${key}: unexpected value`);
+  return fallback;
+}
+
+function readMap<T extends string>(
+  given: Record<string, unknown>,
+  key: string,
+  is: (value: unknown) => value is T,
+  problems: string[],
+): Record<string, T> {
+  const map = pick(given, key, isRecord, {}, problems);
+  const result: Record<string, T> = Object.create(null);
+  for (const [name, value] of Object.entries(map))
+    if (is(value)) result[name] = value;
+    else problems.push(`${key}.${name}: unexpected value`);
+  return result;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === "boolean";
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value > 0;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isProfile(value: unknown): value is ProfileChoice {
+  return typeof value === "string" && isProfileChoice(value);
+}
+
+function isOneOf<const T extends readonly string[]>(choices: T): (value: unknown) => value is T[number] {
+  return (value): value is T[number] => typeof value === "string" && choices.includes(value);
+}
+
+const isEditorSeverity = isOneOf(["error", "warning", "information", "hint"] as const);
