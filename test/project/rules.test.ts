@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { severities } from "../../engine/finding";
+import { profileNames } from "../../engine/profile";
+import { rules } from "../../rules";
+import { ruleDocs } from "../../rules/docs";
+import { applyFixes, lintWith } from "../harness/check";
+
+const folder = resolve(__dirname, "../../rules");
+const testFolder = resolve(__dirname, "../rules");
+
+describe("every rule", () => {
+  for (const rule of rules) {
+    const docs = ruleDocs[rule.id];
+    describe(rule.id, () => {
+      it("stands in a file of its name and has a test of its name", () => {
+        const area = areaOf(folder, `${rule.id}.ts`);
+        assert.ok(area, "no file");
+        assert.ok(areaOf(testFolder, `${rule.id}.test.ts`), "no test");
+      });
+
+      it("declares itself completely", () => {
+        assert.match(rule.id, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
+        assert.match(rule.title, /^[A-Z].*[^.]$/);
+        assert.ok(severities.includes(rule.severity));
+        for (const profile of rule.profiles) assert.ok(profileNames.includes(profile), profile);
+        assert.ok(rule.fields.length > 0);
+        for (const field of rule.fields) assert.match(field, /^(?:container|pod|resource|rbacRule)\./);
+        for (const covering of rule.coveredBy ?? [])
+          assert.ok(
+            rules.some(({ id }) => id === covering),
+            `unknown rule ${covering}`,
+          );
+        for (const template of Object.values(rule.messages)) {
+          assert.doesNotMatch(template, /\.$|\bshould\b/);
+          assert.match(template, /^[a-z"{A-Z]/);
+        }
+      });
+
+      it("is explained", () => {
+        assert.ok(docs);
+        for (const text of [docs.what, docs.why, docs.legitimate, docs.how])
+          assert.ok(text.length > 20, text);
+        assert.ok(docs.references.length > 0);
+        for (const { url } of docs.references) assert.match(url, /^https:\/\//);
+      });
+
+      it("joins the profiles of the frameworks that name it, and no others", () => {
+        assert.ok(docs);
+        for (const framework of ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2", "pci"] as const)
+          assert.equal(
+            rule.profiles.includes(framework),
+            (docs.frameworks[framework]?.length ?? 0) > 0,
+            framework,
+          );
+        assert.equal(docs.frameworks.pss === "baseline", rule.profiles.includes("pss-baseline"));
+        if (docs.frameworks.pss === "restricted") assert.ok(rule.profiles.includes("pss-restricted"));
+      });
+
+      it("reports its bad example and not its good one", () => {
+        assert.ok(docs);
+        const { bad, good } = docs.examples;
+        assert.ok(lintWith(bad, [rule.id]).length > 0, "the bad example is not reported");
+        assert.deepEqual(
+          lintWith(good, [rule.id]).map(({ path }) => path),
+          [],
+        );
+      });
+
+      it("offers the fix it declares", () => {
+        assert.ok(docs);
+        const { bad, fixed } = docs.examples;
+        const offered = lintWith(bad, [rule.id]).flatMap(({ fix }) => fix?.safety ?? []);
+        if (rule.fix === undefined) assert.deepEqual(offered, []);
+        else {
+          assert.ok(offered.includes(rule.fix), `no ${rule.fix} fix is offered`);
+          assert.equal(applyFixes(rule.id, bad), fixed ?? docs.examples.good);
+          assert.deepEqual(lintWith(fixed ?? docs.examples.good, [rule.id]), []);
+        }
+      });
+    });
+  }
+});
+
+function areaOf(root: string, file: string): string | undefined {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .find((area) => readdirSync(join(root, area)).includes(file));
+}
