@@ -1,0 +1,20 @@
+/**
+ * Measures what the goals are about and prints one Markdown table: `npm run bench`. Times are CPU-bound and single
+ * threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
+ */
+import { cpus } from "node:os";
+import { keystrokes } from "./bench/keystrokes";
+import { manyDocuments, oneDocument } from "./bench/manifests";
+import { scan } from "./bench/scan";
+
+const rows = [
+  ...keystrokes("12 documents, 1,000 lines", manyDocuments(12, 1000)),
+  ...keystrokes("1 document, 1,000 lines", oneDocument(1000)),
+  ...scan(),
+];
+
+console.log(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}\n`);
+console.log(
+  "| What | p50 | p95 | Ratio to parsing the same text with yaml 2.9.1 |\n| --- | --: | --: | --: |",
+);
+for (const { what, p50, p95, ratio } of rows) console.log(`| ${what} | ${p50} | ${p95} | ${ratio} |`);
