@@ -17,15 +17,46 @@ export const methods = {
   readFile: "kubehint/readFile",
   readDirectory: "kubehint/readDirectory",
   stat: "kubehint/stat",
-  /** server -> client, request of a server that cannot read its own folder: nothing -> the text of dist/prose.js. */
+  /** server -> client, request of a server that cannot read its own folder: nothing -> the text of dist/prose.en.json. */
   readProse: "kubehint/readProse",
 } as const;
 
 /** Commands that the server carries out (`workspace/executeCommand`); the answer is a `workspace/applyEdit`. */
 export const serverCommands = {
-  /** Arguments: document URI, JSON Pointer of a container, pod spec or resource in `document` (an index). */
+  /**
+   * One argument, `HardenArguments`: applies every fix that brings the object to the Pod Security level, as one edit
+   * (one step of undo), and says in a message what only a person can decide.
+   */
   harden: "kubehint.server.harden",
 } as const;
+
+/** Commands that the client carries out: the server only names them in code actions. */
+export const clientCommands = {
+  /** One argument, the id of a rule: shows its page. */
+  showRule: "kubehint.showRule",
+} as const;
+
+/** The kind of the source action that applies every safe fix of a file. */
+export const fixAllKind = "source.fixAll.kubehint";
+
+/** Codes of diagnostics that are not the id of a rule. */
+export const diagnosticCodes = {
+  /** All the hardening that one container or pod lacks, in one diagnostic. */
+  missingHardening: "missing-hardening",
+  /** A document that is not YAML. */
+  yamlSyntax: "yaml-syntax",
+  /** There is more than the setting `maxProblems` lets through. */
+  maxProblems: "max-problems",
+} as const;
+
+export interface HardenArguments {
+  readonly uri: string;
+  /** Zero-based index of the document in its file. */
+  readonly document: number;
+  /** JSON Pointer, in the document, of a resource, pod spec or container; empty for the document's object. */
+  readonly pointer: string;
+  readonly level: "baseline" | "restricted";
+}
 
 /** What a client tells the server when it starts (`initializationOptions`). All optional. */
 export interface InitializationOptions {
@@ -33,6 +64,10 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** The client answers `readFile` and the other file requests: used for workspace folders that are no `file:` URIs. */
   readonly files?: boolean;
+  /** The client carries out `clientCommands`. Without it no action names them. */
+  readonly commands?: boolean;
+  /** The settings (the object under `kubehint`) for clients that do not answer `workspace/configuration`. */
+  readonly settings?: unknown;
 }
 
 export interface ScanParams {
@@ -55,6 +90,30 @@ export interface ScanSummary {
   readonly findings: number;
   readonly cancelled: boolean;
   readonly milliseconds: number;
+}
+
+/** Parameters of `readFile`, `readDirectory` and `stat`. */
+export interface FileParams {
+  readonly uri: string;
+}
+
+/** Answer of `readDirectory`. */
+export type DirectoryListing = readonly {
+  readonly name: string;
+  readonly type: "file" | "folder" | "other";
+  readonly link: boolean;
+}[];
+
+/** Answer of `stat`; `readFile` answers with the text (UTF-8). All three fail where there is nothing to read. */
+export interface StatAnswer {
+  readonly type: "file" | "folder" | "other";
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Parameters of `rulePage`. */
+export interface RulePageParams {
+  readonly rule: string;
 }
 
 /** The findings of the files that changed; a file without findings has an empty list. */
