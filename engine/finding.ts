@@ -24,8 +24,10 @@ export interface ResourceReference {
   readonly document: number;
 }
 
-/** Another place that a finding speaks of; `span` counts from the start of the same file. */
+/** Another place that a finding speaks of; `span` counts from the start of the file it lies in. */
 export interface RelatedPlace {
+  /** The file, as the caller names files; `undefined` for the finding's own. */
+  readonly file: string | undefined;
   readonly span: Span;
   readonly message: Message;
 }

@@ -3,9 +3,14 @@ import { DocumentCache } from "./documentCache";
 import type { Finding } from "./finding";
 import { recognize } from "./kubernetes/recognize";
 import { type ResourceView, resourcesOf } from "./kubernetes/resource";
-import { lintResource, type RuleFailure } from "./lintResource";
+import { lintResource } from "./lintResource";
+import { lintWorkspace } from "./lintWorkspace";
+import { movedFinding } from "./moved";
 import { isInProfile } from "./profile";
 import type { Rule } from "./rule";
+import type { RuleFailure } from "./visit";
+import { factsOf, type ResourceFacts } from "./workspace/facts";
+import type { WorkspaceIndex } from "./workspace/workspaceIndex";
 import { YamlDocument } from "./yaml/document";
 import { normalizeBreaks } from "./yaml/lines";
 import type { YamlProblem } from "./yaml/node";
@@ -58,8 +63,24 @@ export interface Linter {
   readonly config: LinterConfig;
   /** The rules that can report under this configuration. */
   readonly rules: readonly Rule[];
-  /** Never throws on any text. */
+  /** What can be said of a file alone. Never throws on any text. */
   lint(text: string, options?: LintOptions): FileResult;
+  /** What can be said of a file only among the others: the findings that `lint` does not have. */
+  lintAmong(index: WorkspaceIndex, file: string): WorkspaceResult;
+}
+
+/** What rules across files found in one file. Offsets count from the start of the file. */
+export interface WorkspaceResult {
+  readonly findings: readonly Finding[];
+  readonly undecided: number;
+  readonly failures: readonly RuleFailure[];
+}
+
+/** What an index of the workspace has to know of a file. */
+export function fileFacts(result: FileResult, file: string): ResourceFacts[] {
+  return result.documents.flatMap(({ start, result: { resources } }) =>
+    resources.map((resource) => factsOf(resource, file, start)),
+  );
 }
 
 export interface LinterOptions {
@@ -100,6 +121,7 @@ export function createLinter({ rules, config, remembered = 2000 }: LinterOptions
       }
       return summarize(documents, stopped);
     },
+    lintAmong: (index, file) => lintWorkspace(index, file, active, config),
   };
 }
 
@@ -152,7 +174,7 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
   let undecided = 0;
   let resources = 0;
   for (const { start, result } of documents) {
-    for (const finding of result.findings) findings.push(start === 0 ? finding : moved(finding, start));
+    for (const finding of result.findings) findings.push(movedFinding(finding, start));
     for (const problem of result.problems)
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
     failures.push(...result.failures);
@@ -181,27 +203,4 @@ function statusOf(
   if (failures.length > 0) return { kind: "partly", reason: "a rule failed" };
   if (resources === 0) return { kind: "skipped", reason: "no Kubernetes resource" };
   return { kind: "checked" };
-}
-
-/** The finding in offsets of the file, `by` being where its document starts. */
-function moved(finding: Finding, by: number): Finding {
-  const shift = <T extends { readonly start: number; readonly end: number }>(span: T): T => ({
-    ...span,
-    start: span.start + by,
-    end: span.end + by,
-  });
-  const { fix } = finding;
-  return {
-    ...finding,
-    span: shift(finding.span),
-    related: finding.related.map((place) => ({ ...place, span: shift(place.span) })),
-    fix: fix && {
-      title: fix.title,
-      safety: fix.safety,
-      edits: () => {
-        const result = fix.edits();
-        return "edits" in result ? { edits: result.edits.map(shift) } : result;
-      },
-    },
-  };
 }

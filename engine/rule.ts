@@ -6,7 +6,9 @@ import type { RbacRuleView } from "./kubernetes/rbac";
 import type { ResourceView } from "./kubernetes/resource";
 import type { MessageArguments } from "./message";
 import type { ProfileName } from "./profile";
-import type { Field } from "./yaml/field";
+import type { ResourceFacts } from "./workspace/facts";
+import type { WorkspaceIndex } from "./workspace/workspaceIndex";
+import type { Reading } from "./yaml/reading";
 
 /** What a rule can ask to be shown, one at a time. */
 export interface Subjects {
@@ -18,6 +20,14 @@ export interface Subjects {
   container: ContainerView;
   /** Every entry of `rules` of a Role or ClusterRole. */
   rbacRule: RbacRuleView;
+  /** Every object of the workspace, together with all the others. */
+  workspace: ObjectInWorkspace;
+}
+
+/** An object among the other objects of its workspace. */
+export interface ObjectInWorkspace {
+  readonly object: ResourceFacts;
+  readonly workspace: WorkspaceIndex;
 }
 
 export type SubjectName = keyof Subjects;
@@ -25,9 +35,9 @@ export type SubjectName = keyof Subjects;
 /** One finding as a rule reports it. */
 export interface Report {
   /** The setting; a missing one is shown at `place`, or at the nearest existing parent. */
-  readonly at: Field;
+  readonly at: Reading;
   /** Where to show it when `at` does not exist; by default the subject's own place. */
-  readonly place?: Field;
+  readonly place?: Reading;
   /** Which of the rule's messages. */
   readonly message: string;
   readonly args?: MessageArguments;
@@ -37,21 +47,28 @@ export interface Report {
   readonly profiles?: readonly ProfileName[];
   /** Overrides the rule's severity, only downwards. */
   readonly severity?: Severity;
-  readonly related?: readonly {
-    readonly at: Field;
-    readonly message: string;
-    readonly args?: MessageArguments;
-  }[];
+  readonly related?: readonly RelatedReport[];
   /** Called when somebody asks for the fix. */
   readonly fix?: () => Fix | undefined;
+}
+
+/** Another place that a finding speaks of. */
+export interface RelatedReport {
+  readonly at: Reading;
+  /** The object that `at` belongs to, where it is not the one the rule looks at. */
+  readonly of?: ResourceFacts;
+  readonly message: string;
+  readonly args?: MessageArguments;
 }
 
 export interface RuleContext {
   /** The minor version of Kubernetes the manifests are for: 37 for 1.37. */
   readonly minor: number;
+  /** The rule's options as the user set them; none where nothing is set. */
+  readonly options: RuleOptions;
   report(report: Report): void;
   /** The value is filled in later, so that this rule cannot tell; counted, never guessed. */
-  undecided(at: Field): void;
+  undecided(at: Reading): void;
 }
 
 export interface Rule<S extends SubjectName = SubjectName> {
@@ -75,10 +92,20 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly coveredBy?: readonly string[];
   /** The best fix it ever offers. */
   readonly fix?: "safe" | "review";
+  /** What a user can set. A rule that cannot speak without being told something is silent until it is. */
+  readonly options?: Readonly<Record<string, OptionDeclaration>>;
   /** Message templates by name: one clause, no full stop: `container "{container}" runs privileged`. */
   readonly messages: Readonly<Record<string, string>>;
   // A method, so that a rule on one subject is a `Rule` of any subject for those who only list rules.
   check(subject: Subjects[S], context: RuleContext): void;
+}
+
+export type OptionValue = string | number | boolean | readonly string[];
+export type RuleOptions = Readonly<Record<string, OptionValue>>;
+
+export interface OptionDeclaration {
+  readonly type: "texts" | "text" | "number" | "boolean";
+  readonly description: string;
 }
 
 /** Declares a rule; its `check` is typed by what it subscribes to. */

@@ -76,9 +76,14 @@ export class PodSpecView {
   }
 }
 
+/** Path to the place that holds `metadata` and `spec` of the pods; `undefined` for objects that run none. */
+export function podPathOf(resource: ResourceView): readonly string[] | undefined {
+  return Object.hasOwn(podPaths, resource.kind) ? podPaths[resource.kind] : undefined;
+}
+
 /** The pod spec of a workload; `undefined` for objects that run no pods or do not have it. */
 export function podSpecOf(resource: ResourceView): PodSpecView | undefined {
-  const path = Object.hasOwn(podPaths, resource.kind) ? podPaths[resource.kind] : undefined;
+  const path = podPathOf(resource);
   if (!path) return undefined;
   const pod = resource.root.at(...path);
   return pod.at("spec").isMap ? new PodSpecView(resource, pod) : undefined;

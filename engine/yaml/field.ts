@@ -1,12 +1,13 @@
 import { dereference, type Entry, type YamlDocument } from "./document";
 import type { YamlNode } from "./node";
+import type { Reading } from "./reading";
 import type { Span } from "./span";
 
 /**
  * A place in a document that may or may not exist, seen as kubectl sees it: `field.at("spec", "hostPID")` is always a
  * field. A value of the wrong type reads as `undefined`, never as an exception. Spans count from the document's text.
  */
-export class Field {
+export class Field implements Reading {
   private children: Map<string | number, Field> | undefined;
   private itemList: readonly Field[] | undefined;
 

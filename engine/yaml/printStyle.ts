@@ -10,8 +10,7 @@ export function detectStyle(document: YamlDocument): PrintStyle {
   return {
     eol: /\r\n|\n/.exec(document.text)?.[0] ?? "\n",
     step,
-    sequenceStep:
-      habits.sequenceStep === undefined ? step : habits.sequenceStep > 0 ? habits.sequenceStep : 0,
+    sequenceStep: habits.sequenceStep === undefined ? step : Math.max(habits.sequenceStep, 0),
     json: isJson(document),
   };
 }

@@ -1,0 +1,38 @@
+import type { LinterConfig } from "./config";
+import type { Finding } from "./finding";
+import { movedFinding } from "./moved";
+import type { Rule } from "./rule";
+import { fold, type Gathered, type Visit, visit } from "./visit";
+import type { WorkspaceIndex } from "./workspace/workspaceIndex";
+
+/**
+ * What rules across files find about the objects of one file, in offsets of that file. Reads the index alone: no text is
+ * parsed again.
+ */
+export function lintWorkspace(
+  index: WorkspaceIndex,
+  file: string,
+  rules: readonly Rule[],
+  config: LinterConfig,
+): Gathered {
+  const into: Gathered = { findings: [], failures: [], undecided: 0 };
+  const across = rules.filter((rule) => rule.on === "workspace");
+  if (across.length === 0) return into;
+  for (const object of index.inFile(file)) {
+    const found: Gathered = { findings: [], failures: into.failures, undecided: 0 };
+    const shown: Visit = {
+      subject: { object, workspace: index },
+      resource: object.reference,
+      field: object.root,
+      place: object.place,
+      partial: object.partial,
+    };
+    for (const rule of across)
+      if (!rule.kinds || rule.kinds.includes(object.reference.kind)) visit(rule, shown, config, found);
+    into.undecided += found.undecided;
+    const folded: readonly Finding[] =
+      config.profile === "all" ? found.findings : fold(found.findings, across);
+    for (const finding of folded) into.findings.push(movedFinding(finding, object.documentStart));
+  }
+  return into;
+}

@@ -1,0 +1,111 @@
+import type { LinterConfig } from "./config";
+import type { Finding, FindingFix, ResourceReference } from "./finding";
+import type { Fix } from "./fix";
+import { fixEdits } from "./fixEdits";
+import { isInProfile, takesMissing } from "./profile";
+import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
+import type { Reading } from "./yaml/reading";
+import { shiftSpan } from "./yaml/span";
+
+/** A rule that failed on an object: a fault of ours. Only that rule's findings on that object are lost. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: string;
+}
+
+/** Where the findings of a document are gathered. */
+export interface Gathered {
+  findings: Finding[];
+  failures: RuleFailure[];
+  undecided: number;
+}
+
+/** Something a rule is shown. */
+export interface Visit<S extends SubjectName = SubjectName> {
+  readonly subject: Subjects[S];
+  readonly resource: ResourceReference;
+  /** The part of the document that the subject is. */
+  readonly field: Reading;
+  /** Where findings about what it lacks are shown. */
+  readonly place: Reading;
+  /** Described in part only: nothing is missing. */
+  readonly partial: boolean;
+}
+
+const noOptions: RuleOptions = {};
+
+/** Shows one subject to one rule and gathers what it reports. A rule that throws is noted and passed over. */
+export function visit(rule: Rule, shown: Visit, config: LinterConfig, into: Gathered): void {
+  const context: RuleContext = {
+    minor: config.minor,
+    options: (Object.hasOwn(config.options, rule.id) ? config.options[rule.id] : undefined) ?? noOptions,
+    undecided: () => {
+      into.undecided++;
+    },
+    report: (report) => {
+      if (isUndecided(report.at)) into.undecided++;
+      else if (!(report.missing && shown.partial) && isWanted(rule, report, config))
+        into.findings.push(findingOf(rule, report, shown, config));
+    },
+  };
+  try {
+    rule.check(shown.subject, context);
+  } catch (error) {
+    into.failures.push({ rule: rule.id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Leaves out what another finding on the same subject says more precisely. */
+export function fold(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+  const coveredBy = new Map(rules.map((rule) => [rule.id, rule.coveredBy ?? []]));
+  const said = new Set(findings.map((finding) => `${finding.subject} ${finding.rule}`));
+  return findings.filter(
+    (finding) => !coveredBy.get(finding.rule)?.some((rule) => said.has(`${finding.subject} ${rule}`)),
+  );
+}
+
+function isWanted(rule: Rule, report: Report, config: LinterConfig): boolean {
+  if (Object.hasOwn(config.rules, rule.id)) return true;
+  if (report.missing && !takesMissing(config.profile)) return false;
+  return isInProfile(report.profiles ?? rule.profiles, config.profile);
+}
+
+/** The field, or something it lies in, is filled in later. */
+function isUndecided(at: Reading): boolean {
+  for (let field: Reading | undefined = at; field; field = field.parent)
+    if (field.exists) return field.undecided;
+  return false;
+}
+
+function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfig): Finding {
+  const { at } = report;
+  const place = report.missing || !at.exists ? (report.place ?? shown.place) : at;
+  const setting = Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined;
+  return {
+    rule: rule.id,
+    severity: setting && setting !== "off" ? setting : (report.severity ?? rule.severity),
+    confidence: rule.confidence,
+    message: { template: rule.messages[report.message] ?? report.message, args: report.args ?? {} },
+    span: place.span,
+    resource: shown.resource,
+    path: at.pointer,
+    subject: shown.field.pointer,
+    profiles: report.profiles ?? rule.profiles,
+    missing: report.missing ?? false,
+    fix: report.fix && lazyFix(report.fix()),
+    related: (report.related ?? []).map((related) => ({
+      file: related.of?.file,
+      span: shiftSpan(related.at.span, related.of?.documentStart ?? 0),
+      message: { template: rule.messages[related.message] ?? related.message, args: related.args ?? {} },
+    })),
+  };
+}
+
+function lazyFix(fix: Fix | undefined): FindingFix | undefined {
+  if (!fix) return undefined;
+  return {
+    title: { template: fix.title, args: fix.args ?? {} },
+    safety: fix.safety,
+    edits: () => fixEdits(fix.edits),
+  };
+}

@@ -1,0 +1,61 @@
+import type { ResourceReference } from "../finding";
+import { podPathOf } from "../kubernetes/podSpec";
+import type { ResourceView } from "../kubernetes/resource";
+import type { Field } from "../yaml/field";
+import { type Keep, Snapshot } from "../yaml/snapshot";
+
+/** One object of the workspace, as rules across files see it. */
+export interface ResourceFacts {
+  /** The file it stands in, as the caller names files. */
+  readonly file: string;
+  /** Offset of its document in the file: its snapshots' spans count from there. */
+  readonly documentStart: number;
+  readonly reference: ResourceReference;
+  /** `Deployment "web"`. */
+  readonly label: string;
+  /** A patch or a fragment: what it does not say may be said elsewhere. */
+  readonly partial: boolean;
+  readonly root: Snapshot;
+  /** Place of its name, else of the object. */
+  readonly place: Snapshot;
+  /** The pod's metadata and spec, of a workload. */
+  readonly pod: { readonly metadata: Snapshot; readonly spec: Snapshot } | undefined;
+}
+
+/** Takes from an object what rules across files ask for; no value of a Secret, ConfigMap or environment is kept. */
+export function factsOf(resource: ResourceView, file: string, documentStart: number): ResourceFacts {
+  const root = Snapshot.of(resource.root, keep);
+  const name = root.at("metadata", "name");
+  const podPath = podPathOf(resource);
+  const pod = podPath && root.at(...podPath);
+  return {
+    file,
+    documentStart,
+    reference: resource.reference,
+    label: resource.label,
+    partial: resource.partial,
+    root,
+    place: name.exists ? name : root,
+    pod: pod?.at("spec").isMap ? { metadata: pod.at("metadata"), spec: pod.at("spec") } : undefined,
+  };
+}
+
+/** Values that may be secret: their keys are enough. */
+const keysOnly = new Set(["data", "stringData", "binaryData"]);
+/** Large, and read by no rule across files. */
+const dropped = new Set(["command", "args", "lifecycle", "status", "managedFields", "caBundle", "schema"]);
+const longestText = 300;
+
+const keep: Keep = (entry) => {
+  const key = String(entry.key);
+  if (dropped.has(key)) return "none";
+  const parent = entry.parent;
+  if (parent && keysOnly.has(String(parent.key))) return "key";
+  if (key === "value" && isEnvironment(parent)) return "key";
+  const content = entry.content;
+  return content?.kind === "scalar" && content.end - content.start > longestText ? "key" : "whole";
+};
+
+function isEnvironment(item: Field | undefined): boolean {
+  return item?.parent?.key === "env";
+}
