@@ -3,9 +3,9 @@
  * A path is whatever the host uses for one file (an absolute path, or a URI); only the file system takes it apart.
  */
 export interface FileSystem {
-  /** Entries of a folder in any order; symbolic links are resolved and said to be links. Rejects when unreadable. */
+  /** Entries of a folder in any order; symbolic links are said to be links. Rejects when unreadable. */
   readDirectory(path: string): Promise<readonly DirectoryEntry[]>;
-  /** The whole file as UTF-8; malformed bytes become U+FFFD. Rejects when unreadable. */
+  /** The whole file as UTF-8 without a byte order mark; malformed bytes become U+FFFD. Rejects when unreadable. */
   readFile(path: string): Promise<string>;
   /** Rejects when there is nothing. */
   stat(path: string): Promise<FileStat>;
@@ -15,6 +15,8 @@ export interface FileSystem {
   dirname(path: string): string;
   /** `path` relative to `folder`, with `/`; `undefined` where it does not lie below it. */
   relative(folder: string, path: string): string | undefined;
+  /** The one name of a place that links give several; left out where there are no links. Rejects when there is nothing. */
+  realPath?(path: string): Promise<string>;
 }
 
 export interface DirectoryEntry {
