@@ -1,0 +1,35 @@
+import type { FileSystem } from "./fileSystem";
+
+/** Knows which files are templates of a Helm chart: below `templates` of a folder with a Chart.yaml, at any depth. */
+export class ChartFolders {
+  private readonly known = new Map<string, Promise<boolean>>();
+
+  constructor(private readonly fileSystem: FileSystem) {}
+
+  async isTemplate(file: string): Promise<boolean> {
+    let folder = this.fileSystem.dirname(file);
+    for (;;) {
+      const parent = this.fileSystem.dirname(folder);
+      if (parent === folder) return false;
+      if (this.fileSystem.relative(parent, folder) === "templates" && (await this.isChart(parent)))
+        return true;
+      folder = parent;
+    }
+  }
+
+  /** Forgets what was there: after Chart.yaml files came or went. */
+  clear(): void {
+    this.known.clear();
+  }
+
+  private isChart(folder: string): Promise<boolean> {
+    const known = this.known.get(folder);
+    if (known) return known;
+    const answer = this.fileSystem.stat(this.fileSystem.join(folder, "Chart.yaml")).then(
+      ({ type }) => type === "file",
+      () => false,
+    );
+    this.known.set(folder, answer);
+    return answer;
+  }
+}

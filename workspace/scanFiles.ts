@@ -1,0 +1,115 @@
+import type { FileResult, Linter } from "../engine/linter";
+import { checkFile, without } from "./checkFile";
+import type { FileSystem } from "./fileSystem";
+import { ChartFolders } from "./helm";
+import { isKustomization, PatchIndex } from "./kustomize";
+import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
+
+/** In bytes. Manifests are kilobytes; what is larger is data. */
+const largestFile = 10 * 1024 * 1024;
+
+export interface ScanOptions extends WalkOptions {
+  /** Made with `remembered: 0`: nothing is linted twice. */
+  readonly linter: Linter;
+  /** Every file is a workspace of its own: no other file says anything of it. */
+  readonly eachFile?: boolean;
+  /** Called once the walk is over with the number of files. */
+  readonly onFound?: (files: number) => void;
+}
+
+export interface ScannedFile {
+  readonly path: string;
+  /** What was read; empty where the file was not. */
+  readonly text: string;
+  readonly result: FileResult;
+  /** It could not be read at all, so that the scan did not do what it was asked to. */
+  readonly unreadable: boolean;
+}
+
+/** Disjoint counts: `found` = `checked` + `partly` + `skipped`. */
+export interface ScanTotals {
+  readonly found: number;
+  readonly checked: number;
+  readonly partly: number;
+  readonly skipped: number;
+  /** `shouldStop` ended it: the counts are of the files that were reached. */
+  readonly stopped: boolean;
+}
+
+/**
+ * Reads and lints every file that `walk` finds, one after the other in a stable order, and hands each to `onFile`; nothing
+ * of it is kept. Paths are gathered first, because a kustomization may name patches that stand before it.
+ */
+export async function scanFiles(
+  options: ScanOptions,
+  onFile: (file: ScannedFile) => void | Promise<void>,
+): Promise<ScanTotals> {
+  const { fileSystem, shouldStop } = options;
+  const patches = new PatchIndex(fileSystem);
+  const charts = new ChartFolders(fileSystem);
+  const files: Walked[] = [];
+  for await (const walked of walk(options)) {
+    files.push(walked);
+    if (walked.kind === "file" && !options.eachFile)
+      await noteKustomization(fileSystem, walked.path, patches);
+  }
+  options.onFound?.(files.length);
+
+  const counts = { checked: 0, partly: 0, skipped: 0 };
+  let stopped = shouldStop?.() ?? false;
+  for (const walked of files) {
+    if (stopped) break;
+    const file = await scanFile(walked, options, patches, charts);
+    // A file that was broken off half way would be counted as something it is not.
+    stopped = shouldStop?.() ?? false;
+    if (stopped) break;
+    counts[file.result.status.kind]++;
+    await onFile(file);
+  }
+  const found = counts.checked + counts.partly + counts.skipped;
+  return { found, ...counts, stopped };
+}
+
+async function noteKustomization(fileSystem: FileSystem, path: string, patches: PatchIndex): Promise<void> {
+  if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
+  try {
+    patches.add(path, await fileSystem.readFile(path));
+  } catch {
+    // Named as unreadable when its turn comes.
+  }
+}
+
+async function scanFile(
+  walked: Walked,
+  { fileSystem, linter, eachFile, shouldStop }: ScanOptions,
+  patches: PatchIndex,
+  charts: ChartFolders,
+): Promise<ScannedFile> {
+  const { path } = walked;
+  if (walked.kind === "unreadable") return unreadable(path, walked.reason);
+  let text: string;
+  try {
+    const { size } = await fileSystem.stat(path);
+    if (size > largestFile)
+      return {
+        path,
+        text: "",
+        result: without({ kind: "skipped", reason: "larger than 10 MB" }),
+        unreadable: false,
+      };
+    text = await fileSystem.readFile(path);
+  } catch (error) {
+    return unreadable(path, reasonOf(error));
+  }
+  const result = checkFile(text, linter, {
+    partial: !eachFile && patches.isPatch(path),
+    chartTemplate: !eachFile && text.includes("{{") && (await charts.isTemplate(path)),
+    json: /\.json$/i.test(path),
+    ...(shouldStop && { shouldStop }),
+  });
+  return { path, text, result, unreadable: false };
+}
+
+function unreadable(path: string, reason: string): ScannedFile {
+  return { path, text: "", result: without({ kind: "skipped", reason }), unreadable: true };
+}

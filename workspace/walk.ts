@@ -1,0 +1,134 @@
+import { excluder, isNeverRead } from "./exclude";
+import type { DirectoryEntry, FileSystem } from "./fileSystem";
+import { IgnoreFiles } from "./ignoreFiles";
+import { isKustomization } from "./kustomize";
+
+export interface WalkOptions {
+  readonly fileSystem: FileSystem;
+  /** Files and folders. A file that is named here is found whatever its name, and whatever says to ignore it. */
+  readonly roots: readonly string[];
+  /** What the patterns of `exclude` are relative to. */
+  readonly base: string;
+  /** Glob patterns of what is left out; see `excluder`. */
+  readonly exclude?: readonly string[];
+  /** Polled at every folder; `true` ends the walk. */
+  readonly shouldStop?: () => boolean;
+}
+
+export type Walked =
+  | { readonly kind: "file"; readonly path: string }
+  /** A file or folder that was to be read and cannot be. */
+  | { readonly kind: "unreadable"; readonly path: string; readonly reason: string };
+
+/**
+ * Finds the files that can hold manifests, depth first, the files of a folder before its folders, each sorted by name.
+ * Symbolic links are not followed unless they are named as a root: what they lead to is found at its own place, or lies
+ * outside of what was asked for. Never throws.
+ */
+export async function* walk(options: WalkOptions): AsyncGenerator<Walked> {
+  const walker = new Walker(options);
+  for (const root of options.roots) yield* walker.root(root);
+}
+
+class Walker {
+  private readonly fileSystem: FileSystem;
+  private readonly isExcluded: (relativePath: string) => boolean;
+  /** Real paths: several roots may hold, or lead to, the same place. */
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly options: WalkOptions) {
+    this.fileSystem = options.fileSystem;
+    this.isExcluded = excluder(options.exclude ?? []);
+  }
+
+  async *root(path: string): AsyncGenerator<Walked> {
+    let isFolder: boolean;
+    try {
+      isFolder = (await this.fileSystem.stat(path)).type === "folder";
+    } catch (error) {
+      yield { kind: "unreadable", path, reason: reasonOf(error) };
+      return;
+    }
+    if (isFolder) {
+      const above = await IgnoreFiles.above(this.fileSystem, path);
+      // Whoever names an ignored folder wants it read.
+      const isIgnored = above.ignores(this.fileSystem, path, true);
+      yield* this.folder(path, isIgnored ? IgnoreFiles.none : above);
+    } else if (this.isNew(await this.realPath(path))) yield { kind: "file", path };
+  }
+
+  private async *folder(path: string, ignoresAbove: IgnoreFiles): AsyncGenerator<Walked> {
+    if (this.options.shouldStop?.()) return;
+    const real = await this.realPath(path);
+    if (!this.isNew(real)) return;
+    let entries: readonly DirectoryEntry[];
+    try {
+      entries = await this.fileSystem.readDirectory(path);
+    } catch (error) {
+      yield { kind: "unreadable", path, reason: reasonOf(error) };
+      return;
+    }
+    const ignores = entries.some(({ name }) => name === ".gitignore")
+      ? await ignoresAbove.with(this.fileSystem, path)
+      : ignoresAbove;
+    const sorted = entries.filter(({ link }) => !link).sort(byName);
+    for (const { name, type } of sorted) {
+      if (type !== "file" || !isCandidate(name)) continue;
+      const file = this.fileSystem.join(path, name);
+      if (!this.isLeftOut(file, false, ignores) && this.isNew(this.fileSystem.join(real, name)))
+        yield { kind: "file", path: file };
+    }
+    for (const { name, type } of sorted) {
+      if (type !== "folder" || isNeverRead(name)) continue;
+      const folder = this.fileSystem.join(path, name);
+      if (!this.isLeftOut(folder, true, ignores)) yield* this.folder(folder, ignores);
+    }
+  }
+
+  private isLeftOut(path: string, isFolder: boolean, ignores: IgnoreFiles): boolean {
+    if (ignores.ignores(this.fileSystem, path, isFolder)) return true;
+    const relative = this.fileSystem.relative(this.options.base, path);
+    return relative !== undefined && this.isExcluded(relative);
+  }
+
+  private isNew(realPath: string): boolean {
+    if (this.seen.has(realPath)) return false;
+    this.seen.add(realPath);
+    return true;
+  }
+
+  private async realPath(path: string): Promise<string> {
+    try {
+      return (await this.fileSystem.realPath?.(path)) ?? path;
+    } catch {
+      return path;
+    }
+  }
+}
+
+/** The files whose names say that they can hold manifests, and those that say which manifests are patches. */
+function isCandidate(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name) || isKustomization(name);
+}
+
+function byName(a: DirectoryEntry, b: DirectoryEntry): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+/** What a failed read says, without the path, which stands beside it anyway. */
+export function reasonOf(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  if (typeof code === "string" && Object.hasOwn(reasons, code)) return reasons[code] ?? code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or folder",
+  ENOTDIR: "no such file or folder",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ELOOP: "a symbolic link that leads to itself",
+  EISDIR: "a folder, not a file",
+  FileNotFound: "no such file or folder",
+  NoPermissions: "permission denied",
+};
