@@ -38,6 +38,8 @@ export interface Report {
   readonly at: Reading;
   /** Where to show it when `at` does not exist; by default the subject's own place. */
   readonly place?: Reading;
+  /** The container it is about, where the rule looks at whole pods: it stands in for the subject. */
+  readonly container?: ContainerView;
   /** Which of the rule's messages. */
   readonly message: string;
   readonly args?: MessageArguments;

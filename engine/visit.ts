@@ -58,10 +58,27 @@ export function visit(rule: Rule, shown: Visit, config: LinterConfig, into: Gath
 /** Leaves out what another finding on the same subject says more precisely. */
 export function fold(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
   const coveredBy = new Map(rules.map((rule) => [rule.id, rule.coveredBy ?? []]));
-  const said = new Set(findings.map((finding) => `${finding.subject} ${finding.rule}`));
+  const said = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.subject} ${finding.rule}`;
+    const known = said.get(key);
+    if (known) known.push(finding);
+    else said.set(key, [finding]);
+  }
   return findings.filter(
-    (finding) => !coveredBy.get(finding.rule)?.some((rule) => said.has(`${finding.subject} ${rule}`)),
+    (finding) =>
+      !coveredBy
+        .get(finding.rule)
+        ?.some((rule) =>
+          said.get(`${finding.subject} ${rule}`)?.some((better) => isSameMistake(better, finding)),
+        ),
   );
+}
+
+/** Two settings that are both written, neither within the other, are two mistakes. */
+function isSameMistake(a: Finding, b: Finding): boolean {
+  if (a.missing || b.missing) return true;
+  return `${a.path}/`.startsWith(`${b.path}/`) || `${b.path}/`.startsWith(`${a.path}/`);
 }
 
 function isWanted(rule: Rule, report: Report, config: LinterConfig): boolean {
@@ -79,7 +96,7 @@ function isUndecided(at: Reading): boolean {
 
 function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfig): Finding {
   const { at } = report;
-  const place = report.missing || !at.exists ? (report.place ?? shown.place) : at;
+  const place = report.missing || !at.exists ? (report.place ?? report.container?.place ?? shown.place) : at;
   const setting = Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined;
   return {
     rule: rule.id,
@@ -89,7 +106,7 @@ function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfi
     span: place.span,
     resource: shown.resource,
     path: at.pointer,
-    subject: shown.field.pointer,
+    subject: (report.container?.field ?? shown.field).pointer,
     profiles: report.profiles ?? rule.profiles,
     missing: report.missing ?? false,
     fix: report.fix && lazyFix(report.fix()),

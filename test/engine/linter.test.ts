@@ -126,6 +126,44 @@ describe("the linter", () => {
     assert.deepEqual(new Set(ids("all")), new Set(["better", "image-seen"]));
   });
 
+  it("does not take two settings of one container for one mistake", () => {
+    const argument = (id: string, text: string, coveredBy: readonly string[] = []) =>
+      defineRule({
+        ...imageRule,
+        id,
+        coveredBy,
+        check: ({ field }, { report }) => {
+          for (const at of field.at("args").items())
+            if (text === "" || at.string() === text) report({ at, message: "seen" });
+        },
+      });
+    const linter = linterOf([argument("any", "", ["bad"]), argument("bad", "--bad")]);
+    assert.deepEqual(
+      linter.lint(pod("a", "\n      args: [--bad, --other]")).findings.map(({ rule, path }) => [rule, path]),
+      [
+        ["bad", "/spec/containers/0/args/0"],
+        ["any", "/spec/containers/0/args/1"],
+      ],
+    );
+  });
+
+  it("takes what a rule on pods says of a container for a finding on that container", () => {
+    const lacking = defineRule({
+      ...imageRule,
+      on: "podSpec",
+      check: ({ containers }, { report }) => {
+        for (const container of containers)
+          report({ at: container.field.at("command"), container, message: "lacks", missing: true });
+      },
+    });
+    const text = pod("a");
+    const { findings } = linterOf([lacking], { profile: "restricted" }).lint(text);
+    assert.deepEqual(
+      findings.map(({ subject, span }) => [subject, text.slice(span.start, span.end)]),
+      [["/spec/containers/0", "a-container"]],
+    );
+  });
+
   it("lints a document again only when its text changed", () => {
     let visits = 0;
     const counting = defineRule({ ...imageRule, check: () => void visits++ });
