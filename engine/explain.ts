@@ -1,7 +1,7 @@
 import type { Finding } from "./finding";
 import type { ContainerView } from "./kubernetes/container";
 import { type FieldFact, fieldFacts } from "./kubernetes/fieldFacts";
-import { type PodSpecView, podSpecOf } from "./kubernetes/podSpec";
+import { type PodSpecView, podSpecsOf } from "./kubernetes/podSpec";
 import { rbacRulesOf } from "./kubernetes/rbac";
 import type { ResourceView } from "./kubernetes/resource";
 import type { FileResult, PlacedDocument } from "./linter";
@@ -155,7 +155,7 @@ function scopesOf(field: Field, resource: ResourceView): Scope[] {
     const subject = { kind: prefix, name, resourceKind: resource.kind };
     if (path) scopes.push({ prefix, field: from, path, subject, ...more });
   };
-  const pod = podSpecOf(resource);
+  const pod = podSpecsOf(resource)[0];
   const name = resource.name ?? "";
   for (const container of pod?.containers ?? [])
     add("container", container.field, container.name, { container, ...(pod ? { pod } : {}) });

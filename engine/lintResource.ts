@@ -1,5 +1,5 @@
 import type { LinterConfig } from "./config";
-import { podSpecOf } from "./kubernetes/podSpec";
+import { podSpecsOf } from "./kubernetes/podSpec";
 import { rbacRulesOf } from "./kubernetes/rbac";
 import type { ResourceView } from "./kubernetes/resource";
 import type { Rule, SubjectName } from "./rule";
@@ -18,36 +18,43 @@ export function lintResource(
   const visits = visitsOf(resource);
   const found: Gathered = { findings: [], failures: into.failures, undecided: 0 };
   for (const rule of rules) {
-    if (rule.on === "workspace" || (rule.kinds && !rule.kinds.includes(resource.kind))) continue;
+    if (rule.on === "workspace" || !takesKind(rule, resource)) continue;
     for (const shown of visits[rule.on]) visit(rule, shown, config, found);
   }
   into.undecided += found.undecided;
   into.findings.push(...(config.profile === "all" ? found.findings : fold(found.findings, rules)));
 }
 
+/** A rule names Kubernetes' own kinds by kind, others by group and kind; without kinds it is shown Kubernetes' own. */
+function takesKind(rule: Rule, { kind, group, builtin }: ResourceView): boolean {
+  if (rule.kinds) return rule.kinds.includes(builtin ? kind : `${group}/${kind}`);
+  return builtin || rule.on !== "resource";
+}
+
 function visitsOf(view: ResourceView): Record<OwnSubject, Visit[]> {
   const { partial, root } = view;
   const resource = view.reference;
-  const podSpec = podSpecOf(view);
-  const partialPod = podSpec?.isPartial ?? partial;
-  return {
-    resource: [{ subject: view, resource, field: root, place: root, partial }],
-    podSpec: podSpec
-      ? [{ subject: podSpec, resource, field: podSpec.field, place: podSpec.field, partial: partialPod }]
-      : [],
-    container: (podSpec?.containers ?? []).map((subject) => ({
-      subject,
-      resource,
-      field: subject.field,
-      place: subject.place,
-      partial: partialPod,
-    })),
-    rbacRule: rbacRulesOf(view).map((subject) => ({
+  const visits: Record<OwnSubject, Visit[]> = { resource: [], podSpec: [], container: [], rbacRule: [] };
+  visits.resource.push({ subject: view, resource, field: root, place: root, partial });
+  for (const subject of podSpecsOf(view)) {
+    const partialPod = subject.isPartial;
+    visits.podSpec.push({
       subject,
       resource,
       field: subject.field,
       place: subject.field,
-      partial,
-    })),
-  };
+      partial: partialPod,
+    });
+    for (const container of subject.containers)
+      visits.container.push({
+        subject: container,
+        resource,
+        field: container.field,
+        place: container.place,
+        partial: partialPod,
+      });
+  }
+  for (const subject of rbacRulesOf(view))
+    visits.rbacRule.push({ subject, resource, field: subject.field, place: subject.field, partial });
+  return visits;
 }

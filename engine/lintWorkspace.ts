@@ -28,7 +28,7 @@ export function lintWorkspace(
       partial: object.partial,
     };
     for (const rule of across)
-      if (!rule.kinds || rule.kinds.includes(object.reference.kind)) visit(rule, shown, config, found);
+      if (!rule.kinds || rule.kinds.includes(object.kind)) visit(rule, shown, config, found);
     into.undecided += found.undecided;
     const folded: readonly Finding[] =
       config.profile === "all" ? found.findings : fold(found.findings, across);

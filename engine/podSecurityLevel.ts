@@ -1,5 +1,5 @@
 import type { Finding } from "./finding";
-import { podSpecOf } from "./kubernetes/podSpec";
+import { podSpecsOf } from "./kubernetes/podSpec";
 import type { ResourceView } from "./kubernetes/resource";
 import type { FileResult } from "./linter";
 
@@ -24,7 +24,7 @@ export interface WorkloadLevel {
 export function workloadLevels(result: FileResult): WorkloadLevel[] {
   return result.documents.flatMap(({ start, result: { resources, undecided } }) =>
     resources.flatMap((resource) => {
-      const pod = podSpecOf(resource);
+      const pod = podSpecsOf(resource)[0];
       if (!pod || pod.isPartial) return [];
       const findings = result.findings.filter((finding) => isIn(resource, finding));
       const ofBaseline = findings.filter(({ profiles }) => profiles.includes("pss-baseline"));

@@ -80,7 +80,7 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly aliases?: readonly string[];
   readonly title: string;
   readonly on: S;
-  /** For `resource` rules: the only kinds it is shown. */
+  /** The only kinds it is shown: `Service`, or with the group where it is not Kubernetes' own, `route.openshift.io/Route`. */
   readonly kinds?: readonly string[];
   readonly severity: Severity;
   readonly confidence: Confidence;

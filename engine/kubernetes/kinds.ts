@@ -1,3 +1,5 @@
+import { hasPodTemplates } from "./podTemplates";
+
 /**
  * The kinds that Kubernetes itself serves or served, by API group, 1.0 to 1.37 (k8s.io/api, k8s.io/apiextensions-apiserver,
  * k8s.io/kube-aggregator). A document counts as a Kubernetes manifest only when its group and kind stand here: others
@@ -68,6 +70,33 @@ const known = new Set<string>();
 for (const [group, kinds] of Object.entries(kindsByGroup))
   for (const kind of kinds) known.add(`${group}/${kind}`);
 
+/**
+ * Groups of other projects whose objects some rule reads, whatever their kind. Objects of any other group are looked at
+ * only for the pods they run.
+ */
+const knownGroups = new Set([
+  "argoproj.io",
+  "cert-manager.io",
+  "cilium.io",
+  "config.openshift.io",
+  "constraints.gatekeeper.sh",
+  "consul.hashicorp.com",
+  "gateway.networking.k8s.io",
+  "kyverno.io",
+  "monitoring.coreos.com",
+  "networking.istio.io",
+  "policy.linkerd.io",
+  "crd.projectcalico.org",
+  "projectcalico.org",
+  "route.openshift.io",
+  "security.istio.io",
+  "security.openshift.io",
+  "source.toolkit.fluxcd.io",
+  "tekton.dev",
+  "traefik.containo.us",
+  "traefik.io",
+]);
+
 /** `apps` of `apps/v1`, the empty string of `v1`. */
 export function apiGroup(apiVersion: string): string {
   const slash = apiVersion.indexOf("/");
@@ -81,4 +110,10 @@ export function isBuiltinKind(apiVersion: string, kind: string): boolean {
   return (
     known.has(`${group}/${kind}`) || (kind.endsWith("List") && known.has(`${group}/${kind.slice(0, -4)}`))
   );
+}
+
+/** True for kinds of other projects that rules read or whose pods can be found by the table of pod templates. */
+export function isKnownExtension(apiVersion: string, kind: string): boolean {
+  const group = apiGroup(apiVersion);
+  return knownGroups.has(group) || (group !== "" && hasPodTemplates(group, kind));
 }

@@ -1,21 +1,7 @@
 import type { Field } from "../yaml/field";
 import { type ContainerList, ContainerView, containerLists } from "./container";
+import { discoverPodTemplates, podTemplatesOf } from "./podTemplates";
 import type { ResourceView } from "./resource";
-
-/** Where the pod's own metadata and spec stand in each workload kind. */
-const podPaths: Readonly<Record<string, readonly string[]>> = {
-  Pod: [],
-  PodTemplate: ["template"],
-  Deployment: ["spec", "template"],
-  StatefulSet: ["spec", "template"],
-  DaemonSet: ["spec", "template"],
-  ReplicaSet: ["spec", "template"],
-  ReplicationController: ["spec", "template"],
-  Job: ["spec", "template"],
-  CronJob: ["spec", "jobTemplate", "spec", "template"],
-};
-
-export const workloadKinds: readonly string[] = Object.keys(podPaths);
 
 /** The pod spec of a workload, with the settings that containers inherit from it. */
 export class PodSpecView {
@@ -76,15 +62,16 @@ export class PodSpecView {
   }
 }
 
-/** Path to the place that holds `metadata` and `spec` of the pods; `undefined` for objects that run none. */
-export function podPathOf(resource: ResourceView): readonly string[] | undefined {
-  return Object.hasOwn(podPaths, resource.kind) ? podPaths[resource.kind] : undefined;
+/** The pod specs of an object: most workloads have one, some kinds several; empty for objects that run no pods. */
+export function podSpecsOf(resource: ResourceView): PodSpecView[] {
+  return podPlaces(resource)
+    .filter((pod) => pod.at("spec").isMap)
+    .map((pod) => new PodSpecView(resource, pod));
 }
 
-/** The pod spec of a workload; `undefined` for objects that run no pods or do not have it. */
-export function podSpecOf(resource: ResourceView): PodSpecView | undefined {
-  const path = podPathOf(resource);
-  if (!path) return undefined;
-  const pod = resource.root.at(...path);
-  return pod.at("spec").isMap ? new PodSpecView(resource, pod) : undefined;
+/** The places that hold the pods' `metadata` and `spec`: by the table of kinds, else found. */
+export function podPlaces(resource: ResourceView): Field[] {
+  const { root, group, kind } = resource;
+  const places = podTemplatesOf(root, group, kind);
+  return places.length > 0 || resource.builtin ? places : discoverPodTemplates(root);
 }

@@ -1,4 +1,4 @@
-import { isBuiltinKind } from "./kinds";
+import { isBuiltinKind, isKnownExtension } from "./kinds";
 
 /** What the text of a document says of itself, before anything is parsed. */
 export type Recognition =
@@ -30,7 +30,8 @@ export function recognize(text: string): Recognition {
   }
   if (apiVersion === undefined || kind === undefined) return mayHideRoot(text) ? whole : ignored;
   if (kind === "CustomResourceDefinition") return head;
-  return isBuiltinKind(apiVersion, kind) ? whole : ignored;
+  if (isBuiltinKind(apiVersion, kind) || isKnownExtension(apiVersion, kind)) return whole;
+  return text.includes("containers") ? whole : ignored;
 }
 
 /** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge. */

@@ -1,7 +1,8 @@
 import type { ResourceReference } from "../finding";
 import type { YamlDocument } from "../yaml/document";
 import type { Field } from "../yaml/field";
-import { apiGroup, isBuiltinKind } from "./kinds";
+import { apiGroup, isBuiltinKind, isKnownExtension } from "./kinds";
+import { discoverPodTemplates } from "./podTemplates";
 
 /** One Kubernetes object in a document. */
 export class ResourceView {
@@ -9,6 +10,8 @@ export class ResourceView {
   /** `v1beta1` of `apps/v1beta1`. */
   readonly version: string;
   readonly metadata: Field;
+  /** Kubernetes serves or served this kind itself. */
+  readonly builtin: boolean;
 
   /**
    * @param root the object: the document's root, or an item of a list.
@@ -24,6 +27,7 @@ export class ResourceView {
     this.group = apiGroup(apiVersion);
     this.version = apiVersion.slice(this.group ? this.group.length + 1 : 0);
     this.metadata = root.at("metadata");
+    this.builtin = isBuiltinKind(apiVersion, kind);
   }
 
   get name(): string | undefined {
@@ -79,7 +83,12 @@ function collect(
 ): void {
   const apiVersion = field.at("apiVersion").string() ?? inherited?.apiVersion;
   const kind = field.at("kind").string() ?? inherited?.kind;
-  if (apiVersion === undefined || kind === undefined || !isBuiltinKind(apiVersion, kind)) return;
+  if (apiVersion === undefined || kind === undefined) return;
+  if (!isBuiltinKind(apiVersion, kind)) {
+    if (isKnownExtension(apiVersion, kind) || discoverPodTemplates(field).length > 0)
+      found.push(new ResourceView(field, apiVersion, kind, documentIndex, partial));
+    return;
+  }
   if (kind.endsWith("List")) {
     const itemType = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -"List".length) };
     if (depth < deepestList)

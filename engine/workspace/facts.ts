@@ -1,5 +1,5 @@
 import type { ResourceReference } from "../finding";
-import { podPathOf } from "../kubernetes/podSpec";
+import { podPlaces } from "../kubernetes/podSpec";
 import type { ResourceView } from "../kubernetes/resource";
 import type { Field } from "../yaml/field";
 import { type Keep, Snapshot } from "../yaml/snapshot";
@@ -11,6 +11,8 @@ export interface ResourceFacts {
   /** Offset of its document in the file: its snapshots' spans count from there. */
   readonly documentStart: number;
   readonly reference: ResourceReference;
+  /** `Service`, or with the group where it is not Kubernetes' own: `route.openshift.io/Route`. */
+  readonly kind: string;
   /** `Deployment "web"`. */
   readonly label: string;
   /** A patch or a fragment: what it does not say may be said elsewhere. */
@@ -26,12 +28,13 @@ export interface ResourceFacts {
 export function factsOf(resource: ResourceView, file: string, documentStart: number): ResourceFacts {
   const root = Snapshot.of(resource.root, keep);
   const name = root.at("metadata", "name");
-  const podPath = podPathOf(resource);
-  const pod = podPath && root.at(...podPath);
+  const [place] = podPlaces(resource);
+  const pod = place && root.at(...place.path.slice(resource.root.path.length));
   return {
     file,
     documentStart,
     reference: resource.reference,
+    kind: resource.builtin ? resource.kind : `${resource.group}/${resource.kind}`,
     label: resource.label,
     partial: resource.partial,
     root,

@@ -12,7 +12,7 @@ export class WorkspaceIndex {
     this.forget(file);
     if (facts.length > 0) this.files.set(file, facts);
     for (const fact of facts) {
-      const { kind } = fact.reference;
+      const { kind } = fact;
       const known = this.kinds.get(kind);
       if (known) known.add(fact);
       else this.kinds.set(kind, new Set([fact]));
@@ -29,7 +29,7 @@ export class WorkspaceIndex {
     return this.files.get(file) ?? [];
   }
 
-  /** The objects of these kinds, in the order in which they came. */
+  /** The objects of these kinds (see `ResourceFacts.kind`), in the order in which they came. */
   ofKind(...kinds: readonly string[]): ResourceFacts[] {
     return kinds.flatMap((kind) => [...(this.kinds.get(kind) ?? [])]);
   }
@@ -40,7 +40,7 @@ export class WorkspaceIndex {
   }
 
   private forget(file: string): void {
-    for (const fact of this.files.get(file) ?? []) this.kinds.get(fact.reference.kind)?.delete(fact);
+    for (const fact of this.files.get(file) ?? []) this.kinds.get(fact.kind)?.delete(fact);
     this.files.delete(file);
   }
 }

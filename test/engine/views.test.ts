@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { podSpecOf, workloadKinds } from "../../engine/kubernetes/podSpec";
+import { podSpecsOf } from "../../engine/kubernetes/podSpec";
+import { workloadKinds } from "../../engine/kubernetes/podTemplates";
 import { rbacRulesOf } from "../../engine/kubernetes/rbac";
 import { type ResourceView, resourcesOf } from "../../engine/kubernetes/resource";
 import { parseMinor } from "../../engine/kubernetes/version";
 import { YamlDocument } from "../../engine/yaml/document";
+
+const podSpecOf = (view: ResourceView) => podSpecsOf(view)[0];
 
 function resource(text: string): ResourceView {
   const [found] = resourcesOf(new YamlDocument(text), 0, false);
@@ -41,6 +44,46 @@ describe("pod specs", () => {
       podSpecOf(resource("apiVersion: v1\nkind: Service\nspec: { template: { spec: {} } }\n")),
       undefined,
     );
+  });
+});
+
+describe("pods of other projects' kinds", () => {
+  const container = "containers: [{ name: a, image: b }]";
+  const paths = (text: string) => podSpecsOf(resource(text)).map(({ field }) => field.pointer);
+
+  it("are found by the table, several in one object too", () => {
+    assert.deepEqual(
+      paths(
+        `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec: { template: { spec: { ${container} } } }\n`,
+      ),
+      ["/spec/template/spec"],
+    );
+    assert.deepEqual(
+      paths(
+        `apiVersion: ray.io/v1\nkind: RayCluster\nspec: { headGroupSpec: { template: { spec: { ${container} } } }, workerGroupSpecs: [{ template: { spec: { ${container} } } }] }\n`,
+      ),
+      ["/spec/headGroupSpec/template/spec", "/spec/workerGroupSpecs/0/template/spec"],
+    );
+  });
+
+  it("are found in an unknown kind where a template has containers with a name and an image", () => {
+    assert.deepEqual(
+      paths(
+        `apiVersion: example.org/v1\nkind: Fleet\nspec: { workers: { podTemplate: { spec: { ${container} } } } }\n`,
+      ),
+      ["/spec/workers/podTemplate/spec"],
+    );
+  });
+
+  it("are not guessed", () => {
+    const none = (text: string) => resourcesOf(new YamlDocument(text), 0, false).length === 0;
+    assert.ok(none(`apiVersion: example.org/v1\nkind: Pod\nspec: { ${container} }\n`));
+    assert.ok(
+      none(
+        "apiVersion: example.org/v1\nkind: A\nspec: { template: { spec: { containers: [{ name: a }] } } }\n",
+      ),
+    );
+    assert.ok(none("apiVersion: example.org/v1\nkind: A\nspec: { template: { spec: { containers: 3 } } }\n"));
   });
 });
 
