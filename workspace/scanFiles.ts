@@ -1,4 +1,7 @@
-import type { FileResult, Linter } from "../engine/linter";
+import type { Finding } from "../engine/finding";
+import { type FileResult, fileFacts, type Linter } from "../engine/linter";
+import type { RuleFailure } from "../engine/visit";
+import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { checkFile, without } from "./checkFile";
 import type { FileSystem } from "./fileSystem";
 import { ChartFolders } from "./helm";
@@ -15,6 +18,15 @@ export interface ScanOptions extends WalkOptions {
   readonly eachFile?: boolean;
   /** Called once the walk is over with the number of files. */
   readonly onFound?: (files: number) => void;
+  /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
+  readonly onAcross?: (file: FindingsAcross) => void | Promise<void>;
+}
+
+export interface FindingsAcross {
+  readonly path: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
 }
 
 export interface ScannedFile {
@@ -44,7 +56,9 @@ export async function scanFiles(
   options: ScanOptions,
   onFile: (file: ScannedFile) => void | Promise<void>,
 ): Promise<ScanTotals> {
-  const { fileSystem, shouldStop } = options;
+  const { fileSystem, linter, shouldStop } = options;
+  const looksAcross = linter.rules.some(({ on }) => on === "workspace");
+  const index = new WorkspaceIndex();
   const patches = new PatchIndex(fileSystem);
   const charts = new ChartFolders(fileSystem);
   const files: Walked[] = [];
@@ -64,10 +78,46 @@ export async function scanFiles(
     stopped = shouldStop?.() ?? false;
     if (stopped) break;
     counts[file.result.status.kind]++;
-    await onFile(file);
+    if (looksAcross && options.eachFile) await onFile(amongItself(file, linter));
+    else {
+      if (looksAcross) index.set(file.path, fileFacts(file.result, file.path));
+      await onFile(file);
+    }
   }
+  if (!stopped) await lookAcross(options, index, files);
   const found = counts.checked + counts.partly + counts.skipped;
   return { found, ...counts, stopped };
+}
+
+/** The file with what rules across files find in a workspace that holds nothing else. */
+function amongItself(file: ScannedFile, linter: Linter): ScannedFile {
+  const index = new WorkspaceIndex();
+  index.set(file.path, fileFacts(file.result, file.path));
+  const { findings, failures, undecided } = linter.lintAmong(index, file.path);
+  const result: FileResult = {
+    ...file.result,
+    findings: [...file.result.findings, ...findings].sort((a, b) => a.span.start - b.span.start),
+    failures: [...file.result.failures, ...failures],
+    undecided: file.result.undecided + undecided,
+  };
+  return { ...file, result };
+}
+
+async function lookAcross(
+  { fileSystem, linter, onAcross, shouldStop }: ScanOptions,
+  index: WorkspaceIndex,
+  files: readonly Walked[],
+): Promise<void> {
+  if (!onAcross) return;
+  for (const { path } of files) {
+    if (shouldStop?.()) return;
+    if (index.inFile(path).length === 0) continue;
+    const { findings, failures } = linter.lintAmong(index, path);
+    if (findings.length === 0 && failures.length === 0) continue;
+    const text = await fileSystem.readFile(path).catch(() => undefined);
+    // What vanished in the meantime has no findings.
+    if (text !== undefined) await onAcross({ path, text, findings, failures });
+  }
 }
 
 async function noteKustomization(fileSystem: FileSystem, path: string, patches: PatchIndex): Promise<void> {
