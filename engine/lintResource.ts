@@ -1,4 +1,5 @@
 import type { LinterConfig } from "./config";
+import { componentsOf } from "./kubernetes/component";
 import { podSpecsOf } from "./kubernetes/podSpec";
 import { rbacRulesOf } from "./kubernetes/rbac";
 import type { ResourceView } from "./kubernetes/resource";
@@ -34,9 +35,16 @@ function takesKind(rule: Rule, { kind, group, builtin }: ResourceView): boolean 
 function visitsOf(view: ResourceView): Record<OwnSubject, Visit[]> {
   const { partial, root } = view;
   const resource = view.reference;
-  const visits: Record<OwnSubject, Visit[]> = { resource: [], podSpec: [], container: [], rbacRule: [] };
+  const visits: Record<OwnSubject, Visit[]> = {
+    resource: [],
+    podSpec: [],
+    container: [],
+    rbacRule: [],
+    component: [],
+  };
   visits.resource.push({ subject: view, resource, field: root, place: root, partial });
-  for (const subject of podSpecsOf(view)) {
+  const podSpecs = podSpecsOf(view);
+  for (const subject of podSpecs) {
     const partialPod = subject.isPartial;
     visits.podSpec.push({
       subject,
@@ -56,5 +64,13 @@ function visitsOf(view: ResourceView): Record<OwnSubject, Visit[]> {
   }
   for (const subject of rbacRulesOf(view))
     visits.rbacRule.push({ subject, resource, field: subject.field, place: subject.field, partial });
+  for (const subject of componentsOf(view, podSpecs))
+    visits.component.push({
+      subject,
+      resource,
+      field: subject.field,
+      place: subject.place,
+      partial: subject.partial,
+    });
   return visits;
 }

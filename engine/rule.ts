@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from "./finding";
 import type { Fix } from "./fix";
+import type { ComponentView } from "./kubernetes/component";
 import type { ContainerView } from "./kubernetes/container";
 import type { PodSpecView } from "./kubernetes/podSpec";
 import type { RbacRuleView } from "./kubernetes/rbac";
@@ -20,6 +21,8 @@ export interface Subjects {
   container: ContainerView;
   /** Every entry of `rules` of a Role or ClusterRole. */
   rbacRule: RbacRuleView;
+  /** Every part of the control plane, kubelet and kube-proxy that a manifest or a configuration sets up. */
+  component: ComponentView;
   /** Every object of the workspace, together with all the others. */
   workspace: ObjectInWorkspace;
 }

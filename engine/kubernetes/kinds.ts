@@ -1,3 +1,4 @@
+import { isConfigurationKind } from "./configurationKinds";
 import { hasPodTemplates } from "./podTemplates";
 
 /**
@@ -112,8 +113,15 @@ export function isBuiltinKind(apiVersion: string, kind: string): boolean {
   );
 }
 
-/** True for kinds of other projects that rules read or whose pods can be found by the table of pod templates. */
+/**
+ * True for kinds that are not served by Kubernetes and that rules read: of other projects, configurations of its
+ * programs, and what the table of pod templates finds pods in.
+ */
 export function isKnownExtension(apiVersion: string, kind: string): boolean {
   const group = apiGroup(apiVersion);
-  return knownGroups.has(group) || (group !== "" && hasPodTemplates(group, kind));
+  return (
+    knownGroups.has(group) ||
+    isConfigurationKind(group, kind) ||
+    (group !== "" && hasPodTemplates(group, kind))
+  );
 }
