@@ -1,6 +1,6 @@
+import { rulePage } from "../../engine/rulePage";
 import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
-import { rulePage } from "./rulePage";
 import { rulesPage } from "./rulesPage";
 
 /** Prints, as JSON, every generated file that needs the rules loaded: path -> text. */

@@ -1,7 +1,7 @@
-import { frameworkTitles } from "../../engine/frameworks";
-import type { Rule, RuleDocs } from "../../engine/rule";
+import { frameworkTitles } from "./frameworks";
+import type { Rule, RuleDocs } from "./rule";
 
-/** The Markdown page of a rule: docs/rules/<id>.md. */
+/** The page of a rule in Markdown: for docs/rules, the editor and the terminal. */
 export function rulePage(rule: Rule, docs: RuleDocs): string {
   const fix =
     rule.fix === "safe"
