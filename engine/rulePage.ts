@@ -1,5 +1,5 @@
 import { frameworkTitles } from "./frameworks";
-import type { Rule, RuleDocs } from "./rule";
+import type { Rule, RuleDocs, SubjectName } from "./rule";
 
 /** The page of a rule in Markdown: for docs/rules, the editor and the terminal. */
 export function rulePage(rule: Rule, docs: RuleDocs): string {
@@ -33,11 +33,13 @@ export function rulePage(rule: Rule, docs: RuleDocs): string {
   return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
 
-const subjectTitles = {
+const subjectTitles: Readonly<Record<SubjectName, string>> = {
   container: "every container: regular, init and ephemeral",
   podSpec: "the pod spec of every workload",
   resource: "whole objects",
   rbacRule: "every rule of a Role or ClusterRole",
+  component: "the components of the control plane and the nodes, wherever they are configured",
+  workspace: "objects together with the other objects of the workspace",
 };
 
 function yaml(text: string): string {
