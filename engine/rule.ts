@@ -43,6 +43,8 @@ export interface Report {
   readonly place?: Reading;
   /** The container it is about, where the rule looks at whole pods: it stands in for the subject. */
   readonly container?: ContainerView;
+  /** `key`: the key itself is wrong, not its value. */
+  readonly mark?: "value" | "key";
   /** Which of the rule's messages. */
   readonly message: string;
   readonly args?: MessageArguments;

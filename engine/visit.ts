@@ -103,7 +103,7 @@ function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfi
     severity: setting && setting !== "off" ? setting : (report.severity ?? rule.severity),
     confidence: rule.confidence,
     message: { template: rule.messages[report.message] ?? report.message, args: report.args ?? {} },
-    span: place.span,
+    span: report.mark === "key" ? (place.keySpan ?? place.span) : place.span,
     resource: shown.resource,
     path: at.pointer,
     subject: (report.container?.field ?? shown.field).pointer,

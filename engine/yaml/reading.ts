@@ -21,6 +21,8 @@ export interface Reading {
   readonly pointer: string;
   /** Where a finding about it is shown, in offsets of the document. */
   readonly span: Span;
+  /** Its key alone; `undefined` where it has none or only its value was kept. */
+  readonly keySpan: Span | undefined;
   at(...path: readonly (string | number)[]): Reading;
   boolean(): boolean | undefined;
   integer(): number | undefined;

@@ -35,6 +35,8 @@ export class Snapshot implements Reading {
     return new Snapshot("", keptPlace(field, keep, 0), undefined);
   }
 
+  readonly keySpan = undefined;
+
   get exists(): boolean {
     return this.place !== undefined;
   }

@@ -1,0 +1,82 @@
+import { type FieldType, fieldsOf, securityFields, typedMaps } from "../../engine/kubernetes/podFields";
+import { defineRule, type RuleDocs } from "../../engine/rule";
+
+/** Where a setting belongs, said to somebody who put it elsewhere. */
+const homes: readonly { readonly type: FieldType; readonly name: string }[] = [
+  { type: "SecurityContext", name: "the container's securityContext" },
+  { type: "PodSecurityContext", name: "the pod's securityContext" },
+  { type: "PodSpec", name: "the pod spec" },
+];
+
+/** Only between these do people mistake one place for another. */
+const confused = new Set<FieldType>([...homes.map(({ type }) => type), "Container", "EphemeralContainer"]);
+
+export default defineRule({
+  id: "misplaced-security-field",
+  title: "Security field in the wrong place",
+  on: "podSpec",
+  severity: "high",
+  confidence: "high",
+  profiles: ["recommended", "restricted"],
+  fields: ["pod.securityContext", "container.securityContext"],
+  messages: { misplaced: '"{field}" has no effect here: it belongs to {home}' },
+  check(pod, { report }) {
+    for (const { field, type } of typedMaps(pod.field)) {
+      if (!confused.has(type)) continue;
+      const known = fieldsOf(type);
+      for (const entry of field.entries()) {
+        const name = String(entry.key);
+        if (!known || Object.hasOwn(known, name)) continue;
+        const home = homes.find((one) => one.type !== type && securityFields[one.type]?.includes(name));
+        if (home)
+          report({ at: entry, mark: "key", message: "misplaced", args: { field: name, home: home.name } });
+      }
+    }
+  },
+});
+
+export const docs = {
+  what: "A security setting stands at a level of the pod spec where Kubernetes does not look for it, such as `hostNetwork` in a container or `readOnlyRootFilesystem` in the pod's securityContext. It is dropped without a word unless field validation is strict.",
+  why: "The manifest looks hardened and the pod is not: what a reviewer takes for a locked-down container runs with the defaults, and an intruder finds them.",
+  legitimate:
+    "Hardly ever. Tools that extend the pod spec with keys of their own take them out again before they apply it.",
+  how: "Move the setting to where it belongs. `privileged`, `allowPrivilegeEscalation`, `capabilities`, `procMount` and `readOnlyRootFilesystem` exist only for containers; `fsGroup`, `supplementalGroups` and `sysctls` only for the pod; the host namespaces stand in the pod spec itself.",
+  references: [
+    {
+      title: "Kubernetes: PodSecurityContext",
+      url: "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context",
+    },
+    {
+      title: "Kubernetes: SecurityContext",
+      url: "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1",
+    },
+  ],
+  frameworks: {},
+  peers: {},
+  examples: {
+    bad: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    readOnlyRootFilesystem: true
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+`,
+    good: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      securityContext:
+        readOnlyRootFilesystem: true
+`,
+  },
+} satisfies RuleDocs;

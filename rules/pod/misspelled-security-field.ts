@@ -1,0 +1,84 @@
+import { fieldsOf, securityFields, typedMaps } from "../../engine/kubernetes/podFields";
+import { defineRule, type RuleDocs } from "../../engine/rule";
+import { rename } from "../../engine/yaml/pathEdit";
+import { meantName } from "../shared/spelling";
+
+export default defineRule({
+  id: "misspelled-security-field",
+  title: "Misspelled security field",
+  on: "podSpec",
+  severity: "high",
+  confidence: "high",
+  profiles: ["recommended", "restricted"],
+  fields: ["pod.securityContext", "container.securityContext"],
+  fix: "safe",
+  messages: { misspelled: '"{written}" is no field of Kubernetes and has no effect: "{meant}" is' },
+  check(pod, { report }) {
+    for (const { field, type } of typedMaps(pod.field)) {
+      const known = fieldsOf(type);
+      const names = (securityFields[type] ?? []).filter((name) => !field.at(name).exists);
+      for (const entry of field.entries()) {
+        const written = String(entry.key);
+        if (!known || Object.hasOwn(known, written)) continue;
+        const meant = meantName(written, names);
+        if (meant === undefined) continue;
+        report({
+          at: entry,
+          mark: "key",
+          message: "misspelled",
+          args: { written, meant },
+          fix: () => ({
+            title: "Rename {written} to {meant}",
+            args: { written, meant },
+            safety: "safe",
+            edits: [rename(entry, meant)],
+          }),
+        });
+      }
+    }
+  },
+});
+
+export const docs = {
+  what: "A key in a pod spec is spelled almost like a security setting. Kubernetes does not know it, and unless field validation is strict it is dropped without a word.",
+  why: "The manifest looks hardened and the pod is not. Reviewers read `readOnlyRootFileSystem: true` and move on, while the file system stays writable for whoever breaks in.",
+  legitimate:
+    "Hardly ever. Tools that extend the pod spec with keys of their own take them out again before they apply it.",
+  how: "Use Kubernetes' spelling. Field names are case-sensitive.",
+  references: [
+    {
+      title: "Kubernetes: Field validation",
+      url: "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation",
+    },
+    {
+      title: "Kubernetes: SecurityContext",
+      url: "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1",
+    },
+  ],
+  frameworks: {},
+  peers: {},
+  examples: {
+    bad: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      securityContext:
+        readOnlyRootFileSystem: true
+`,
+    good: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      securityContext:
+        readOnlyRootFilesystem: true
+`,
+  },
+} satisfies RuleDocs;
