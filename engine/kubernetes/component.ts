@@ -34,6 +34,8 @@ export interface ComponentView {
   readonly minor: number | undefined;
   /** Every place that sets the flag, in the order in which the component reads them. */
   settings(flag: string): readonly FlagSetting[];
+  /** The place of the flag where nothing sets it. */
+  at(flag: string): Field;
   /** How the setting is called here: `--read-only-port`, `readOnlyPort`. */
   spelling(flag: string): string;
   /** What holds where nothing sets the flag, if this place decides that: kubeadm's own flags, a configuration's defaults. */

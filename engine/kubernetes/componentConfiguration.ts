@@ -128,6 +128,11 @@ class ConfiguredComponent implements ComponentView {
     return [{ field: field(at), value: at.text() ?? "" }];
   }
 
+  at(flag: string): Field {
+    const known = this.known(flag);
+    return known && !this.shown ? this.root.at(...known.path) : this.place;
+  }
+
   spelling(flag: string): string {
     return this.known(flag)?.path.join(".") ?? `--${flag}`;
   }

@@ -33,13 +33,17 @@ class ContainerComponent implements ComponentView {
   /** The images of Kubernetes carry its version as their tag; etcd has versions of its own. */
   get minor(): number | undefined {
     const image = this.container.field.at("image").string() ?? "";
-    const match = /(?:^|\/)(?:kube|hyperkube)[\w-]*:(v1\.[^@]+)/.exec(image);
-    return match?.[1] === undefined ? undefined : parseMinor(match[1]);
+    const tag = this.component === "etcd" ? undefined : /kube[^/]*:(v1\.[^@]+)/.exec(image)?.[1];
+    return tag === undefined ? undefined : parseMinor(tag);
   }
 
   settings(flag: string): readonly FlagSetting[] {
     const written = this.written(flag);
     return written.length > 0 ? written : this.environment(flag);
+  }
+
+  at(): Field {
+    return this.line.list;
   }
 
   spelling(flag: string): string {

@@ -106,6 +106,10 @@ class KubeadmComponent implements ComponentView {
     return fields.map((field) => ({ field, value: field.text() ?? "" }));
   }
 
+  at(flag: string): Field {
+    return this.args.isSequence ? this.args : this.args.at(flag);
+  }
+
   spelling(flag: string): string {
     return `--${flag}`;
   }
