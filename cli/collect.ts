@@ -1,0 +1,178 @@
+import { DocumentCache } from "../engine/documentCache";
+import type { Finding } from "../engine/finding";
+import type { FileResult, Linter } from "../engine/linter";
+import { formatMessage } from "../engine/message";
+import { LineIndex } from "../engine/yaml/lines";
+import type { Span } from "../engine/yaml/span";
+import { checkFile } from "../workspace/checkFile";
+import type { FileSystem } from "../workspace/fileSystem";
+import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
+import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
+import type { Arguments } from "./arguments";
+import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
+import { isAboutSecret, quote } from "./quote";
+import type { FileNote, RangeEdit, Report, ReportedFinding } from "./report";
+
+/** What a printer needs beyond the findings themselves. */
+export interface Wanted {
+  readonly quotes: boolean;
+  /** The edits of safe fixes. */
+  readonly edits: boolean;
+}
+
+/** Scans what the arguments name. */
+export async function collect(args: Arguments, linter: Linter, wanted: Wanted): Promise<Report> {
+  const started = performance.now();
+  const { roots, stdin } = inputsOf(args);
+  const fileSystem = nodeFileSystem();
+  const collector = new Collector(fileSystem, wanted);
+  let stdinStatus: FileResult["status"] | undefined;
+  if (stdin) {
+    const text = readStandardInput();
+    const result = checkFile(text, linter);
+    stdinStatus = result.status;
+    await collector.addFile(standardInput, text, result);
+  }
+  const totals = await scanFiles(
+    {
+      fileSystem,
+      linter,
+      roots,
+      base: process.cwd(),
+      exclude: args.texts("exclude"),
+      eachFile: args.has("each-file"),
+      onAcross: async ({ path, text, findings, failures }) => {
+        collector.addFailures(shownPath(path), failures);
+        await collector.addFindings(shownPath(path), text, findings);
+      },
+    },
+    async ({ path, text, result, unreadable }) => {
+      const file = shownPath(path);
+      await collector.addFile(file, text, result);
+      if (unreadable && result.status.kind === "skipped")
+        collector.unreadable.push({ file, reason: result.status.reason });
+    },
+  );
+  const { partly, skipped, unreadable, failures, undecided } = collector;
+  return {
+    linter,
+    totals: stdinStatus ? withOne(totals, stdinStatus.kind) : totals,
+    partly,
+    skipped,
+    findings: collector.sortedFindings(),
+    undecided,
+    unreadable,
+    failures,
+    milliseconds: performance.now() - started,
+  };
+}
+
+function withOne(totals: ScanTotals, kind: FileResult["status"]["kind"]): ScanTotals {
+  return { ...totals, found: totals.found + 1, [kind]: totals[kind] + 1 };
+}
+
+/** Turns findings into plain data, so that no tree outlives its file. */
+class Collector {
+  readonly partly: FileNote[] = [];
+  readonly skipped: FileNote[] = [];
+  readonly unreadable: FileNote[] = [];
+  readonly failures: FileNote[] = [];
+  undecided = 0;
+  private readonly byFile = new Map<string, ReportedFinding[]>();
+  private readonly others = new DocumentCache<LineIndex>(20);
+
+  constructor(
+    private readonly fileSystem: FileSystem,
+    private readonly wanted: Wanted,
+  ) {}
+
+  async addFile(file: string, text: string, result: FileResult): Promise<void> {
+    const { status } = result;
+    this.undecided += result.undecided;
+    this.addFailures(file, result.failures);
+    if (status.kind === "partly")
+      this.partly.push({ file, reason: reasonWithPlace(status.reason, text, result) });
+    if (status.kind === "skipped") this.skipped.push({ file, reason: status.reason });
+    await this.addFindings(file, text, result.findings);
+  }
+
+  addFailures(file: string, failures: FileResult["failures"]): void {
+    for (const { rule, error } of failures) this.failures.push({ file, reason: `rule ${rule}: ${error}` });
+  }
+
+  async addFindings(file: string, text: string, findings: readonly Finding[]): Promise<void> {
+    if (findings.length === 0) return;
+    const lines = new LineIndex(text);
+    const secrets = findings.filter(({ rule }) => isAboutSecret(rule)).map(({ span }) => span);
+    const reported = this.byFile.get(file) ?? [];
+    this.byFile.set(file, reported);
+    for (const finding of findings) {
+      const { rule, severity, resource, path, missing, span } = finding;
+      reported.push({
+        rule,
+        severity,
+        message: formatMessage(finding.message),
+        file,
+        range: lines.range(span),
+        resource,
+        path,
+        missing,
+        fix: this.fix(finding, lines),
+        related: await this.related(finding, file, lines),
+        quote: this.wanted.quotes ? quote(lines, span, rule, secrets) : undefined,
+      });
+    }
+  }
+
+  sortedFindings(): ReportedFinding[] {
+    const byPlace = ({ range: { start: a } }: ReportedFinding, { range: { start: b } }: ReportedFinding) =>
+      a.line - b.line || a.character - b.character;
+    return [...this.byFile.values()].flatMap((findings) => findings.sort(byPlace));
+  }
+
+  private fix({ fix }: Finding, lines: LineIndex): ReportedFinding["fix"] {
+    if (!fix) return null;
+    const title = formatMessage(fix.title);
+    const result = this.wanted.edits && fix.safety === "safe" ? fix.edits() : { edits: [] };
+    const edits: RangeEdit[] =
+      "edits" in result ? result.edits.map((edit) => ({ range: lines.range(edit), text: edit.text })) : [];
+    return { safety: fix.safety, title, edits };
+  }
+
+  private async related(
+    { related }: Finding,
+    file: string,
+    lines: LineIndex,
+  ): Promise<ReportedFinding["related"]> {
+    const found: ReportedFinding["related"][number][] = [];
+    for (const place of related) {
+      const message = formatMessage(place.message);
+      if (place.file === undefined) found.push({ file, range: lines.range(place.span), message });
+      else
+        found.push({
+          file: shownPath(place.file),
+          range: await this.rangeIn(place.file, place.span),
+          message,
+        });
+    }
+    return found;
+  }
+
+  /** The range of a place in a file that was scanned before. */
+  private async rangeIn(path: string, span: Span): Promise<ReportedFinding["range"]> {
+    const known = this.others.get(path);
+    if (known) return known.range(span);
+    const text = await this.fileSystem.readFile(path).catch(() => "");
+    const lines = new LineIndex(text);
+    this.others.set(path, lines);
+    return lines.range(span);
+  }
+}
+
+/** Where the text stops being YAML, one-based as people count. */
+function reasonWithPlace(reason: string, text: string, { problems }: FileResult): string {
+  const [problem] = problems;
+  if (!problem) return reason;
+  const { line } = new LineIndex(text).position(problem.start);
+  return `${reason} (${problem.code.replaceAll("-", " ")} in line ${line + 1})`;
+}

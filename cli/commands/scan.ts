@@ -1,0 +1,66 @@
+import { atLeast, type Severity, severities } from "../../engine/finding";
+import { type OptionTable, readArguments } from "../arguments";
+import { collect } from "../collect";
+import { complainAbout } from "../complaints";
+import { Failure } from "../failure";
+import { scanHelp } from "../help";
+import { type Output, openOutput } from "../output";
+import { printJson } from "../printers/json";
+import { printSarif } from "../printers/sarif";
+import { printText } from "../printers/text";
+import type { Report } from "../report";
+import { linterFor, scanOptions } from "../scanArguments";
+import { styleFor, wantsColor } from "../style";
+
+const options: OptionTable = { ...scanOptions, format: "text", output: "text", "fail-on": "text" };
+
+const formats = ["text", "json", "sarif"] as const;
+type Format = (typeof formats)[number];
+
+/** Part of the contract, and not in this version. */
+const laterFormats = ["markdown", "html", "junit", "gitlab", "github", "csv", "slack"];
+
+/** `kubehint scan`: exit status 0 without findings at or above `--fail-on`, 1 with, 2 where something could not be read. */
+export async function scan(argv: readonly string[]): Promise<number> {
+  const args = readArguments(argv, options);
+  if (args.has("help")) {
+    process.stdout.write(scanHelp);
+    return 0;
+  }
+  const format = formatFor(args.text("format") ?? "text");
+  const threshold = thresholdFor(args.text("fail-on") ?? "low");
+  const linter = linterFor(args);
+  const report = await collect(args, linter, { quotes: format === "text", edits: format === "sarif" });
+
+  const file = args.text("output");
+  const output = openOutput(file);
+  const colored = wantsColor(args, file === undefined ? process.stdout : {});
+  print(report, format, { style: styleFor(colored), verbose: args.has("verbose") }, output);
+  output.close();
+  if (complainAbout(report)) return 2;
+  return threshold !== "none" && report.findings.some(({ severity }) => atLeast(severity, threshold)) ? 1 : 0;
+}
+
+function print(
+  report: Report,
+  format: Format,
+  textOptions: Parameters<typeof printText>[1],
+  output: Output,
+): void {
+  if (format === "json") printJson(report, output);
+  else if (format === "sarif") printSarif(report, output);
+  else printText(report, textOptions, output);
+}
+
+function formatFor(name: string): Format {
+  const format = formats.find((known) => known === name);
+  if (format) return format;
+  if (laterFormats.includes(name)) throw new Failure(`--format ${name} is not available in this version`);
+  throw new Failure(`unknown format "${name}": one of ${formats.join(", ")}`);
+}
+
+function thresholdFor(name: string): Severity | "none" {
+  const threshold = ([...severities, "none"] as const).find((known) => known === name);
+  if (threshold) return threshold;
+  throw new Failure(`unknown severity "${name}": one of ${severities.join(", ")}, none`);
+}

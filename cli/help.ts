@@ -1,0 +1,71 @@
+export const mainHelp = `kubehint finds risky settings in Kubernetes manifests, explains them and fixes them. Offline.
+
+  kubehint scan [PATH...]     look for risky settings (the current folder by default)
+  kubehint fix [PATH...]      show the fixes as a diff, or write them with --write
+  kubehint explain RULE       what a rule finds, why it matters, how to put it right
+  kubehint rules              every rule
+  kubehint lsp --stdio        the language server, for any editor
+
+Examples
+  kubehint scan deploy/
+  kubectl get deploy web -o yaml | kubehint scan -
+  kubehint scan --profile restricted --format sarif --output kubehint.sarif
+  kubehint fix deploy/ --write
+
+Exit status: 0 nothing found, 1 findings, 2 wrong usage or something could not be read.
+kubehint COMMAND --help tells more.
+`;
+
+const selection = `What is looked at
+  --profile NAME              recommended (default), restricted, all, pss-baseline, pss-restricted, nsa, cis, ...
+  --rule ID,...               only these rules
+  --kubernetes-version 1.N    the version the manifests are for (the newest by default)
+  --exclude GLOB              leave files out; may be given more than once
+  --files-from FILE           read the paths from FILE, one a line; - for standard input
+  --each-file                 every file stands alone: no Kustomize, chart or other file says anything of it
+`;
+
+export const scanHelp = `kubehint scan [PATH...] [options]
+
+Looks for risky settings in files, folders (with .gitignore in mind) and standard input (-).
+
+${selection}
+What comes out
+  --format text|json|sarif
+  --output FILE               instead of standard output
+  --fail-on SEVERITY          critical, high, medium, low (default), info or none: what makes the exit status 1
+  --color, --no-color         colours, whatever the terminal (NO_COLOR and FORCE_COLOR are respected)
+  --verbose                   name every file that was skipped
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or something could not be read.
+`;
+
+export const fixHelp = `kubehint fix [PATH...] [options]
+
+Fixes what can be fixed without a guess and keeps every other byte. By default only fixes that cannot break a working
+workload, and only as a diff.
+
+  --diff                      print the fixes as a patch (the default)
+  --write                     change the files
+  --include-review            also fixes that somebody has to look at
+
+${selection}  --color, --no-color         colours, whatever the terminal
+
+With - the text comes from standard input; --write prints the fixed text.
+Exit status: 0 nothing to fix or all written, 1 fixes shown or refused, 2 wrong usage or something could not be read.
+`;
+
+export const rulesHelp = `kubehint rules [--format text|json]
+
+Lists every rule: by severity as text, or with profiles, frameworks and the same checks of other tools as JSON.
+`;
+
+export const explainHelp = `kubehint explain RULE
+
+Says what a rule finds, what it exposes, when it is legitimate and how to put it right, with examples.
+`;
+
+export const lspHelp = `kubehint lsp --stdio
+
+Starts the language server on standard input and output, for editors that speak the Language Server Protocol.
+`;

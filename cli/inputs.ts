@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { reasonOf } from "../workspace/walk";
+import type { Arguments } from "./arguments";
+import { Failure } from "./failure";
+
+/** What standard input is called where a file name is shown. */
+export const standardInput = "<stdin>";
+
+export interface Inputs {
+  /** Absolute paths. */
+  readonly roots: readonly string[];
+  /** Standard input is one of the files. */
+  readonly stdin: boolean;
+}
+
+/** What was asked to be read: the paths, those that `--files-from` lists, or else the current folder. */
+export function inputsOf(args: Arguments): Inputs {
+  const list = args.text("files-from");
+  const listed = list === undefined ? [] : pathsIn(list);
+  const paths = [...args.positionals, ...listed];
+  if (list === "-" && paths.includes("-")) throw new Failure("standard input cannot be both list and file");
+  if (paths.length === 0 && list === undefined) paths.push(".");
+  return {
+    roots: paths.filter((path) => path !== "-").map((path) => resolve(path)),
+    stdin: paths.includes("-"),
+  };
+}
+
+/** The text of standard input. */
+export function readStandardInput(): string {
+  return readAll(0, "standard input");
+}
+
+/** The name of a file for people and reports: relative to the current folder, with `/`. */
+export function shownPath(path: string): string {
+  const steps = relative(process.cwd(), path);
+  const shown = steps === "" ? "." : steps;
+  // A backslash is part of a name everywhere but on Windows.
+  return sep === "/" ? shown : shown.replaceAll(sep, "/");
+}
+
+/** One path a line, or with NUL between them, as `find -print0` and `git diff -z` write. */
+function pathsIn(list: string): string[] {
+  const text = list === "-" ? readAll(0, "standard input") : readAll(list, list);
+  const paths = text.includes("\0") ? text.split("\0") : text.split(/\r?\n/);
+  return paths.filter((path) => path !== "");
+}
+
+function readAll(from: string | 0, name: string): string {
+  try {
+    return readFileSync(from, "utf8");
+  } catch (error) {
+    throw new Failure(`cannot read ${name}: ${reasonOf(error)}`);
+  }
+}

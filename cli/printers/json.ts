@@ -1,0 +1,39 @@
+import type { Output } from "../output";
+import type { Report, ReportedFinding } from "../report";
+
+/** The report as JSON, schema 1; the shape is part of the command line's contract and may only gain fields. */
+export function printJson(report: Report, output: Output): void {
+  const { totals, partly, skipped, undecided } = report;
+  const files = { found: totals.found, checked: totals.checked, partly, skipped };
+  output.write(`{"schema":1,"files":${JSON.stringify(files)},"undecided":${undecided},"findings":[`);
+  // One by one: a single text of everything can exceed what a string may hold.
+  report.findings.forEach((finding, index) => {
+    output.write(`${index === 0 ? "\n" : ",\n"}${JSON.stringify(jsonFinding(finding))}`);
+  });
+  output.write(report.findings.length === 0 ? "]}\n" : "\n]}\n");
+}
+
+function jsonFinding({
+  rule,
+  severity,
+  message,
+  file,
+  range,
+  resource,
+  path,
+  fix,
+  related,
+}: ReportedFinding) {
+  return {
+    rule,
+    severity,
+    message,
+    file,
+    range,
+    resource,
+    path,
+    fix: fix?.safety ?? null,
+    related,
+    suppressed: null,
+  };
+}

@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import type * as Sarif from "sarif";
+import type { Severity } from "../../engine/finding";
+import type { Rule, RuleDocs } from "../../engine/rule";
+import { rulePage } from "../../engine/rulePage";
+import { loadProse } from "../loadProse";
+import type { Output } from "../output";
+import type { Range, Report, ReportedFinding } from "../report";
+import { version } from "../version";
+
+/**
+ * The report as SARIF 2.1.0 (OASIS). It holds no text of the files (`snippet`), and its fingerprints are made of what a
+ * finding is about, so that no value of a manifest leaves it.
+ */
+export function printSarif(report: Report, output: Output): void {
+  const prose = loadProse();
+  const used = new Set(report.findings.map(({ rule }) => rule));
+  const rules = report.linter.rules.filter(({ id }) => used.has(id));
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const fingerprints = new Fingerprints();
+  const log: Sarif.Log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "Kubehint",
+            version: version(),
+            semanticVersion: version(),
+            rules: rules.map((rule) => descriptor(rule, prose[rule.id])),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: report.unreadable.length === 0 && report.failures.length === 0,
+            toolExecutionNotifications: notifications(report),
+          },
+        ],
+        results: report.findings.map((finding) => resultOf(finding, indexes, fingerprints)),
+      },
+    ],
+  };
+  output.write(`${JSON.stringify(log, undefined, 2)}\n`);
+}
+
+const levels: Readonly<Record<Severity, Sarif.ReportingConfiguration.level>> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "note",
+  info: "note",
+};
+
+/** What code scanning of GitHub sorts by: https://docs.github.com/en/code-security, "SARIF support", property security-severity. */
+const securitySeverities: Readonly<Record<Severity, string>> = {
+  critical: "9.5",
+  high: "8.0",
+  medium: "5.5",
+  low: "3.0",
+  info: "0.5",
+};
+
+const precisions = { high: "very-high", medium: "medium", low: "low" } as const;
+
+function descriptor(rule: Rule, docs: RuleDocs | undefined): Sarif.ReportingDescriptor {
+  const reference = docs?.references[0]?.url;
+  return {
+    id: rule.id,
+    name: rule.id
+      .split("-")
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(""),
+    shortDescription: { text: rule.title },
+    fullDescription: { text: docs ? plain(docs.what) : rule.title },
+    ...(docs && {
+      help: {
+        text: [docs.what, docs.why, docs.legitimate, docs.how].map(plain).join("\n\n"),
+        markdown: rulePage(rule, docs),
+      },
+    }),
+    ...(reference !== undefined && { helpUri: reference }),
+    defaultConfiguration: { level: levels[rule.severity] },
+    properties: {
+      tags: [
+        "security",
+        "kubernetes",
+        ...(docs?.frameworks.cwe ?? []).map((id) => `external/cwe/${id.toLowerCase()}`),
+      ],
+      precision: precisions[rule.confidence],
+      "problem.severity": levels[rule.severity] === "note" ? "recommendation" : levels[rule.severity],
+      "security-severity": securitySeverities[rule.severity],
+    },
+  };
+}
+
+/** Markdown's code marks read badly where nobody renders them. */
+function plain(markdown: string): string {
+  return markdown.replaceAll("`", "");
+}
+
+function resultOf(
+  finding: ReportedFinding,
+  indexes: ReadonlyMap<string, number>,
+  fingerprints: Fingerprints,
+): Sarif.Result {
+  const { rule, severity, message, file, range, related, fix, resource } = finding;
+  const ruleIndex = indexes.get(rule);
+  return {
+    ruleId: rule,
+    ...(ruleIndex !== undefined && { ruleIndex }),
+    level: levels[severity],
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: location(file, range),
+        logicalLocations: [
+          {
+            kind: "resource",
+            fullyQualifiedName: [resource.namespace, resource.kind, resource.name].filter(Boolean).join("/"),
+          },
+        ],
+      },
+    ],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((place, id) => ({
+        id,
+        physicalLocation: location(place.file, place.range),
+        message: { text: place.message },
+      })),
+    }),
+    partialFingerprints: { "kubehint/v1": fingerprints.of(finding) },
+    ...(fix && fix.edits.length > 0 && { fixes: [fixOf(file, fix)] }),
+    properties: { "security-severity": securitySeverities[severity], path: finding.path },
+  };
+}
+
+function fixOf(file: string, fix: NonNullable<ReportedFinding["fix"]>): Sarif.Fix {
+  return {
+    description: { text: fix.title },
+    artifactChanges: [
+      {
+        artifactLocation: { uri: uriOf(file) },
+        replacements: fix.edits.map(({ range, text }) => ({
+          deletedRegion: region(range),
+          insertedContent: { text },
+        })),
+      },
+    ],
+  };
+}
+
+function location(file: string, range: Range): Sarif.PhysicalLocation {
+  return { artifactLocation: { uri: uriOf(file) }, region: region(range) };
+}
+
+/** One-based; the end column is exclusive (SARIF 3.30). */
+function region({ start, end }: Range): Sarif.Region {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+/** A URI reference relative to the current folder. */
+function uriOf(file: string): string {
+  return file
+    .split("/")
+    .map((step) => encodeURIComponent(step))
+    .join("/");
+}
+
+function notifications({ unreadable, failures, partly }: Report): Sarif.Notification[] {
+  const note =
+    (level: Sarif.Notification.level) =>
+    (entry: { file: string; reason: string }): Sarif.Notification => ({
+      level,
+      message: { text: entry.reason },
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(entry.file) } } }],
+    });
+  return [...unreadable.map(note("error")), ...failures.map(note("error")), ...partly.map(note("note"))];
+}
+
+/** Recognises a finding after lines have moved: by its rule, object and path, counted where these are not unique. */
+class Fingerprints {
+  private readonly counts = new Map<string, number>();
+
+  of({ rule, file, resource, path }: ReportedFinding): string {
+    const { apiVersion, kind, namespace, name } = resource;
+    const identity = JSON.stringify([rule, file, apiVersion, kind, namespace, name, path]);
+    const count = (this.counts.get(identity) ?? 0) + 1;
+    this.counts.set(identity, count);
+    return `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${count}`;
+  }
+}

@@ -1,0 +1,153 @@
+import { type Severity, severities } from "../../engine/finding";
+import { visible } from "../../engine/message";
+import type { Output } from "../output";
+import type { Quote } from "../quote";
+import type { FileNote, Report, ReportedFinding } from "../report";
+import type { Style } from "../style";
+
+export interface TextOptions {
+  readonly style: Style;
+  /** Every partly checked and skipped file by name. */
+  readonly verbose: boolean;
+}
+
+/** How many partly checked files are named before the rest is only counted. */
+const mostNotes = 8;
+
+/** The report for people: file by file, each finding with its place and its line, then what was looked at and what to do. */
+export function printText(report: Report, { style, verbose }: TextOptions, output: Output): void {
+  for (const findings of groupedBy(report.findings, ({ file }) => file).values())
+    printFile(findings, style, output);
+  printNotes("Partly checked", report.partly, verbose ? Number.POSITIVE_INFINITY : mostNotes, style, output);
+  if (verbose) printNotes("Skipped", report.skipped, Number.POSITIVE_INFINITY, style, output);
+  printTotals(report, style, output);
+}
+
+function printFile(findings: readonly ReportedFinding[], style: Style, output: Output): void {
+  const file = findings[0]?.file ?? "";
+  output.write(`${style.bold(shown(file))}\n`);
+  const place = ({ range: { start } }: ReportedFinding) => `${start.line + 1}:${start.character + 1}`;
+  const placeWidth = Math.max(...findings.map((finding) => place(finding).length));
+  const severityWidth = Math.max(...findings.map(({ severity }) => severity.length));
+  const indent = " ".repeat(placeWidth + 4);
+  findings.forEach((finding, index) => {
+    const { rule, severity, message, related } = finding;
+    const columns = [
+      `  ${style.dim(place(finding).padStart(placeWidth))}`,
+      style.severity(severity, severity.padEnd(severityWidth)),
+      message,
+      style.dim(rule),
+    ];
+    output.write(`${columns.join("  ")}\n`);
+    for (const other of related)
+      output.write(
+        `${indent}${style.dim(`${shown(other.file)}:${other.range.start.line + 1}: ${other.message}`)}\n`,
+      );
+    // What is missing in one container is said about one place: it is shown once, below the last of them.
+    const next = findings[index + 1];
+    if (finding.quote && !(next && isSamePlace(finding, next)))
+      printQuote(finding.quote, severity, indent, style, output);
+  });
+  output.write("\n");
+}
+
+function isSamePlace({ range: a }: ReportedFinding, { range: b }: ReportedFinding): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+function printQuote(
+  { before, marked, after }: Quote,
+  severity: Severity,
+  indent: string,
+  style: Style,
+  output: Output,
+): void {
+  if (before + marked + after === "") return;
+  output.write(`${indent}${style.dim("|")} ${before}${marked}${after}\n`);
+  const carets = "^".repeat(Math.max(1, marked.length));
+  output.write(
+    `${indent}${style.dim("|")} ${" ".repeat(before.length)}${style.severity(severity, carets)}\n`,
+  );
+}
+
+function printNotes(
+  title: string,
+  notes: readonly FileNote[],
+  most: number,
+  style: Style,
+  output: Output,
+): void {
+  if (notes.length === 0) return;
+  output.write(`${style.bold(title)}\n`);
+  for (const [reason, files] of groupedBy(notes, (note) => note.reason)) {
+    output.write(`  ${reason}${files.length > 1 ? style.dim(` (${count(files.length, "file")})`) : ""}\n`);
+    const named = files.slice(0, most);
+    for (const { file } of named) output.write(`    ${style.dim(shown(file))}\n`);
+    if (files.length > named.length)
+      output.write(`    ${style.dim(`and ${files.length - named.length} more (--verbose names them)`)}\n`);
+  }
+  output.write("\n");
+}
+
+function printTotals(report: Report, style: Style, output: Output): void {
+  const { findings, totals, undecided, milliseconds } = report;
+  const looked = totals.checked + totals.partly;
+  if (findings.length > 0) {
+    const bySeverity = groupedBy(findings, ({ severity }) => severity);
+    const parts = severities
+      .filter((severity) => bySeverity.has(severity))
+      .map((severity) => style.severity(severity, `${bySeverity.get(severity)?.length} ${severity}`));
+    const files = new Set(findings.map(({ file }) => file)).size;
+    output.write(
+      `${style.bold(count(findings.length, "finding"))} in ${count(files, "file")}: ${parts.join(", ")}\n`,
+    );
+  } else if (looked > 0)
+    output.write(`${style.good("Nothing risky found")} in ${count(looked, "manifest file")}.\n`);
+  else output.write("No Kubernetes manifests found.\n");
+  output.write(
+    style.dim(
+      `${count(totals.found, "file")} found: ${totals.checked} checked, ${totals.partly} partly, ${totals.skipped} skipped` +
+        `${undecided > 0 ? `; ${count(undecided, "setting")} filled in later and not judged` : ""}` +
+        ` (${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 2 : 1)} s)\n`,
+    ),
+  );
+  const advice = adviceOn(findings);
+  if (advice) output.write(`${advice}\n`);
+}
+
+/** What to run next. */
+function adviceOn(findings: readonly ReportedFinding[]): string | undefined {
+  const safe = findings.filter(({ fix }) => fix?.safety === "safe").length;
+  const review = findings.filter(({ fix }) => fix?.safety === "review").length;
+  const first = findings[0];
+  if (!first) return undefined;
+  if (safe + review === 0) return `Why it matters: kubehint explain ${first.rule}`;
+  const all = `kubehint fix --diff${review > 0 ? " --include-review" : ""}`;
+  if (safe === 0) return `${safe + review} fixable after a look: ${all}`;
+  if (review === 0) return `${safe} fixable: ${all}`;
+  return `${safe + review} fixable, ${review} of them after a look: ${all}`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A file name of any length without control characters. */
+export function shown(text: string): string {
+  return (text.match(/[\s\S]{1,150}/g) ?? []).map(visible).join("");
+}
+
+function groupedBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

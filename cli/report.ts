@@ -1,0 +1,53 @@
+import type { Finding, Severity } from "../engine/finding";
+import type { FixSafety } from "../engine/fix";
+import type { Linter } from "../engine/linter";
+import type { Position, TextEdit } from "../engine/yaml/span";
+import type { ScanTotals } from "../workspace/scanFiles";
+import type { Quote } from "./quote";
+
+/** What a scan found, in plain data: no tree of any file is held. */
+export interface Report {
+  readonly linter: Linter;
+  readonly totals: ScanTotals;
+  readonly partly: readonly FileNote[];
+  readonly skipped: readonly FileNote[];
+  /** By file, in the order of the walk, and by place. */
+  readonly findings: readonly ReportedFinding[];
+  /** Settings that are filled in later, so that a rule could not tell. */
+  readonly undecided: number;
+  /** Files and folders that were to be read and could not be. */
+  readonly unreadable: readonly FileNote[];
+  /** Rules that failed: a fault of ours. */
+  readonly failures: readonly FileNote[];
+  readonly milliseconds: number;
+}
+
+/** `file` as `shownPath` gives it. */
+export interface FileNote {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** Zero-based, UTF-16, as in the Language Server Protocol. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface ReportedFinding extends Pick<Finding, "rule" | "resource" | "path" | "missing"> {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
+  readonly fix: {
+    readonly safety: FixSafety;
+    readonly title: string;
+    readonly edits: readonly RangeEdit[];
+  } | null;
+  readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
+  readonly quote: Quote | undefined;
+}
+
+export interface RangeEdit extends Pick<TextEdit, "text"> {
+  readonly range: Range;
+}
