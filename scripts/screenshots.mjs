@@ -1,0 +1,104 @@
+// @ts-check
+
+/**
+ * Takes the pictures of docs/images/ in a real VS Code, in the dark and in the light theme.
+ *
+ *   npm run screenshots [-- --only NAME] [--folder DIR] [--extension DIR] [--out DIR]
+ *
+ * A picture is an entry of `pictures`: it starts with nothing open but the explorer, and does with the functions of
+ * `test/vscode/workbench.mjs` what a person would do to see the same.
+ */
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { launchBrowser } from "../test/vscode/browser.mjs";
+import { ensureVSCode, repositoryRoot } from "../test/vscode/install.mjs";
+import { interrupted } from "../test/vscode/interrupt.mjs";
+import { startServer } from "../test/vscode/server.mjs";
+import * as workbench from "../test/vscode/workbench.mjs";
+import { copyWorkspace } from "../test/vscode/workspace.mjs";
+
+/** @type {Record<string, (page: import("../test/vscode/browser.mjs").Page) => Promise<unknown>>} */
+const pictures = {
+  hover: async (page) => {
+    await workbench.openFile(page, { file: "web.yaml" });
+    await workbench.waitForSquiggles(page, { severity: "warning" });
+    await workbench.hoverText(page, { text: "privileged" });
+  },
+  "quick-fix": async (page) => {
+    await workbench.openFile(page, { file: "web.yaml" });
+    await workbench.waitForSquiggles(page, { severity: "warning" });
+    await workbench.openQuickFix(page, { text: "privileged" });
+  },
+  problems: async (page) => {
+    await workbench.openFile(page, { file: "web.yaml" });
+    await workbench.waitForSquiggles(page, { severity: "warning" });
+    await workbench.showProblems(page);
+  },
+};
+
+/** @type {{ name: "dark" | "light", theme: string }[]} */
+const looks = [
+  { name: "dark", theme: "Dark 2026" },
+  { name: "light", theme: "Light 2026" },
+];
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    folder: { type: "string", default: path.join(repositoryRoot, "examples") },
+    extension: { type: "string", default: repositoryRoot },
+    out: { type: "string", default: path.join(repositoryRoot, "docs/images") },
+  },
+});
+
+/** What to undo, last first, however this ends. */
+const undo = /** @type {(() => Promise<void>)[]} */ ([]);
+const stopped = interrupted().then((signal) => {
+  throw new Error(`Stopped by ${signal}`);
+});
+try {
+  await Promise.race([takeAll(), stopped]);
+} catch (error) {
+  console.error(/** @type {Error} */ (error).message);
+  process.exitCode = 1;
+} finally {
+  for (const each of undo.reverse()) await each().catch(console.error);
+}
+process.exit();
+
+async function takeAll() {
+  await mkdir(values.out, { recursive: true });
+  const install = await ensureVSCode();
+  const workspace = await copyWorkspace(values.folder);
+  undo.push(workspace.remove);
+  const browser = await launchBrowser({ install: install.browser });
+  undo.push(browser.close);
+
+  for (const { name: look, theme } of looks) {
+    for (const [name, arrange] of Object.entries(pictures)) {
+      if (values.only && values.only !== name) continue;
+      // A server of its own for each: it keeps what was open, and the theme is one of its settings.
+      const server = await startServer({
+        install: install.server,
+        extensions: [values.extension],
+        settings: { "workbench.colorTheme": theme, "editor.fontSize": 14, "editor.minimap.enabled": false },
+      });
+      undo.push(server.stop);
+      const page = await browser.open(server.address({ folder: workspace.folder }), {
+        colorScheme: look,
+        size: { width: 1200, height: 720 },
+        scale: 2,
+      });
+      await workbench.waitForWorkbench(page);
+      await arrange(page);
+      await workbench.settle(page);
+      const file = path.join(values.out, `${name}-${look}.png`);
+      await page.screenshot({ path: file });
+      console.log(path.relative(process.cwd(), file));
+      await page.context().close();
+      await server.stop();
+    }
+  }
+}
