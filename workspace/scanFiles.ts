@@ -34,6 +34,8 @@ export interface ScannedFile {
   /** What was read; empty where the file was not. */
   readonly text: string;
   readonly result: FileResult;
+  /** It is a patch: nothing is missing in it. */
+  readonly partial: boolean;
   /** It could not be read at all, so that the scan did not do what it was asked to. */
   readonly unreadable: boolean;
 }
@@ -145,21 +147,23 @@ async function scanFile(
         path,
         text: "",
         result: without({ kind: "skipped", reason: "larger than 10 MB" }),
+        partial: false,
         unreadable: false,
       };
     text = await fileSystem.readFile(path);
   } catch (error) {
     return unreadable(path, reasonOf(error));
   }
+  const partial = !eachFile && patches.isPatch(path);
   const result = checkFile(text, linter, {
-    partial: !eachFile && patches.isPatch(path),
+    partial,
     chartTemplate: !eachFile && text.includes("{{") && (await charts.isTemplate(path)),
     json: /\.json$/i.test(path),
     ...(shouldStop && { shouldStop }),
   });
-  return { path, text, result, unreadable: false };
+  return { path, text, result, partial, unreadable: false };
 }
 
 function unreadable(path: string, reason: string): ScannedFile {
-  return { path, text: "", result: without({ kind: "skipped", reason }), unreadable: true };
+  return { path, text: "", result: without({ kind: "skipped", reason }), partial: false, unreadable: true };
 }

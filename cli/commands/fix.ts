@@ -1,0 +1,153 @@
+import type { FixSafety } from "../../engine/fix";
+import { type FixAllResult, fixAll } from "../../engine/fixAll";
+import type { Linter } from "../../engine/linter";
+import { formatMessage } from "../../engine/message";
+import { LineIndex } from "../../engine/yaml/lines";
+import { checkFile } from "../../workspace/checkFile";
+import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
+import { scanFiles } from "../../workspace/scanFiles";
+import { reasonOf } from "../../workspace/walk";
+import { type Arguments, type OptionTable, readArguments } from "../arguments";
+import { unifiedDiff } from "../diff";
+import { Failure } from "../failure";
+import { fixHelp } from "../help";
+import { inputsOf, readStandardInput, shownPath, standardInput } from "../inputs";
+import { count, shown } from "../printers/text";
+import { readRaw, writeRaw } from "../rawFile";
+import { linterFor, scanOptions } from "../scanArguments";
+import { type Style, styleFor, wantsColor } from "../style";
+
+const options: OptionTable = { ...scanOptions, diff: "flag", write: "flag", "include-review": "flag" };
+
+/**
+ * `kubehint fix`: exit status 0 where nothing is to be done or all was written, 1 where fixes are shown or were refused, 2
+ * where something could not be read or written. The diff goes to standard output, everything else to the error stream.
+ */
+export async function fix(argv: readonly string[]): Promise<number> {
+  const args = readArguments(argv, options);
+  if (args.has("help")) {
+    process.stdout.write(fixHelp);
+    return 0;
+  }
+  if (args.has("diff") && args.has("write")) throw new Failure("--diff and --write exclude each other");
+  const linter = linterFor(args);
+  const fixer = new Fixer(linter, args);
+  const { roots, stdin } = inputsOf(args);
+  if (stdin) fixer.standardInput();
+  const fileSystem = nodeFileSystem();
+  await scanFiles(
+    {
+      fileSystem,
+      linter,
+      roots,
+      base: process.cwd(),
+      exclude: args.texts("exclude"),
+      eachFile: args.has("each-file"),
+    },
+    ({ path, result, unreadable, partial }) => {
+      if (unreadable && "reason" in result.status) fixer.fail(path, `cannot read`, result.status.reason);
+      else if (result.findings.some((finding) => finding.fix)) fixer.file(path, partial);
+    },
+  );
+  return fixer.finish();
+}
+
+class Fixer {
+  private readonly write: boolean;
+  private readonly include: FixSafety;
+  private readonly style: Style;
+  private applied = 0;
+  private files = 0;
+  private refused = 0;
+  private waiting = 0;
+  private failed = false;
+
+  constructor(
+    private readonly linter: Linter,
+    args: Arguments,
+  ) {
+    this.write = args.has("write");
+    this.include = args.has("include-review") ? "review" : "safe";
+    this.style = styleFor(wantsColor(args, process.stdout));
+  }
+
+  standardInput(): void {
+    const text = readStandardInput();
+    const templated = checkFile(text, this.linter).findings.length === 0;
+    const result = templated ? undefined : this.fixed(standardInput, text, false);
+    if (this.write) process.stdout.write(result?.text ?? text);
+    else if (result) this.printDiff("stdin", text, result.text);
+  }
+
+  file(path: string, partial: boolean): void {
+    try {
+      const raw = readRaw(path);
+      if (!raw) {
+        this.note(path, "refused", "the file is not UTF-8");
+        this.refused++;
+        return;
+      }
+      const { text } = this.fixed(shownPath(path), raw.text, partial);
+      if (text === raw.text) return;
+      if (this.write) writeRaw(path, { ...raw, text });
+      else this.printDiff(shownPath(path), raw.text, text);
+    } catch (error) {
+      this.fail(path, this.write ? "cannot write" : "cannot read", reasonOf(error));
+    }
+  }
+
+  fail(path: string, what: string, reason: string): void {
+    process.stderr.write(`kubehint: ${what} ${shown(shownPath(path))}: ${shown(reason)}\n`);
+    this.failed = true;
+  }
+
+  finish(): number {
+    const { applied, files, refused, waiting } = this;
+    const done = this.write ? "Applied" : "Would apply";
+    const lines = [
+      applied > 0 ? `${done} ${count(applied, "fix")} in ${count(files, "file")}.` : "Nothing to fix.",
+    ];
+    if (refused > 0) lines.push(`${count(refused, "fix")} refused, see above.`);
+    if (waiting > 0) lines.push(`${count(waiting, "more fix")} after a look: add --include-review.`);
+    if (!this.write && applied > 0) lines.push("Write them with --write.");
+    process.stderr.write(`${lines.join(" ").replace(/\bfixs\b/g, "fixes")}\n`);
+    if (this.failed) return 2;
+    return refused > 0 || (!this.write && applied > 0) ? 1 : 0;
+  }
+
+  private fixed(file: string, text: string, partial: boolean): FixAllResult {
+    const result = fixAll(text, this.linter, { include: this.include, partial });
+    const lines = new LineIndex(result.text);
+    for (const { span, message, reason } of result.refused) {
+      const { line } = lines.position(span.start);
+      this.note(`${file}:${line + 1}`, "refused", `${formatMessage(message)}: ${reason}`);
+    }
+    if (result.abandoned !== undefined) this.note(file, "left as it is", result.abandoned);
+    this.refused += result.refused.length + (result.abandoned === undefined ? 0 : 1);
+    this.applied += result.applied.length;
+    if (result.applied.length > 0) this.files++;
+    if (this.include === "safe")
+      this.waiting += this.linter
+        .lint(result.text, { partial })
+        .findings.filter((finding) => finding.fix?.safety === "review").length;
+    return result;
+  }
+
+  private note(place: string, what: string, reason: string): void {
+    process.stderr.write(`${shown(place)}: ${what}: ${shown(reason)}\n`);
+  }
+
+  private printDiff(file: string, before: string, after: string): void {
+    for (const line of unifiedDiff(file, before, after).split(/(?<=\n)/))
+      process.stdout.write(this.colored(line));
+  }
+
+  private colored(line: string): string {
+    const body = line.replace(/\n$/, "");
+    const end = line.slice(body.length);
+    if (/^(?:---|\+\+\+) /.test(body)) return this.style.bold(body) + end;
+    if (body.startsWith("+")) return this.style.added(body) + end;
+    if (body.startsWith("-")) return this.style.removed(body) + end;
+    return (body.startsWith("@@") ? this.style.dim(body) : body) + end;
+  }
+}

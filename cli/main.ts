@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { nearest } from "./arguments";
+import { explain } from "./commands/explain";
+import { fix } from "./commands/fix";
+import { lsp } from "./commands/lsp";
+import { rules } from "./commands/rules";
+import { scan } from "./commands/scan";
+import { Failure } from "./failure";
+import { mainHelp } from "./help";
+import { endQuietlyWithoutReader } from "./output";
+import { shown } from "./printers/text";
+import { version } from "./version";
+
+/** A command takes its arguments and gives the exit status; `undefined` where it goes on by itself. */
+type Command = (argv: readonly string[]) => Promise<number> | number | undefined;
+
+const commands: Readonly<Record<string, Command>> = { scan, fix, rules, explain, lsp };
+
+/** Part of the contract, and not in this version. */
+const laterCommands = ["merge", "render"];
+
+async function main(argv: readonly string[]): Promise<number | undefined> {
+  const [name, ...rest] = argv;
+  if (name === undefined) {
+    process.stderr.write(mainHelp);
+    return 2;
+  }
+  if (name === "--version" || name === "-V") {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  if (name === "--help" || name === "-h" || name === "help") {
+    const topic = rest[0];
+    if (topic !== undefined && Object.hasOwn(commands, topic)) return commands[topic]?.(["--help"]);
+    process.stdout.write(mainHelp);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) return command(rest);
+  if (laterCommands.includes(name)) throw new Failure(`${name} is not available in this version`);
+  throw new Failure(
+    name.startsWith("-")
+      ? `unknown option ${name}; the command comes first: kubehint scan ${name}`
+      : `unknown command "${name}"${whatWasMeant(name)}`,
+  );
+}
+
+function whatWasMeant(name: string): string {
+  if (existsSync(name)) return `; did you mean kubehint scan ${name}?`;
+  const near = nearest(name, Object.keys(commands));
+  return near === undefined ? "; kubehint --help lists them" : `; did you mean ${near}?`;
+}
+
+endQuietlyWithoutReader();
+// The exit code is set rather than the process ended, so that everything written arrives.
+main(process.argv.slice(2)).then(
+  (status) => {
+    if (status !== undefined) process.exitCode = status;
+  },
+  (error: unknown) => {
+    const text =
+      error instanceof Failure
+        ? error.message
+        : `internal fault: ${error instanceof Error ? error.stack : error}`;
+    process.stderr.write(`kubehint: ${error instanceof Failure ? shown(text) : text}\n`);
+    process.exitCode = 2;
+  },
+);
