@@ -1,5 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
+import { baselineLevel, securityContextTask } from "../shared/references";
+import { isSetTo } from "../shared/values";
 
 export default defineRule({
   id: "privileged-container",
@@ -11,10 +13,10 @@ export default defineRule({
   fields: ["container.securityContext.privileged"],
   fix: "review",
   messages: { privileged: 'container "{container}" runs privileged' },
-  check({ name, securityContext }, { report }) {
+  check({ name, securityContext }, context) {
     const at = securityContext.at("privileged");
-    if (at.boolean() !== true) return;
-    report({
+    if (!isSetTo(at, true, context)) return;
+    context.report({
       at,
       message: "privileged",
       args: { container: name },
@@ -29,26 +31,36 @@ export const docs = {
   legitimate:
     "Storage and network drivers (CSI, CNI) and some node agents that must configure the kernel. Keep them in a namespace of their own, and prefer the one capability or device that is really needed.",
   how: "Set `privileged: false` (or remove the key) and add just the capability that the program asks for.",
-  references: [
-    {
-      title: "Kubernetes: Pod Security Standards, baseline",
-      url: "https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline",
-    },
-    {
-      title: "Kubernetes: Configure a security context",
-      url: "https://kubernetes.io/docs/tasks/configure-pod-container/security-context/",
-    },
-  ],
+  references: [baselineLevel, securityContextTask],
   frameworks: {
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
+    nsa: ["C-0057", "NSA 1.0 1.2"],
     cis: ["5.2.2"],
     mitre: ["T1611", "T1610"],
     pci: ["3.2 6.5.8", "4.0 6.2.4"],
     cwe: ["CWE-269", "CWE-284"],
   },
-  peers: { kubescape: ["C-0057"], trivy: ["KSV-0017"] },
+  peers: {
+    kubescape: ["C-0057"],
+    trivy: ["KSV-0017"],
+    "kube-linter": ["privileged-container"],
+    checkov: ["CKV_K8S_16"],
+    polaris: ["runAsPrivileged"],
+    "kube-score": ["container-security-context-privileged"],
+    kubeaudit: ["privileged/PrivilegedTrue"],
+    kubesec: ["Privileged"],
+    kics: ["dd29336b-fe57-445b-a26e-e6aa867ae609"],
+    psa: ["privileged"],
+    kyverno: ["pod-security/disallow-privileged-containers"],
+    gatekeeper: ["pod-security-policy/privileged-containers"],
+    "azure-policy": ["ContainerNoPrivilege"],
+    sonar: ["S6428"],
+    datree: ["CONTAINERS_INCORRECT_PRIVILEGED_VALUE_TRUE"],
+    terrascan: ["AC_K8S_0046"],
+    "kube-bench": ["cis-1.12/5.2.2"],
+  },
   examples: {
     bad: `apiVersion: v1
 kind: Pod
