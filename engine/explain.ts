@@ -155,11 +155,10 @@ function scopesOf(field: Field, resource: ResourceView): Scope[] {
     const subject = { kind: prefix, name, resourceKind: resource.kind };
     if (path) scopes.push({ prefix, field: from, path, subject, ...more });
   };
-  const pod = podSpecsOf(resource)[0];
   const name = resource.name ?? "";
-  for (const container of pod?.containers ?? [])
-    add("container", container.field, container.name, { container, ...(pod ? { pod } : {}) });
-  if (pod) {
+  for (const pod of podSpecsOf(resource)) {
+    for (const container of pod.containers)
+      add("container", container.field, container.name, { container, pod });
     add("pod", pod.field, name, { pod });
     const below = pathBelow(pod.metadata, field);
     const subject = { kind: "pod", name, resourceKind: resource.kind } as const;

@@ -24,8 +24,8 @@ export interface WorkloadLevel {
 export function workloadLevels(result: FileResult): WorkloadLevel[] {
   return result.documents.flatMap(({ start, result: { resources, undecided } }) =>
     resources.flatMap((resource) => {
-      const pod = podSpecsOf(resource)[0];
-      if (!pod || pod.isPartial) return [];
+      const pods = podSpecsOf(resource);
+      if (pods.length === 0 || pods.some((pod) => pod.isPartial)) return [];
       const findings = result.findings.filter((finding) => isIn(resource, finding));
       const ofBaseline = findings.filter(({ profiles }) => profiles.includes("pss-baseline"));
       const blockers = ofBaseline.length > 0 ? ofBaseline : findings;

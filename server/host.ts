@@ -1,0 +1,16 @@
+import type { RuleDocs } from "../engine/rule";
+import type { FileSystem } from "../workspace/fileSystem";
+
+/** What explains each rule, by id. */
+export type Prose = Readonly<Record<string, RuleDocs>>;
+
+/** What the machine that the server runs on gives it. */
+export interface Host {
+  /** The files behind `file:` URIs; none in a browser, where the client reads for the server. */
+  readonly files: FileSystem | undefined;
+  /**
+   * Loads what explains the rules, when somebody first asks.
+   * @param askClient the text of dist/prose.en.json, for a server that cannot read its own folder.
+   */
+  loadProse(askClient: () => Promise<string>): Promise<Prose>;
+}

@@ -1,0 +1,233 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
+import type { Finding } from "../../engine/finding";
+import { fixAll } from "../../engine/fixAll";
+import { formatMessage } from "../../engine/message";
+import type { TextEdit } from "../../engine/yaml/span";
+import { clientCommands, fixAllKind } from "../protocol";
+import type { Analysis } from "../workspace/analyses";
+import { lineDiff } from "../workspace/lineDiff";
+import { type AnalysedFile, problemDiagnostic, problemsOf } from "./diagnosticsOf";
+import type { Problem } from "./grouping";
+import { offsetOf, touches } from "./ranges";
+import type { Session } from "./session";
+import { subjectLabel } from "./subjects";
+import { workspaceEdit } from "./workspaceEdits";
+
+/** What an action has to know to be carried out later, in a text that has not changed since. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly change: Change;
+}
+
+type Change =
+  | { readonly kind: "fix"; readonly finding: string; readonly review: boolean }
+  | { readonly kind: "fixRule"; readonly rule: string; readonly review: boolean }
+  | { readonly kind: "harden"; readonly document: number; readonly subject: string }
+  | { readonly kind: "fixAll" };
+
+export async function codeActions(params: CodeActionParams, session: Session): Promise<CodeAction[]> {
+  const { only } = params.context;
+  const wants = (kind: string) =>
+    only ? only.some((one) => one === "" || kind === one || kind.startsWith(`${one}.`)) : kind !== fixAllKind;
+  if (!session.client.actionLiterals || !(wants(CodeActionKind.QuickFix) || wants(fixAllKind))) return [];
+  const analysis = await session.analyses.of(params.textDocument.uri, "current");
+  if (!analysis) return [];
+  return [
+    ...(wants(CodeActionKind.QuickFix) ? quickFixes(params, analysis, session) : []),
+    ...(wants(fixAllKind) ? fixAllAction(analysis, session) : []),
+  ];
+}
+
+/** Fills in the edit of an action; the text must be the one it was offered for. */
+export async function resolveCodeAction(action: CodeAction, session: Session): Promise<CodeAction> {
+  const data = readData(action.data);
+  if (!data) return action;
+  const analysis = await session.analyses.of(data.uri, "current");
+  if (analysis?.document.version !== data.version)
+    throw new ResponseError(LSPErrorCodes.ContentModified, "the text has changed");
+  return { ...action, ...editOf(data.change, action.title, analysis, session) };
+}
+
+function quickFixes(params: CodeActionParams, analysis: Analysis, session: Session): CodeAction[] {
+  const { lines } = analysis;
+  const wanted = {
+    start: offsetOf(lines, params.range.start),
+    end: offsetOf(lines, params.range.end),
+  };
+  const file: AnalysedFile = { ...analysis, uri: analysis.document.uri };
+  const here = problemsOf(file).filter((problem) => touches(spanOf(problem), wanted));
+  const actions: CodeAction[] = [];
+  const ofRules = new Map<string, CodeAction>();
+  const pages = new Map<string, CodeAction>();
+  for (const problem of here) {
+    const diagnostic = problemDiagnostic(problem, file, session);
+    const findings = problem.kind === "finding" ? [problem.finding] : problem.findings;
+    if (problem.kind === "lacks" && findings.some(({ fix }) => fix))
+      actions.push(hardenAction(problem.findings[0], diagnostic, analysis, session));
+    for (const finding of findings) {
+      const fix = fixAction(finding, diagnostic, analysis, session);
+      if (fix) actions.push(fix);
+      const all = fixRuleAction(finding, diagnostic, analysis, session);
+      if (all) ofRules.set(finding.rule, all);
+      if (session.options.commands) pages.set(finding.rule, pageAction(finding, diagnostic, session));
+    }
+  }
+  return [...actions, ...ofRules.values(), ...pages.values()];
+}
+
+function spanOf(problem: Problem) {
+  return problem.kind === "finding" ? problem.finding.span : problem.findings[0].span;
+}
+
+function fixAction(
+  finding: Finding,
+  diagnostic: Diagnostic,
+  analysis: Analysis,
+  session: Session,
+): CodeAction | undefined {
+  const { fix } = finding;
+  if (!fix) return undefined;
+  const review = fix.safety === "review";
+  const refusal = refusalOf(finding);
+  if (refusal !== undefined && !session.client.disabledActions) return undefined;
+  const action: CodeAction = {
+    title: titleOf(formatMessage(fix.title), review),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    ...(!review && refusal === undefined && session.client.preferredActions && { isPreferred: true }),
+  };
+  if (refusal !== undefined) return { ...action, disabled: { reason: refusal } };
+  return withEdit(action, { kind: "fix", finding: keyOf(finding), review }, analysis, session);
+}
+
+function refusalOf(finding: Finding): string | undefined {
+  const result = finding.fix?.edits();
+  return result && "refused" in result ? result.refused : undefined;
+}
+
+function fixRuleAction(
+  finding: Finding,
+  diagnostic: Diagnostic,
+  analysis: Analysis,
+  session: Session,
+): CodeAction | undefined {
+  const same = analysis.result.findings.filter(({ rule, fix }) => rule === finding.rule && fix);
+  if (same.length < 2) return undefined;
+  const review = same.some(({ fix }) => fix?.safety === "review");
+  const title = `Fix all ${same.length} of "${ruleTitle(finding.rule, session)}" in this file`;
+  return withEdit(
+    { title: titleOf(title, review), kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] },
+    { kind: "fixRule", rule: finding.rule, review },
+    analysis,
+    session,
+  );
+}
+
+function hardenAction(
+  finding: Finding,
+  diagnostic: Diagnostic,
+  analysis: Analysis,
+  session: Session,
+): CodeAction {
+  const label = subjectLabel(analysis.result, finding);
+  return withEdit(
+    {
+      title: titleOf(`Harden ${label}`, true),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+    },
+    { kind: "harden", document: finding.resource.document, subject: finding.subject },
+    analysis,
+    session,
+  );
+}
+
+function pageAction({ rule }: Finding, diagnostic: Diagnostic, session: Session): CodeAction {
+  const title = `Explain ${ruleTitle(rule, session)}`;
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command: clientCommands.showRule, arguments: [rule] },
+  };
+}
+
+function fixAllAction(analysis: Analysis, session: Session): CodeAction[] {
+  if (!analysis.result.findings.some(({ fix }) => fix?.safety === "safe")) return [];
+  return [
+    withEdit(
+      { title: "Apply all safe Kubehint fixes", kind: fixAllKind },
+      { kind: "fixAll" },
+      analysis,
+      session,
+    ),
+  ];
+}
+
+/** Clients that cannot ask for the edit later get it at once. */
+function withEdit(action: CodeAction, change: Change, analysis: Analysis, session: Session): CodeAction {
+  if (!session.client.resolvesEdits) return { ...action, ...editOf(change, action.title, analysis, session) };
+  const { uri, version } = analysis.document;
+  const data: ActionData = { uri, version, change };
+  return { ...action, data };
+}
+
+function editOf(
+  change: Change,
+  title: string,
+  analysis: Analysis,
+  { client }: Session,
+): Pick<CodeAction, "edit"> {
+  const review = change.kind === "harden" || (change.kind !== "fixAll" && change.review);
+  const edits = changesOf(change, analysis);
+  return { edit: workspaceEdit(analysis, edits, client, review ? title : undefined) };
+}
+
+function changesOf(change: Change, { text, linter, result, facts }: Analysis): readonly TextEdit[] {
+  if (change.kind === "fix") {
+    const fixed = result.findings.find((finding) => keyOf(finding) === change.finding)?.fix?.edits();
+    if (fixed && "edits" in fixed) return fixed.edits;
+    throw new ResponseError(LSPErrorCodes.ContentModified, "there is nothing to fix any more");
+  }
+  const fixed = fixAll(text, linter, {
+    partial: facts.partial ?? false,
+    include: change.kind === "fixAll" ? "safe" : "review",
+    ...(change.kind === "fixRule" && { rules: [change.rule] }),
+    ...(change.kind === "harden" && {
+      only: ({ resource, subject }) => resource.document === change.document && subject === change.subject,
+    }),
+  });
+  return lineDiff(text, fixed.text);
+}
+
+function titleOf(title: string, review: boolean): string {
+  return review ? `${title} (needs review)` : title;
+}
+
+function ruleTitle(id: string, { rules }: Session): string {
+  return rules.find((rule) => rule.id === id)?.title ?? id;
+}
+
+/** Names a finding within one text. */
+function keyOf({ rule, resource, path, subject, span }: Finding): string {
+  return JSON.stringify([rule, resource.document, path, subject, span.start]);
+}
+
+function readData(data: unknown): ActionData | undefined {
+  const isData = (value: object): value is ActionData =>
+    "uri" in value &&
+    typeof value.uri === "string" &&
+    "version" in value &&
+    typeof value.version === "number" &&
+    "change" in value &&
+    typeof value.change === "object";
+  return typeof data === "object" && data !== null && isData(data) ? data : undefined;
+}

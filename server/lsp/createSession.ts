@@ -1,0 +1,87 @@
+import type { Connection, InitializeParams } from "vscode-languageserver";
+import type { Rule } from "../../engine/rule";
+import type { Host, Prose } from "../host";
+import { type InitializationOptions, methods } from "../protocol";
+import { Analyses } from "../workspace/analyses";
+import { clientFiles } from "../workspace/clientFiles";
+import { FileRoles } from "../workspace/fileRoles";
+import { FolderSettings } from "../workspace/folderSettings";
+import { Folders } from "../workspace/folders";
+import { Linters } from "../workspace/linters";
+import { OpenDocuments } from "../workspace/openDocuments";
+import { ScanIndex } from "../workspace/scanIndex";
+import { WorkspaceFiles } from "../workspace/workspaceFiles";
+import { clientFeatures } from "./clientFeatures";
+import type { Guard } from "./guard";
+import type { Session } from "./session";
+
+/** Puts together what the features of a connection share. */
+export function createSession(
+  params: InitializeParams,
+  connection: Connection,
+  host: Host,
+  rules: readonly Rule[],
+  guard: Guard,
+  /** The settings that the client last sent by itself. */
+  sentSettings: () => unknown,
+): Session {
+  const client = clientFeatures(params.capabilities);
+  const options = readOptions(params.initializationOptions);
+  const documents = new OpenDocuments();
+  const folders = new Folders();
+  folders.add(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
+  const settings = new FolderSettings(
+    async (folder) =>
+      client.answersConfiguration
+        ? await connection.workspace.getConfiguration({
+            section: "kubehint",
+            ...(folder !== undefined && { scopeUri: folder }),
+          })
+        : sentSettings(),
+    (problems) => connection.console.warn(`Settings: ${problems.join("; ")}`),
+  );
+  const remote = options.files
+    ? clientFiles(<T>(method: string, file: object) => connection.sendRequest<T>(method, file))
+    : undefined;
+  const files = new WorkspaceFiles(host.files, remote);
+  const roles = new FileRoles(files);
+  const linters = new Linters(rules);
+  const run = Date.now().toString(36);
+  let prose: Promise<Prose> | undefined;
+  return {
+    connection,
+    client,
+    options,
+    guard,
+    rules,
+    documents,
+    folders,
+    settings,
+    files,
+    roles,
+    linters,
+    analyses: new Analyses(documents, folders, settings, roles, linters, files, run),
+    index: new ScanIndex(),
+    prose: () => {
+      prose ??= host
+        .loadProse(() => connection.sendRequest<string>(methods.readProse))
+        .catch((error: unknown) => {
+          guard.log("loading the rules' texts", error);
+          prose = undefined;
+          return {};
+        });
+      return prose;
+    },
+  };
+}
+
+function readOptions(given: unknown): InitializationOptions {
+  if (typeof given !== "object" || given === null) return {};
+  const { rulePages, files, commands, settings } = given as Record<string, unknown>;
+  return {
+    ...(typeof rulePages === "string" && { rulePages }),
+    ...(typeof files === "boolean" && { files }),
+    ...(typeof commands === "boolean" && { commands }),
+    ...(settings !== undefined && { settings }),
+  };
+}

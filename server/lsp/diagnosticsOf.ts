@@ -1,0 +1,164 @@
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from "vscode-languageserver";
+import type { Finding } from "../../engine/finding";
+import type { FileResult } from "../../engine/linter";
+import { formatMessage } from "../../engine/message";
+import type { LineIndex } from "../../engine/yaml/lines";
+import type { YamlProblem } from "../../engine/yaml/node";
+import type { EditorSeverity, Settings } from "../../workspace/settings";
+import { diagnosticCodes, type InitializationOptions } from "../protocol";
+import type { ClientFeatures } from "./clientFeatures";
+import { groupMissing, type Problem, ungrouped } from "./grouping";
+import { rangeOf } from "./ranges";
+import { subjectLabel } from "./subjects";
+import { yamlMessage } from "./yamlMessages";
+
+export interface DiagnosticOptions {
+  readonly client: ClientFeatures;
+  readonly options: InitializationOptions;
+}
+
+/** What is needed of an analysed file, open or not. */
+export interface AnalysedFile {
+  readonly uri: string;
+  readonly lines: LineIndex;
+  readonly result: FileResult;
+  readonly settings: Settings;
+}
+
+/** What a code action needs to find its finding again: no word of the text. */
+export interface DiagnosticData {
+  readonly rule: string;
+  /** Zero-based index of the document in the file. */
+  readonly document: number;
+  /** JSON Pointers in the document. */
+  readonly path: string;
+  readonly subject: string;
+}
+
+/** The diagnostics of a file; what is over `maxProblems` is counted in one last diagnostic. */
+export function diagnosticsOf(file: AnalysedFile, options: DiagnosticOptions): Diagnostic[] {
+  const { result, settings } = file;
+  const problems = problemsOf(file);
+  const all = [
+    ...result.problems.map((problem) => yamlDiagnostic(problem, file)),
+    ...problems.map((problem) => problemDiagnostic(problem, file, options)),
+  ];
+  if (all.length <= settings.maxProblems) return all;
+  return [...all.slice(0, settings.maxProblems), notice(all.length - settings.maxProblems)];
+}
+
+/** The findings as they are shown: one by one or grouped, as the settings say. */
+export function problemsOf({ result, settings }: AnalysedFile): Problem[] {
+  return settings.groupMissing ? groupMissing(result.findings) : ungrouped(result.findings);
+}
+
+export function problemDiagnostic(
+  problem: Problem,
+  file: AnalysedFile,
+  options: DiagnosticOptions,
+): Diagnostic {
+  return problem.kind === "finding"
+    ? findingDiagnostic(problem.finding, file, options)
+    : lacksDiagnostic(problem.findings, file, options);
+}
+
+const severities: Readonly<Record<EditorSeverity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Rules about what Kubernetes no longer serves, or soon will not: editors strike such text through. */
+const deprecations = new Set([
+  "removed-api-version",
+  "deprecated-api-version",
+  "deprecated-service-account-field",
+]);
+
+function findingDiagnostic(
+  finding: Finding,
+  file: AnalysedFile,
+  { client, options }: DiagnosticOptions,
+): Diagnostic {
+  const related = client.relatedInformation
+    ? finding.related.map(
+        (place): DiagnosticRelatedInformation => ({
+          // The lines of another file are not known here: its first line is better than a wrong one.
+          location: {
+            uri: place.file ?? file.uri,
+            range: rangeOf(file.lines, place.file === undefined ? place.span : { start: 0, end: 0 }),
+          },
+          message: formatMessage(place.message),
+        }),
+      )
+    : [];
+  return {
+    range: rangeOf(file.lines, finding.span),
+    severity: severities[file.settings.severities[finding.severity]],
+    source: "kubehint",
+    code: finding.rule,
+    ...(options.rulePages !== undefined &&
+      client.codeDescription && { codeDescription: { href: `${options.rulePages}${finding.rule}` } }),
+    message: formatMessage(finding.message),
+    ...(client.diagnosticTags && deprecations.has(finding.rule) && { tags: [DiagnosticTag.Deprecated] }),
+    ...(related.length > 0 && { relatedInformation: related }),
+    data: dataOf(finding.rule, finding),
+  };
+}
+
+/** `container "web" lacks 6 restricted settings`, with the single ones beneath. */
+function lacksDiagnostic(
+  findings: readonly [Finding, ...Finding[]],
+  file: AnalysedFile,
+  { client }: DiagnosticOptions,
+): Diagnostic {
+  const [first] = findings;
+  const isRestricted = findings.every(({ profiles }) =>
+    profiles.some((profile) => profile === "restricted" || profile.startsWith("pss-")),
+  );
+  const sort = isRestricted ? "restricted" : "hardening";
+  const title = `${subjectLabel(file.result, first)} lacks ${findings.length} ${sort} settings`;
+  const range = rangeOf(file.lines, first.span);
+  const single = findings.map((finding) => formatMessage(finding.message));
+  return {
+    range,
+    severity: DiagnosticSeverity.Information,
+    source: "kubehint",
+    code: diagnosticCodes.missingHardening,
+    message: client.relatedInformation ? title : [title, ...single.map((line) => `- ${line}`)].join("\n"),
+    ...(client.relatedInformation && {
+      relatedInformation: single.map((message) => ({ location: { uri: file.uri, range }, message })),
+    }),
+    data: dataOf(diagnosticCodes.missingHardening, first),
+  };
+}
+
+function dataOf(rule: string, { resource, path, subject }: Finding): DiagnosticData {
+  return { rule, document: resource.document, path, subject };
+}
+
+function yamlDiagnostic(problem: YamlProblem, { lines }: AnalysedFile): Diagnostic {
+  return {
+    range: rangeOf(lines, problem),
+    severity: DiagnosticSeverity.Warning,
+    source: "kubehint",
+    code: diagnosticCodes.yamlSyntax,
+    message: yamlMessage(problem.code),
+  };
+}
+
+function notice(hidden: number): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: DiagnosticSeverity.Information,
+    source: "kubehint",
+    code: diagnosticCodes.maxProblems,
+    message: `${hidden} more problems of this file are not shown (setting kubehint.maxProblems)`,
+  };
+}

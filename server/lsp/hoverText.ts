@@ -1,0 +1,101 @@
+import type { Explanation, Setting, Subject } from "../../engine/explain";
+import type { Finding } from "../../engine/finding";
+import { frameworkTitles } from "../../engine/frameworks";
+import { formatMessage } from "../../engine/message";
+import type { Frameworks, Rule, RuleDocs } from "../../engine/rule";
+import type { LineIndex } from "../../engine/yaml/lines";
+import type { Prose } from "../host";
+import { code } from "./markdown";
+
+export interface HoverSources {
+  readonly rules: readonly Rule[];
+  readonly prose: Prose;
+  readonly lines: LineIndex;
+  /** Prefix of the address of a rule's page. */
+  readonly rulePages: string | undefined;
+}
+
+/** The hover on a setting, or on the name of something that lacks settings, in Markdown. */
+export function hoverText(explanation: Explanation, sources: HoverSources): string {
+  const { setting, rules, findings, missing, about } = explanation;
+  const parts: string[] = [];
+  if (setting) parts.push(headline(setting, about, sources.lines));
+  if (setting?.meaning) parts.push(setting.meaning);
+  if (findings.length > 0) parts.push(list(findings));
+  if (missing.length > 0) parts.push(`${subjectOf(about)} lacks:`, list(missing));
+  const [main, ...others] = rules;
+  if (main !== undefined) parts.push(...ruleText(main, others, explanation, sources));
+  return parts.join("\n\n");
+}
+
+function headline(setting: Setting, about: Subject, lines: LineIndex): string {
+  const key = setting.path.replace(/\.\d+(?=\.|$)/g, "[]");
+  const { value, from } = setting;
+  if (from === "later") return `**${code(key)}** is filled in later, so nothing can be said of its value`;
+  const shown = value === undefined ? code(key) : code(`${key}: ${value}`);
+  const where = subjectOf(about);
+  if (from === "pod") {
+    const line =
+      setting.decidedAt === undefined ? "" : `, line ${lines.position(setting.decidedAt).line + 1}`;
+    return `**${shown}** for ${where}, inherited from the pod${line}`;
+  }
+  if (from === "default") return `**${shown}** for ${where}, Kubernetes' default`;
+  return setting.forContainers
+    ? `**${shown}** for every container of the pod that does not set its own`
+    : `**${shown}** set here for ${where}`;
+}
+
+function subjectOf({ kind, name, resourceKind }: Subject): string {
+  if (kind === "container") return `container ${code(name)}`;
+  const resource = name === "" ? code(resourceKind) : code(`${resourceKind} ${name}`);
+  if (kind === "pod") return `the pod of ${resource}`;
+  return kind === "rbacRule" ? `a rule of ${resource}` : resource;
+}
+
+function list(findings: readonly Finding[]): string {
+  return findings
+    .slice(0, 12)
+    .map((finding) => `- ${code(formatMessage(finding.message))}`)
+    .join("\n");
+}
+
+function ruleText(
+  main: string,
+  others: readonly string[],
+  { findings, setting }: Explanation,
+  { rules, prose, rulePages }: HoverSources,
+): string[] {
+  const docs: RuleDocs | undefined = Object.hasOwn(prose, main) ? prose[main] : undefined;
+  const link = (id: string) => (rulePages === undefined ? code(id) : `[${id}](${rulePages}${id})`);
+  const links = [main, ...others].slice(0, 6).map(link).join(", ");
+  const title = rules.find(({ id }) => id === main)?.title ?? main;
+  if (!docs) return [`${title}: ${links}`];
+  const isFine = findings.length === 0;
+  return [
+    setting?.meaning && isFine ? "" : docs.what,
+    isFine ? `**What it guards against:** ${docs.why}` : docs.why,
+    asked(docs.frameworks),
+    `**When it is legitimate:** ${docs.legitimate}`,
+    `${isFine ? "Rules" : "More"}: ${links}`,
+  ].filter(Boolean);
+}
+
+/** Who asks for it, in one line. */
+function asked({ pss, ...frameworks }: Frameworks): string {
+  const level = pss === undefined ? [] : [`**Pod Security: ${pss}**`];
+  const named = (Object.keys(frameworkTitles) as (keyof Frameworks)[]).flatMap((name) => {
+    const ids = name === "pss" ? undefined : frameworks[name];
+    return ids && ids.length > 0 ? [`${shortTitles[name] ?? frameworkTitles[name]} ${ids.join(", ")}`] : [];
+  });
+  return [...level, ...named].join(" · ");
+}
+
+const shortTitles: Partial<Record<keyof Frameworks, string>> = {
+  "owasp-2022": "OWASP 2022",
+  "owasp-2025": "OWASP 2025",
+  nsa: "NSA/CISA",
+  cis: "CIS",
+  mitre: "ATT&CK",
+  pci: "PCI",
+  cwe: "CWE",
+};

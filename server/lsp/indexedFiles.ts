@@ -1,0 +1,105 @@
+import type { FileResult } from "../../engine/linter";
+import { formatMessage } from "../../engine/message";
+import { LineIndex } from "../../engine/yaml/lines";
+import { checkFile } from "../../workspace/checkFile";
+import type { Settings } from "../../workspace/settings";
+import { methods, type ResultsChanged } from "../protocol";
+import { isLeftOut } from "../workspace/leftOut";
+import type { IndexedFile } from "../workspace/scanIndex";
+import { diagnosticsOf } from "./diagnosticsOf";
+import { rangeOf } from "./ranges";
+import type { Session } from "./session";
+
+/** What the index keeps of a file. */
+export function indexedFile(
+  uri: string,
+  text: string,
+  result: FileResult,
+  settings: Settings,
+  session: Session,
+): IndexedFile {
+  if (result.findings.length === 0 && result.problems.length === 0)
+    return { uri, findings: [], diagnostics: [] };
+  const lines = new LineIndex(text);
+  const titles = new Map(session.rules.map(({ id, title }) => [id, title]));
+  return {
+    uri,
+    findings: result.findings.map((finding) => ({
+      rule: finding.rule,
+      title: titles.get(finding.rule) ?? finding.rule,
+      severity: finding.severity,
+      message: formatMessage(finding.message),
+      range: rangeOf(lines, finding.span),
+      fix: finding.fix?.safety ?? null,
+    })),
+    diagnostics: diagnosticsOf({ uri, lines, result, settings }, session),
+  };
+}
+
+/** Keeps the index true while files change, and tells the client. */
+export class IndexedFiles {
+  constructor(private readonly session: Session) {}
+
+  /** Takes in what is now in a file, as the editor has it where it is open. */
+  async refresh(uri: string): Promise<void> {
+    const { index } = this.session;
+    if (!index.isFilled) return;
+    const file = await this.read(uri);
+    // A new scan may have begun meanwhile; what was read is as true for that one.
+    if (!file) return this.remove(uri);
+    const before = index.get(uri);
+    index.set(file);
+    this.publish(file);
+    if (before || file.findings.length > 0) this.tell([file]);
+  }
+
+  /** A file or folder is gone. */
+  remove(uri: string): void {
+    const gone = this.session.index.remove(uri).map(({ uri: each }) => ({ uri: each, findings: [] }));
+    for (const { uri: each } of gone) this.publish({ uri: each, findings: [], diagnostics: [] });
+    if (gone.length > 0) this.tell(gone);
+  }
+
+  /** Publishes what was found in a file; nothing while it is open, because then the editor asks for itself. */
+  publish({ uri, diagnostics }: IndexedFile): void {
+    const { connection, documents, guard } = this.session;
+    if (documents.get(uri)) return;
+    guard.background("publishing", () => connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] }));
+  }
+
+  /** The editor shows the file itself from now on. */
+  hide(uri: string): void {
+    const { connection, guard, index } = this.session;
+    if (!index.get(uri)?.diagnostics.length) return;
+    guard.background("publishing", () => connection.sendDiagnostics({ uri, diagnostics: [] }));
+  }
+
+  tell(files: ResultsChanged["files"], reset = false): void {
+    const { connection, guard } = this.session;
+    const params: ResultsChanged = { reset, files: files.map(({ uri, findings }) => ({ uri, findings })) };
+    guard.background("results", () => connection.sendNotification(methods.resultsChanged, params));
+  }
+
+  /** `undefined` for a file that is gone or not to be looked at. */
+  private async read(uri: string): Promise<IndexedFile | undefined> {
+    const { session } = this;
+    const folder = session.folders.of(uri);
+    if (folder === undefined) return undefined;
+    const open = await session.analyses.of(uri, "current");
+    if (open) return indexedFile(uri, open.text, open.result, open.settings, session);
+    const place = session.files.place(uri);
+    const top = session.files.place(folder)?.path;
+    if (!place || top === undefined) return undefined;
+    const settings = await session.settings.of(folder);
+    if (!settings.enable || (await isLeftOut(place, top, settings.exclude))) return undefined;
+    const role = await session.roles.of(uri, folder);
+    let text: string;
+    try {
+      text = await place.fileSystem.readFile(place.path);
+    } catch {
+      return undefined;
+    }
+    const facts = { ...role, json: /\.json$/i.test(uri) };
+    return indexedFile(uri, text, checkFile(text, session.linters.of(settings), facts), settings, session);
+  }
+}

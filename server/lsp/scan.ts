@@ -1,0 +1,129 @@
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import type { FileSystem } from "../../workspace/fileSystem";
+import { scanFiles } from "../../workspace/scanFiles";
+import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
+import type { IndexedFile } from "../workspace/scanIndex";
+import { normalizeUri } from "../workspace/uris";
+import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
+import { type IndexedFiles, indexedFile } from "./indexedFiles";
+import type { Session } from "./session";
+
+/** Milliseconds between two words to the client. */
+const tellEvery = 100;
+/** The longest time in milliseconds that nobody else gets a turn. */
+const longestBlock = 20;
+
+/** One scan at a time: a new one ends the one before. */
+export class Scans {
+  private current: { readonly source: CancellationTokenSource; readonly done: Promise<unknown> } | undefined;
+
+  constructor(
+    private readonly session: Session,
+    private readonly indexed: IndexedFiles,
+  ) {}
+
+  async start(params: ScanParams, token?: CancellationToken): Promise<ScanSummary> {
+    const source = new CancellationTokenSource();
+    if (token?.isCancellationRequested) source.cancel();
+    const listening = token?.onCancellationRequested(() => source.cancel());
+    const before = this.current;
+    before?.source.cancel();
+    const running = (async () => {
+      await before?.done.catch(() => undefined);
+      return scan(params, source.token, this.session, this.indexed);
+    })();
+    this.current = { source, done: running };
+    try {
+      return await running;
+    } finally {
+      listening?.dispose();
+    }
+  }
+}
+
+/**
+ * Reads every file of the folders, publishes what it finds in files that are not open, and fills the index. The texts of
+ * the editor stand for those on disk. Cancelling keeps what was found so far.
+ */
+async function scan(
+  params: ScanParams,
+  token: CancellationToken,
+  session: Session,
+  indexed: IndexedFiles,
+): Promise<ScanSummary> {
+  const startedAt = performance.now();
+  const { connection, guard, index } = session;
+  const before = index.begin();
+  indexed.tell([], true);
+  const progress = { done: 0, found: 0, findings: 0 };
+  const totals = { found: 0, checked: 0, partly: 0, skipped: 0 };
+  let batch: IndexedFile[] = [];
+  let toldAt = performance.now();
+  const tell = () => {
+    toldAt = performance.now();
+    if (batch.length > 0) indexed.tell(batch);
+    batch = [];
+    const now: ScanProgress = { ...progress };
+    guard.background("progress", () => connection.sendNotification(methods.scanProgress, now));
+  };
+  const breathe = breather();
+
+  for (const folder of params.folders?.map(normalizeUri) ?? session.folders.all) {
+    if (token.isCancellationRequested) break;
+    const place = session.files.place(folder);
+    const settings = await session.settings.of(session.folders.of(folder) ?? folder);
+    if (!place || !settings.enable) continue;
+    const known = progress.found;
+    const counted = await scanFiles(
+      {
+        fileSystem: openTexts(place, session),
+        roots: [place.path],
+        base: place.path,
+        exclude: settings.exclude,
+        linter: session.linters.forScan(settings),
+        shouldStop: () => token.isCancellationRequested,
+        onFound: (files) => {
+          progress.found = known + files;
+          tell();
+        },
+      },
+      async ({ path, text, result }) => {
+        const uri = place.uri(path);
+        progress.done++;
+        progress.findings += result.findings.length;
+        if (result.findings.length > 0 || result.problems.length > 0) {
+          const file = indexedFile(uri, text, result, settings, session);
+          index.set(file);
+          indexed.publish(file);
+          batch.push(file);
+        }
+        if (performance.now() - toldAt >= tellEvery) tell();
+        await breathe();
+      },
+    );
+    for (const key of ["found", "checked", "partly", "skipped"] as const) totals[key] += counted[key];
+  }
+
+  for (const { uri } of before) if (!index.get(uri)) indexed.publish({ uri, findings: [], diagnostics: [] });
+  tell();
+  return {
+    ...totals,
+    findings: progress.findings,
+    cancelled: token.isCancellationRequested,
+    milliseconds: Math.round(performance.now() - startedAt),
+  };
+}
+
+function openTexts({ fileSystem, uri }: Place, { documents }: Session): FileSystem {
+  return withOpenTexts(fileSystem, (path) => documents.get(uri(path))?.text);
+}
+
+/** Lets requests and cancellations in whenever it has been a while. */
+function breather(): () => Promise<void> {
+  let breathedAt = performance.now();
+  return async () => {
+    if (performance.now() - breathedAt < longestBlock) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    breathedAt = performance.now();
+  };
+}

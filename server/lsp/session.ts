@@ -1,0 +1,33 @@
+import type { Connection } from "vscode-languageserver";
+import type { Rule } from "../../engine/rule";
+import type { Prose } from "../host";
+import type { InitializationOptions } from "../protocol";
+import type { Analyses } from "../workspace/analyses";
+import type { FileRoles } from "../workspace/fileRoles";
+import type { FolderSettings } from "../workspace/folderSettings";
+import type { Folders } from "../workspace/folders";
+import type { Linters } from "../workspace/linters";
+import type { OpenDocuments } from "../workspace/openDocuments";
+import type { ScanIndex } from "../workspace/scanIndex";
+import type { WorkspaceFiles } from "../workspace/workspaceFiles";
+import type { ClientFeatures } from "./clientFeatures";
+import type { Guard } from "./guard";
+
+/** What the features of one connection share. */
+export interface Session {
+  readonly connection: Connection;
+  readonly client: ClientFeatures;
+  readonly options: InitializationOptions;
+  readonly guard: Guard;
+  readonly rules: readonly Rule[];
+  readonly documents: OpenDocuments;
+  readonly folders: Folders;
+  readonly settings: FolderSettings;
+  readonly files: WorkspaceFiles;
+  readonly roles: FileRoles;
+  readonly linters: Linters;
+  readonly analyses: Analyses;
+  readonly index: ScanIndex;
+  /** What explains the rules; empty where it cannot be loaded. */
+  prose(): Promise<Prose>;
+}

@@ -1,0 +1,64 @@
+import type { PushedDiagnostics } from "./diagnostics";
+import type { IndexedFiles } from "./indexedFiles";
+import type { Session } from "./session";
+
+/** Milliseconds without a keystroke before the results view follows an open text. */
+const pause = 300;
+
+/** Keeps the open texts, and everything that depends on them, in step with the editor. */
+export function syncTexts(session: Session, indexed: IndexedFiles, pushed: PushedDiagnostics): void {
+  const { connection, documents, guard, analyses, index } = session;
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const follow = (uri: string) => {
+    if (!index.isFilled) return;
+    clearTimeout(timers.get(uri));
+    timers.set(
+      uri,
+      setTimeout(() => {
+        timers.delete(uri);
+        guard.background("results", () => indexed.refresh(uri));
+      }, pause),
+    );
+  };
+
+  connection.onDidOpenTextDocument(
+    guard.notification("didOpen", ({ textDocument }) => {
+      const document = documents.open(textDocument);
+      if (!document) return;
+      indexed.hide(document.uri);
+      pushed.schedule(document.uri, 0);
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    guard.notification("didChange", ({ textDocument: { uri, version }, contentChanges }) => {
+      if (!documents.change(uri, version, contentChanges)) return;
+      pushed.schedule(uri);
+      follow(uri);
+    }),
+  );
+  connection.onDidSaveTextDocument(
+    guard.notification("didSave", async ({ textDocument: { uri } }) => {
+      if (!documents.save(uri)) return;
+      pushed.schedule(uri, 0);
+      // Nobody asks again by itself for a text that did not change.
+      if ((await session.settings.of(session.folders.of(uri))).run === "onSave") refreshDiagnostics(session);
+    }),
+  );
+  connection.onDidCloseTextDocument(
+    guard.notification("didClose", async ({ textDocument: { uri } }) => {
+      if (!documents.close(uri)) return;
+      analyses.forget(uri);
+      pushed.close(uri);
+      clearTimeout(timers.get(uri));
+      timers.delete(uri);
+      await indexed.refresh(uri);
+    }),
+  );
+}
+
+/** Asks the client to ask again. */
+export function refreshDiagnostics({ client, connection, guard }: Session): void {
+  if (client.pullsDiagnostics && client.refreshesDiagnostics)
+    guard.background("refresh", () => connection.languages.diagnostics.refresh());
+}

@@ -1,0 +1,78 @@
+import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
+import { rulePage } from "../engine/rulePage";
+import { rules } from "../rules";
+import type { Host } from "./host";
+import { initializeResult } from "./lsp/capabilities";
+import { codeActions, resolveCodeAction } from "./lsp/codeActions";
+import { codeLenses } from "./lsp/codeLens";
+import { createSession } from "./lsp/createSession";
+import { PushedDiagnostics, pullDiagnostics } from "./lsp/diagnostics";
+import { executeCommand } from "./lsp/executeCommand";
+import { Guard } from "./lsp/guard";
+import { hover } from "./lsp/hover";
+import { IndexedFiles } from "./lsp/indexedFiles";
+import { Scans } from "./lsp/scan";
+import type { Session } from "./lsp/session";
+import { syncTexts } from "./lsp/textSync";
+import { syncWorkspace } from "./lsp/workspaceSync";
+import { methods, type RulePageParams, type ScanParams } from "./protocol";
+
+/** Serves one client: everything that the server does hangs on the handlers that are registered here. */
+export function startServer(connection: Connection, host: Host): void {
+  const guard = new Guard(connection);
+  let sentSettings: unknown;
+  connection.onInitialize(
+    guard.request("initialize", (params) => {
+      const session = createSession(params, connection, host, rules, guard, () => sentSettings);
+      sentSettings = session.options.settings;
+      serve(session, (settings) => {
+        sentSettings = kubehintSection(settings) ?? sentSettings;
+      });
+      return initializeResult(session.client);
+    }),
+  );
+  connection.onShutdown(() => guard.shutDown());
+  connection.listen();
+}
+
+function serve(session: Session, settingsSent: (settings: unknown) => void): void {
+  const { connection, guard } = session;
+  const indexed = new IndexedFiles(session);
+  const pushed = new PushedDiagnostics(session);
+  const scans = new Scans(session, indexed);
+  syncTexts(session, indexed, pushed);
+  syncWorkspace(session, indexed, pushed, scans, settingsSent);
+
+  connection.languages.diagnostics.on(
+    guard.request("diagnostics", (params, token) => pullDiagnostics(params, token, session)),
+  );
+  connection.onHover(guard.request("hover", (params) => hover(params, session)));
+  connection.onCodeAction(guard.request("code actions", (params) => codeActions(params, session)));
+  connection.onCodeActionResolve(
+    guard.request("code action", (action) => resolveCodeAction(action, session)),
+  );
+  connection.onCodeLens(guard.request("code lenses", (params) => codeLenses(params, session)));
+  connection.onExecuteCommand(guard.request("command", (params) => executeCommand(params, session)));
+  connection.onRequest(
+    methods.scan,
+    guard.request("scan", (params: ScanParams | null, token) => scans.start(params ?? {}, token)),
+  );
+  connection.onRequest(
+    methods.rulePage,
+    guard.request("rule page", (params: RulePageParams) => pageOf(params.rule, session)),
+  );
+}
+
+async function pageOf(id: unknown, { rules: known, prose }: Session): Promise<string | null> {
+  if (typeof id !== "string") throw new ResponseError(ErrorCodes.InvalidParams, "rule: a text is expected");
+  const rule = known.find((one) => one.id === id || one.aliases?.includes(id));
+  const texts = await prose();
+  const docs = rule && Object.hasOwn(texts, rule.id) ? texts[rule.id] : undefined;
+  return rule && docs ? rulePage(rule, docs) : null;
+}
+
+/** Clients send all settings or those of the section. */
+function kubehintSection(settings: unknown): unknown {
+  if (typeof settings !== "object" || settings === null) return undefined;
+  return "kubehint" in settings ? settings.kubehint : undefined;
+}

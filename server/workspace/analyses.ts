@@ -1,0 +1,115 @@
+import type { FileResult, Linter } from "../../engine/linter";
+import { LineIndex } from "../../engine/yaml/lines";
+import { checkFile, type FileFacts, without } from "../../workspace/checkFile";
+import { excluder } from "../../workspace/exclude";
+import type { Settings } from "../../workspace/settings";
+import type { FileRoles } from "./fileRoles";
+import type { FolderSettings } from "./folderSettings";
+import type { Folders } from "./folders";
+import type { Linters } from "./linters";
+import type { OpenDocument, OpenDocuments } from "./openDocuments";
+import { isIgnoredScheme, normalizeUri } from "./uris";
+import type { WorkspaceFiles } from "./workspaceFiles";
+
+/** What is known of one text of an open document. A value; the same text under the same settings gives the same one. */
+export interface Analysis {
+  /** Another for every other text, settings or role of the file. */
+  readonly id: string;
+  readonly document: OpenDocument;
+  /** The text that was looked at; the saved one under `run: onSave`. */
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly settings: Settings;
+  readonly linter: Linter;
+  readonly result: FileResult;
+  readonly facts: FileFacts;
+  /** What another linter says of the same text. */
+  by(linter: Linter): FileResult;
+}
+
+/** `shown`: what the editor underlines, which `run: onSave` keeps at the saved text. `current`: the text as it is. */
+export type WhichText = "shown" | "current";
+
+const languages = new Set(["yaml", "helm", "helm-template", "json", "jsonc"]);
+const nothing = without({ kind: "skipped", reason: "not looked at" });
+
+export class Analyses {
+  private readonly known = new Map<string, { readonly analysis: Analysis; readonly state: string }>();
+  private count = 0;
+
+  /** @param run sets the ids of this run apart from those that a client may still know of the one before. */
+  constructor(
+    private readonly documents: OpenDocuments,
+    private readonly folders: Folders,
+    private readonly settings: FolderSettings,
+    private readonly roles: FileRoles,
+    private readonly linters: Linters,
+    private readonly files: WorkspaceFiles,
+    private readonly run: string,
+  ) {}
+
+  /** The analysis of the newest text of an open document; `undefined` where it is not open. */
+  async of(uri: string, which: WhichText): Promise<Analysis | undefined> {
+    const folder = this.folders.of(uri);
+    const settings = await this.settings.of(folder);
+    const role = await this.roles.of(uri, folder);
+    // From here on nothing waits, so that the text cannot grow old meanwhile.
+    const document = this.documents.get(uri);
+    if (!document) return undefined;
+    const text = which === "shown" && settings.run === "onSave" ? document.savedText : document.text;
+    const isHelm = document.languageId.startsWith("helm");
+    const facts: FileFacts = {
+      partial: role.partial,
+      chartTemplate: role.chartTemplate || isHelm,
+      json: document.languageId.startsWith("json"),
+    };
+    const wanted = this.isWanted(document, folder, settings);
+    return this.remember(document, text, settings, facts, wanted);
+  }
+
+  forget(uri: string): void {
+    for (const which of ["newest", "saved"]) this.known.delete(`${which} ${normalizeUri(uri)}`);
+  }
+
+  private isWanted(document: OpenDocument, folder: string | undefined, settings: Settings): boolean {
+    if (!settings.enable || !languages.has(document.languageId) || isIgnoredScheme(document.uri))
+      return false;
+    const place = folder === undefined ? undefined : this.files.place(document.uri);
+    const top = folder === undefined ? undefined : this.files.place(folder)?.path;
+    const relative = place && top !== undefined ? place.fileSystem.relative(top, place.path) : undefined;
+    return relative === undefined || !excluder(settings.exclude)(relative);
+  }
+
+  private remember(
+    document: OpenDocument,
+    text: string,
+    settings: Settings,
+    facts: FileFacts,
+    wanted: boolean,
+  ): Analysis {
+    const key = `${text === document.text ? "newest" : "saved"} ${normalizeUri(document.uri)}`;
+    const state = JSON.stringify([settings, facts, wanted]);
+    const known = this.known.get(key);
+    if (known?.state === state && known.analysis.text === text) {
+      if (known.analysis.document === document) return known.analysis;
+      const analysis = { ...known.analysis, document };
+      this.known.set(key, { analysis, state });
+      return analysis;
+    }
+    const linter = this.linters.of(settings);
+    const by = (other: Linter) => (wanted ? checkFile(text, other, facts) : nothing);
+    const analysis: Analysis = {
+      id: `${this.run}-${++this.count}`,
+      document,
+      text,
+      lines: new LineIndex(text),
+      settings,
+      linter,
+      result: by(linter),
+      facts,
+      by,
+    };
+    this.known.set(key, { analysis, state });
+    return analysis;
+  }
+}

@@ -1,0 +1,24 @@
+import { excluder, isNeverRead } from "../../workspace/exclude";
+import { IgnoreFiles } from "../../workspace/ignoreFiles";
+import type { Place } from "./workspaceFiles";
+
+/** True for a file that a walk of its workspace folder (`top`) would not find: excluded, ignored by git, or never read. */
+export async function isLeftOut(
+  { fileSystem, path }: Place,
+  top: string,
+  exclude: readonly string[],
+): Promise<boolean> {
+  const relative = fileSystem.relative(top, path);
+  if (relative === undefined || excluder(exclude)(relative)) return true;
+  const steps = relative.split("/");
+  if (steps.slice(0, -1).some(isNeverRead)) return true;
+  let ignores = await IgnoreFiles.above(fileSystem, top);
+  if (ignores.ignores(fileSystem, top, true)) ignores = IgnoreFiles.none;
+  let current = top;
+  for (const [index, step] of steps.entries()) {
+    ignores = await ignores.with(fileSystem, current);
+    current = fileSystem.join(current, step);
+    if (ignores.ignores(fileSystem, current, index < steps.length - 1)) return true;
+  }
+  return false;
+}

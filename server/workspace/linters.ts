@@ -1,0 +1,40 @@
+import type { LinterConfig } from "../../engine/config";
+import { createLinter, type Linter } from "../../engine/linter";
+import type { ProfileName } from "../../engine/profile";
+import type { Rule } from "../../engine/rule";
+import { linterConfig, type Settings } from "../../workspace/settings";
+
+/** One linter for each configuration in use. */
+export class Linters {
+  private readonly known = new Map<string, Linter>();
+
+  constructor(readonly rules: readonly Rule[]) {}
+
+  of(settings: Settings): Linter {
+    return this.with(linterConfig(settings));
+  }
+
+  /** Knows the Pod Security Standards and nothing of what the user turned off: a level is a fact, not a preference. */
+  ofLevel(level: ProfileName & ("pss-baseline" | "pss-restricted"), settings: Settings): Linter {
+    return this.with({ ...linterConfig(settings), profile: level, rules: {} });
+  }
+
+  /** For a scan, which sees no text twice. */
+  forScan(settings: Settings): Linter {
+    return createLinter({ rules: this.rules, config: linterConfig(settings), remembered: 0 });
+  }
+
+  /** Settings changed: most linters will not be asked for again. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private with(config: LinterConfig): Linter {
+    const key = JSON.stringify(config);
+    const known = this.known.get(key);
+    if (known) return known;
+    const linter = createLinter({ rules: this.rules, config });
+    this.known.set(key, linter);
+    return linter;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic } from "vscode-languageserver";
+import type { ListedFinding } from "../protocol";
+import { isBelow, normalizeUri } from "./uris";
+
+/** What a scan keeps of a file: enough to show it, nothing of its text. */
+export interface IndexedFile {
+  readonly uri: string;
+  readonly findings: readonly ListedFinding[];
+  /** What is published while the file is not open. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The files that a scan found something in, and those it looked at. */
+export class ScanIndex {
+  private readonly files = new Map<string, IndexedFile>();
+  private scanned = false;
+
+  /** True once there was a scan: from then on files are kept true to the disk. */
+  get isFilled(): boolean {
+    return this.scanned;
+  }
+
+  /** Empties it for a new scan, and gives back what it held. */
+  begin(): IndexedFile[] {
+    const before = [...this.files.values()];
+    this.files.clear();
+    this.scanned = true;
+    return before;
+  }
+
+  get(uri: string): IndexedFile | undefined {
+    return this.files.get(normalizeUri(uri));
+  }
+
+  set(file: IndexedFile): void {
+    this.files.set(normalizeUri(file.uri), file);
+  }
+
+  /** Takes out a file, or everything below a folder, and gives it back. */
+  remove(uri: string): IndexedFile[] {
+    const normal = normalizeUri(uri);
+    const gone = [...this.files].filter(([key]) => isBelow(normal, key));
+    for (const [key] of gone) this.files.delete(key);
+    return gone.map(([, file]) => file);
+  }
+
+  all(): IndexedFile[] {
+    return [...this.files.values()];
+  }
+}

@@ -1,0 +1,51 @@
+import { URI } from "vscode-uri";
+import type { FileSystem } from "../../workspace/fileSystem";
+import { normalizeUri, schemeOf } from "./uris";
+
+/** Where a URI leads to: a file system and its own name of the place. */
+export interface Place {
+  readonly fileSystem: FileSystem;
+  readonly path: string;
+  /** The URI of another path of the same file system. */
+  uri(path: string): string;
+}
+
+/** Finds the file system behind a URI: this machine's for `file:`, the client's for everything else. */
+export class WorkspaceFiles {
+  constructor(
+    private readonly local: FileSystem | undefined,
+    private readonly client: FileSystem | undefined,
+  ) {}
+
+  /** `undefined` for what lies in no file system, such as an untitled text. */
+  place(uri: string): Place | undefined {
+    const scheme = schemeOf(uri);
+    if (scheme === "untitled" || scheme === "") return undefined;
+    if (scheme === "file" && this.local)
+      return {
+        fileSystem: this.local,
+        path: URI.parse(uri).fsPath,
+        uri: (path) => URI.file(path).toString(),
+      };
+    if (!this.client) return undefined;
+    return { fileSystem: this.client, path: normalizeUri(uri), uri: (path) => path };
+  }
+}
+
+/** The same file system, with the texts of the editor in place of those on disk. */
+export function withOpenTexts(
+  fileSystem: FileSystem,
+  textOf: (path: string) => string | undefined,
+): FileSystem {
+  return {
+    readDirectory: (path) => fileSystem.readDirectory(path),
+    readFile: async (path) => textOf(path) ?? (await fileSystem.readFile(path)),
+    stat: (path) => fileSystem.stat(path),
+    join: (folder, name) => fileSystem.join(folder, name),
+    dirname: (path) => fileSystem.dirname(path),
+    relative: (folder, path) => fileSystem.relative(folder, path),
+    ...(fileSystem.realPath && {
+      realPath: (path: string) => fileSystem.realPath?.(path) ?? Promise.resolve(path),
+    }),
+  };
+}
