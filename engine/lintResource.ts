@@ -16,7 +16,7 @@ export function lintResource(
   config: LinterConfig,
   into: Gathered,
 ): void {
-  const visits = visitsOf(resource);
+  const visits = visitsOf(resource, config);
   const found: Gathered = { findings: [], failures: into.failures, undecided: 0 };
   for (const rule of rules) {
     if (rule.on === "workspace" || !takesKind(rule, resource)) continue;
@@ -32,7 +32,7 @@ function takesKind(rule: Rule, { kind, group, builtin }: ResourceView): boolean 
   return builtin || rule.on !== "resource";
 }
 
-function visitsOf(view: ResourceView): Record<OwnSubject, Visit[]> {
+function visitsOf(view: ResourceView, config: LinterConfig): Record<OwnSubject, Visit[]> {
   const { partial, root } = view;
   const resource = view.reference;
   const visits: Record<OwnSubject, Visit[]> = {
@@ -45,7 +45,8 @@ function visitsOf(view: ResourceView): Record<OwnSubject, Visit[]> {
   visits.resource.push({ subject: view, resource, field: root, place: root, partial });
   const podSpecs = podSpecsOf(view);
   for (const subject of podSpecs) {
-    const partialPod = subject.isPartial;
+    // Whoever asks for everything gets it, even of what looks like a patch.
+    const partialPod = config.profile === "all" ? partial : subject.isPartial;
     visits.podSpec.push({
       subject,
       resource,

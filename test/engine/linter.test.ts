@@ -72,14 +72,14 @@ describe("the linter", () => {
     assert.equal(count({ profile: "all" }, true), 0);
   });
 
-  it("takes a container without an image for a patch", () => {
+  it("takes a container without an image for a patch, unless everything is asked for", () => {
     const patch = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n";
-    assert.deepEqual(
-      linterOf([imageRule], { profile: "all" })
+    const missing = (profile: "restricted" | "all") =>
+      linterOf([imageRule], { profile })
         .lint(patch)
-        .findings.map(({ missing }) => missing),
-      [false],
-    );
+        .findings.map((finding) => finding.missing);
+    assert.deepEqual(missing("restricted"), [false]);
+    assert.deepEqual(missing("all"), [false, true]);
   });
 
   it("counts a value that is filled in later instead of judging it", () => {
