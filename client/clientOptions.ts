@@ -1,0 +1,62 @@
+import { type FileSystemWatcher, Hover, MarkdownString, type TextDocument, workspace } from "vscode";
+import { type LanguageClientOptions, type Middleware, RevealOutputChannelOn } from "vscode-languageclient";
+import { clientCommands, type InitializationOptions } from "../server/protocol";
+import { documentSelector, isUserText } from "./documents";
+import { ruleCommandLinks, rulePagePrefix } from "./rulePages/links";
+
+/** How the language client serves the server; the watcher is to be disposed of by the caller. */
+export function clientOptions(): { options: LanguageClientOptions; watcher: FileSystemWatcher } {
+  const watcher = workspace.createFileSystemWatcher("**/*.{yaml,yml,json}");
+  const initializationOptions: InitializationOptions = {
+    rulePages: rulePagePrefix,
+    files: true,
+    commands: true,
+  };
+  return {
+    watcher,
+    options: {
+      documentSelector,
+      initializationOptions,
+      synchronize: { fileEvents: watcher },
+      diagnosticCollectionName: "kubehint",
+      diagnosticPullOptions: {
+        onChange: true,
+        onSave: true,
+        onTabs: false,
+        filter: ({ uri }) => !isUserText(uri),
+      },
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      markdown: { isTrusted: { enabledCommands: [clientCommands.showRule] } },
+      middleware,
+    },
+  };
+}
+
+const skip = async () => {};
+
+/** Keeps texts that are not the user's from the server, and makes the links of hovers work. */
+const middleware: Middleware = {
+  didOpen: (document, next) => (isUserText(document.uri) ? next(document) : skip()),
+  didChange: (event, next) => (isUserText(event.document.uri) ? next(event) : skip()),
+  didSave: (document, next) => (isUserText(document.uri) ? next(document) : skip()),
+  didClose: (document, next) => (isUserText(document.uri) ? next(document) : skip()),
+  provideDiagnostics: (document, previous, token, next) =>
+    isUserText("uri" in document ? document.uri : document) ? next(document, previous, token) : undefined,
+  provideCodeActions: (document, range, context, token, next) =>
+    ifUserText(document, () => next(document, range, context, token)),
+  provideCodeLenses: (document, token, next) => ifUserText(document, () => next(document, token)),
+  provideHover: async (document, position, token, next) => {
+    const hover = await ifUserText(document, () => next(document, position, token));
+    return hover && new Hover(hover.contents.map(withRuleLinks), hover.range);
+  },
+};
+
+function ifUserText<T>({ uri }: TextDocument, ask: () => T): T | undefined {
+  return isUserText(uri) ? ask() : undefined;
+}
+
+function withRuleLinks(content: Hover["contents"][number]): Hover["contents"][number] {
+  if (!(content instanceof MarkdownString)) return content;
+  content.value = ruleCommandLinks(content.value);
+  return content;
+}

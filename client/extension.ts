@@ -1,0 +1,41 @@
+import type { ExtensionContext } from "vscode";
+import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
+import { methods, type ResultsChanged } from "../server/protocol";
+import { clientOptions } from "./clientOptions";
+import { fileCommands } from "./commands/fileCommands";
+import { ScanCommands } from "./commands/scan";
+import { serverCommands } from "./commands/serverCommands";
+import { answerFileRequests } from "./fileRequests";
+import { rulePages } from "./rulePages/rulePages";
+import { status } from "./status";
+import { Results } from "./views/results";
+import { resultsView } from "./views/resultsView";
+
+/** Puts the parts together; the two entry points differ only in how the server is started. */
+export function startExtension(
+  context: ExtensionContext,
+  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): void {
+  const { options, watcher } = clientOptions();
+  const client = createClient(options);
+  const results = new Results();
+  context.subscriptions.push(
+    watcher,
+    client.onNotification(methods.resultsChanged, (changed: ResultsChanged) => results.take(changed)),
+    // What a server knew goes with it.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) results.clear();
+    }),
+    answerFileRequests(client, context.extensionUri),
+    rulePages(client, context.extension),
+    resultsView(results, context.workspaceState),
+    new ScanCommands(client, results),
+    fileCommands(),
+    serverCommands(client),
+    status(client),
+    // Ends the server when the extension is switched off.
+    client,
+  );
+  // A failure is shown by the client itself, and the status item offers to try again.
+  client.start().catch(() => {});
+}

@@ -1,0 +1,73 @@
+import { Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from "vscode";
+import { count } from "../commands/scanTexts";
+import type { Group, Grouping, PlacedFinding, Severity } from "./grouping";
+
+const icons: Readonly<Record<Severity, ThemeIcon>> = {
+  critical: new ThemeIcon("error", new ThemeColor("charts.red")),
+  high: new ThemeIcon("warning", new ThemeColor("charts.orange")),
+  medium: new ThemeIcon("warning", new ThemeColor("charts.yellow")),
+  low: new ThemeIcon("info", new ThemeColor("charts.blue")),
+  info: new ThemeIcon("info", new ThemeColor("descriptionForeground")),
+};
+
+export function groupItem({ key, by, findings }: Group): TreeItem {
+  const [first] = findings;
+  const item =
+    by === "file"
+      ? new TreeItem(Uri.parse(key), TreeItemCollapsibleState.Expanded)
+      : new TreeItem(by === "rule" ? first.title : capitalized(key), TreeItemCollapsibleState.Expanded);
+  item.id = `${by}:${key}`;
+  item.contextValue = by === "rule" ? "rule" : "group";
+  const amount = findings.length.toLocaleString("en");
+  if (by === "file") {
+    const folder = folderOf(key);
+    item.iconPath = ThemeIcon.File;
+    item.description = folder === "" ? amount : `${folder} · ${amount}`;
+    item.tooltip = `${pathOf(key)}: ${count(findings.length, "finding")}`;
+  } else {
+    item.iconPath = icons[first.severity];
+    item.description = amount;
+    item.tooltip =
+      by === "rule"
+        ? `${first.rule}: ${count(findings.length, "finding")}`
+        : count(findings.length, "finding");
+  }
+  const name = by === "rule" ? first.title : by === "file" ? pathOf(key) : `Severity ${key}`;
+  item.accessibilityInformation = { label: `${name}, ${count(findings.length, "finding")}` };
+  return item;
+}
+
+export function findingItem(finding: PlacedFinding, by: Grouping): TreeItem {
+  const { uri, range, message, rule, severity, title } = finding;
+  const line = range.start.line + 1;
+  const item = new TreeItem(message, TreeItemCollapsibleState.None);
+  item.iconPath = icons[severity];
+  item.description = by === "file" ? `line ${line}` : `${pathOf(uri)}:${line}`;
+  item.tooltip = `${title}\n${message}\n${pathOf(uri)}:${line}\n\n${severity} · ${rule}`;
+  item.contextValue = "finding";
+  item.accessibilityInformation = { label: `${severity}: ${message}, ${pathOf(uri)} line ${line}` };
+  const { start, end } = range;
+  item.command = {
+    title: "Open",
+    command: "vscode.open",
+    arguments: [
+      Uri.parse(uri),
+      { selection: new Range(start.line, start.character, end.line, end.character) },
+    ],
+  };
+  return item;
+}
+
+/** As people say it: relative to its folder, with the folder's name where there are several. */
+function pathOf(uri: string): string {
+  return workspace.asRelativePath(Uri.parse(uri));
+}
+
+function folderOf(uri: string): string {
+  const path = pathOf(uri);
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
