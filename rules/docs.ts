@@ -46,10 +46,24 @@ import { docs as capabilitiesDropAll } from "./container/capabilities-drop-all";
 import { docs as capabilityNetRawAdded } from "./container/capability-net-raw-added";
 import { docs as capabilitySysAdminAdded } from "./container/capability-sys-admin-added";
 import { docs as capabilitySysModuleAdded } from "./container/capability-sys-module-added";
+import { docs as containerRuntimeSocket } from "./pod/container-runtime-socket";
+import { docs as controllerManagerBindAddress } from "./controlPlane/controller-manager-bind-address";
+import { docs as controllerManagerProfiling } from "./controlPlane/controller-manager-profiling";
+import { docs as controllerManagerRootCa } from "./controlPlane/controller-manager-root-ca";
+import { docs as controllerManagerRotateKubeletCert } from "./controlPlane/controller-manager-rotate-kubelet-cert";
+import { docs as controllerManagerServiceAccountCredentials } from "./controlPlane/controller-manager-service-account-credentials";
+import { docs as controllerManagerServiceAccountKey } from "./controlPlane/controller-manager-service-account-key";
+import { docs as controllerManagerTerminatedPodGc } from "./controlPlane/controller-manager-terminated-pod-gc";
 import { docs as cpuLimitMissing } from "./reliability/cpu-limit-missing";
 import { docs as dangerousCapabilitiesAdded } from "./container/dangerous-capabilities-added";
 import { docs as defaultNamespace } from "./namespace/default-namespace";
 import { docs as defaultServiceAccountUsed } from "./serviceAccount/default-service-account-used";
+import { docs as etcdAutoTls } from "./controlPlane/etcd-auto-tls";
+import { docs as etcdCertKey } from "./controlPlane/etcd-cert-key";
+import { docs as etcdClientCertAuth } from "./controlPlane/etcd-client-cert-auth";
+import { docs as etcdPeerAutoTls } from "./controlPlane/etcd-peer-auto-tls";
+import { docs as etcdPeerCertKey } from "./controlPlane/etcd-peer-cert-key";
+import { docs as etcdPeerClientCertAuth } from "./controlPlane/etcd-peer-client-cert-auth";
 import { docs as hostIpc } from "./pod/host-ipc";
 import { docs as hostNetwork } from "./pod/host-network";
 import { docs as hostPathVolume } from "./pod/host-path-volume";
@@ -57,6 +71,22 @@ import { docs as hostPid } from "./pod/host-pid";
 import { docs as hostPort } from "./container/host-port";
 import { docs as hostProbesLifecycleHost } from "./container/host-probes-lifecycle-host";
 import { docs as imageTagLatest } from "./image/image-tag-latest";
+import { docs as kubeProxyMetricsBindAddress } from "./controlPlane/kube-proxy-metrics-bind-address";
+import { docs as kubeletAnonymousAuth } from "./kubelet/kubelet-anonymous-auth";
+import { docs as kubeletAuthorizationAlwaysAllow } from "./kubelet/kubelet-authorization-always-allow";
+import { docs as kubeletClientCa } from "./kubelet/kubelet-client-ca";
+import { docs as kubeletEventQps } from "./kubelet/kubelet-event-qps";
+import { docs as kubeletHostnameOverride } from "./kubelet/kubelet-hostname-override";
+import { docs as kubeletIptablesUtilChains } from "./kubelet/kubelet-iptables-util-chains";
+import { docs as kubeletPodPidsLimit } from "./kubelet/kubelet-pod-pids-limit";
+import { docs as kubeletProtectKernelDefaults } from "./kubelet/kubelet-protect-kernel-defaults";
+import { docs as kubeletReadOnlyPort } from "./kubelet/kubelet-read-only-port";
+import { docs as kubeletRotateCertificates } from "./kubelet/kubelet-rotate-certificates";
+import { docs as kubeletRotateServerCertificate } from "./kubelet/kubelet-rotate-server-certificate";
+import { docs as kubeletSeccompDefault } from "./kubelet/kubelet-seccomp-default";
+import { docs as kubeletStreamingIdleTimeout } from "./kubelet/kubelet-streaming-idle-timeout";
+import { docs as kubeletTlsCert } from "./kubelet/kubelet-tls-cert";
+import { docs as kubeletTlsCipherSuites } from "./kubelet/kubelet-tls-cipher-suites";
 import { docs as memoryLimitMissing } from "./reliability/memory-limit-missing";
 import { docs as misplacedSecurityField } from "./pod/misplaced-security-field";
 import { docs as misspelledSecurityField } from "./pod/misspelled-security-field";
@@ -66,13 +96,17 @@ import { docs as readOnlyRootFilesystem } from "./container/read-only-root-files
 import { docs as restrictedVolumeTypes } from "./pod/restricted-volume-types";
 import { docs as runAsNonRoot } from "./pod/run-as-non-root";
 import { docs as runAsRootUser } from "./pod/run-as-root-user";
+import { docs as schedulerBindAddress } from "./controlPlane/scheduler-bind-address";
+import { docs as schedulerProfiling } from "./controlPlane/scheduler-profiling";
 import { docs as seccompProfileMissing } from "./container/seccomp-profile-missing";
 import { docs as seccompUnconfined } from "./pod/seccomp-unconfined";
 import { docs as securityFieldWrongType } from "./pod/security-field-wrong-type";
 import { docs as selinuxOptions } from "./pod/selinux-options";
+import { docs as sensitiveHostPath } from "./pod/sensitive-host-path";
 import { docs as serviceAccountTokenAutomount } from "./serviceAccount/service-account-token-automount";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
 import { docs as windowsHostProcess } from "./pod/windows-host-process";
+import { docs as writableHostPath } from "./pod/writable-host-path";
 
 /** What explains each rule, by id. Large: load it only when somebody asks. */
 export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
@@ -122,10 +156,24 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "capability-net-raw-added": capabilityNetRawAdded,
   "capability-sys-admin-added": capabilitySysAdminAdded,
   "capability-sys-module-added": capabilitySysModuleAdded,
+  "container-runtime-socket": containerRuntimeSocket,
+  "controller-manager-bind-address": controllerManagerBindAddress,
+  "controller-manager-profiling": controllerManagerProfiling,
+  "controller-manager-root-ca": controllerManagerRootCa,
+  "controller-manager-rotate-kubelet-cert": controllerManagerRotateKubeletCert,
+  "controller-manager-service-account-credentials": controllerManagerServiceAccountCredentials,
+  "controller-manager-service-account-key": controllerManagerServiceAccountKey,
+  "controller-manager-terminated-pod-gc": controllerManagerTerminatedPodGc,
   "cpu-limit-missing": cpuLimitMissing,
   "dangerous-capabilities-added": dangerousCapabilitiesAdded,
   "default-namespace": defaultNamespace,
   "default-service-account-used": defaultServiceAccountUsed,
+  "etcd-auto-tls": etcdAutoTls,
+  "etcd-cert-key": etcdCertKey,
+  "etcd-client-cert-auth": etcdClientCertAuth,
+  "etcd-peer-auto-tls": etcdPeerAutoTls,
+  "etcd-peer-cert-key": etcdPeerCertKey,
+  "etcd-peer-client-cert-auth": etcdPeerClientCertAuth,
   "host-ipc": hostIpc,
   "host-network": hostNetwork,
   "host-path-volume": hostPathVolume,
@@ -133,6 +181,22 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "host-port": hostPort,
   "host-probes-lifecycle-host": hostProbesLifecycleHost,
   "image-tag-latest": imageTagLatest,
+  "kube-proxy-metrics-bind-address": kubeProxyMetricsBindAddress,
+  "kubelet-anonymous-auth": kubeletAnonymousAuth,
+  "kubelet-authorization-always-allow": kubeletAuthorizationAlwaysAllow,
+  "kubelet-client-ca": kubeletClientCa,
+  "kubelet-event-qps": kubeletEventQps,
+  "kubelet-hostname-override": kubeletHostnameOverride,
+  "kubelet-iptables-util-chains": kubeletIptablesUtilChains,
+  "kubelet-pod-pids-limit": kubeletPodPidsLimit,
+  "kubelet-protect-kernel-defaults": kubeletProtectKernelDefaults,
+  "kubelet-read-only-port": kubeletReadOnlyPort,
+  "kubelet-rotate-certificates": kubeletRotateCertificates,
+  "kubelet-rotate-server-certificate": kubeletRotateServerCertificate,
+  "kubelet-seccomp-default": kubeletSeccompDefault,
+  "kubelet-streaming-idle-timeout": kubeletStreamingIdleTimeout,
+  "kubelet-tls-cert": kubeletTlsCert,
+  "kubelet-tls-cipher-suites": kubeletTlsCipherSuites,
   "memory-limit-missing": memoryLimitMissing,
   "misplaced-security-field": misplacedSecurityField,
   "misspelled-security-field": misspelledSecurityField,
@@ -142,11 +206,15 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "restricted-volume-types": restrictedVolumeTypes,
   "run-as-non-root": runAsNonRoot,
   "run-as-root-user": runAsRootUser,
+  "scheduler-bind-address": schedulerBindAddress,
+  "scheduler-profiling": schedulerProfiling,
   "seccomp-profile-missing": seccompProfileMissing,
   "seccomp-unconfined": seccompUnconfined,
   "security-field-wrong-type": securityFieldWrongType,
   "selinux-options": selinuxOptions,
+  "sensitive-host-path": sensitiveHostPath,
   "service-account-token-automount": serviceAccountTokenAutomount,
   "unsafe-sysctls": unsafeSysctls,
   "windows-host-process": windowsHostProcess,
+  "writable-host-path": writableHostPath,
 };

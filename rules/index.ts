@@ -46,10 +46,24 @@ import capabilitiesDropAll from "./container/capabilities-drop-all";
 import capabilityNetRawAdded from "./container/capability-net-raw-added";
 import capabilitySysAdminAdded from "./container/capability-sys-admin-added";
 import capabilitySysModuleAdded from "./container/capability-sys-module-added";
+import containerRuntimeSocket from "./pod/container-runtime-socket";
+import controllerManagerBindAddress from "./controlPlane/controller-manager-bind-address";
+import controllerManagerProfiling from "./controlPlane/controller-manager-profiling";
+import controllerManagerRootCa from "./controlPlane/controller-manager-root-ca";
+import controllerManagerRotateKubeletCert from "./controlPlane/controller-manager-rotate-kubelet-cert";
+import controllerManagerServiceAccountCredentials from "./controlPlane/controller-manager-service-account-credentials";
+import controllerManagerServiceAccountKey from "./controlPlane/controller-manager-service-account-key";
+import controllerManagerTerminatedPodGc from "./controlPlane/controller-manager-terminated-pod-gc";
 import cpuLimitMissing from "./reliability/cpu-limit-missing";
 import dangerousCapabilitiesAdded from "./container/dangerous-capabilities-added";
 import defaultNamespace from "./namespace/default-namespace";
 import defaultServiceAccountUsed from "./serviceAccount/default-service-account-used";
+import etcdAutoTls from "./controlPlane/etcd-auto-tls";
+import etcdCertKey from "./controlPlane/etcd-cert-key";
+import etcdClientCertAuth from "./controlPlane/etcd-client-cert-auth";
+import etcdPeerAutoTls from "./controlPlane/etcd-peer-auto-tls";
+import etcdPeerCertKey from "./controlPlane/etcd-peer-cert-key";
+import etcdPeerClientCertAuth from "./controlPlane/etcd-peer-client-cert-auth";
 import hostIpc from "./pod/host-ipc";
 import hostNetwork from "./pod/host-network";
 import hostPathVolume from "./pod/host-path-volume";
@@ -57,6 +71,22 @@ import hostPid from "./pod/host-pid";
 import hostPort from "./container/host-port";
 import hostProbesLifecycleHost from "./container/host-probes-lifecycle-host";
 import imageTagLatest from "./image/image-tag-latest";
+import kubeProxyMetricsBindAddress from "./controlPlane/kube-proxy-metrics-bind-address";
+import kubeletAnonymousAuth from "./kubelet/kubelet-anonymous-auth";
+import kubeletAuthorizationAlwaysAllow from "./kubelet/kubelet-authorization-always-allow";
+import kubeletClientCa from "./kubelet/kubelet-client-ca";
+import kubeletEventQps from "./kubelet/kubelet-event-qps";
+import kubeletHostnameOverride from "./kubelet/kubelet-hostname-override";
+import kubeletIptablesUtilChains from "./kubelet/kubelet-iptables-util-chains";
+import kubeletPodPidsLimit from "./kubelet/kubelet-pod-pids-limit";
+import kubeletProtectKernelDefaults from "./kubelet/kubelet-protect-kernel-defaults";
+import kubeletReadOnlyPort from "./kubelet/kubelet-read-only-port";
+import kubeletRotateCertificates from "./kubelet/kubelet-rotate-certificates";
+import kubeletRotateServerCertificate from "./kubelet/kubelet-rotate-server-certificate";
+import kubeletSeccompDefault from "./kubelet/kubelet-seccomp-default";
+import kubeletStreamingIdleTimeout from "./kubelet/kubelet-streaming-idle-timeout";
+import kubeletTlsCert from "./kubelet/kubelet-tls-cert";
+import kubeletTlsCipherSuites from "./kubelet/kubelet-tls-cipher-suites";
 import memoryLimitMissing from "./reliability/memory-limit-missing";
 import misplacedSecurityField from "./pod/misplaced-security-field";
 import misspelledSecurityField from "./pod/misspelled-security-field";
@@ -66,13 +96,17 @@ import readOnlyRootFilesystem from "./container/read-only-root-filesystem";
 import restrictedVolumeTypes from "./pod/restricted-volume-types";
 import runAsNonRoot from "./pod/run-as-non-root";
 import runAsRootUser from "./pod/run-as-root-user";
+import schedulerBindAddress from "./controlPlane/scheduler-bind-address";
+import schedulerProfiling from "./controlPlane/scheduler-profiling";
 import seccompProfileMissing from "./container/seccomp-profile-missing";
 import seccompUnconfined from "./pod/seccomp-unconfined";
 import securityFieldWrongType from "./pod/security-field-wrong-type";
 import selinuxOptions from "./pod/selinux-options";
+import sensitiveHostPath from "./pod/sensitive-host-path";
 import serviceAccountTokenAutomount from "./serviceAccount/service-account-token-automount";
 import unsafeSysctls from "./pod/unsafe-sysctls";
 import windowsHostProcess from "./pod/windows-host-process";
+import writableHostPath from "./pod/writable-host-path";
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
@@ -122,10 +156,24 @@ export const rules: readonly Rule[] = [
   capabilityNetRawAdded,
   capabilitySysAdminAdded,
   capabilitySysModuleAdded,
+  containerRuntimeSocket,
+  controllerManagerBindAddress,
+  controllerManagerProfiling,
+  controllerManagerRootCa,
+  controllerManagerRotateKubeletCert,
+  controllerManagerServiceAccountCredentials,
+  controllerManagerServiceAccountKey,
+  controllerManagerTerminatedPodGc,
   cpuLimitMissing,
   dangerousCapabilitiesAdded,
   defaultNamespace,
   defaultServiceAccountUsed,
+  etcdAutoTls,
+  etcdCertKey,
+  etcdClientCertAuth,
+  etcdPeerAutoTls,
+  etcdPeerCertKey,
+  etcdPeerClientCertAuth,
   hostIpc,
   hostNetwork,
   hostPathVolume,
@@ -133,6 +181,22 @@ export const rules: readonly Rule[] = [
   hostPort,
   hostProbesLifecycleHost,
   imageTagLatest,
+  kubeProxyMetricsBindAddress,
+  kubeletAnonymousAuth,
+  kubeletAuthorizationAlwaysAllow,
+  kubeletClientCa,
+  kubeletEventQps,
+  kubeletHostnameOverride,
+  kubeletIptablesUtilChains,
+  kubeletPodPidsLimit,
+  kubeletProtectKernelDefaults,
+  kubeletReadOnlyPort,
+  kubeletRotateCertificates,
+  kubeletRotateServerCertificate,
+  kubeletSeccompDefault,
+  kubeletStreamingIdleTimeout,
+  kubeletTlsCert,
+  kubeletTlsCipherSuites,
   memoryLimitMissing,
   misplacedSecurityField,
   misspelledSecurityField,
@@ -142,11 +206,15 @@ export const rules: readonly Rule[] = [
   restrictedVolumeTypes,
   runAsNonRoot,
   runAsRootUser,
+  schedulerBindAddress,
+  schedulerProfiling,
   seccompProfileMissing,
   seccompUnconfined,
   securityFieldWrongType,
   selinuxOptions,
+  sensitiveHostPath,
   serviceAccountTokenAutomount,
   unsafeSysctls,
   windowsHostProcess,
+  writableHostPath,
 ];

@@ -1,0 +1,44 @@
+import { check, checkFix, checkNone } from "../../harness/check";
+
+describe("read-only-root-filesystem", () => {
+  it("marks false where it stands, and containers without it by their name", () => {
+    check(`
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: web
+      #     ^^^ read-only-root-filesystem: container "web" does not set readOnlyRootFilesystem
+      image: a
+    - name: b
+      image: a
+      securityContext:
+        readOnlyRootFilesystem: false
+        #                       ^^^^^ read-only-root-filesystem: container "b" can write to its root file system
+`);
+  });
+
+  it("is silent for true, for what is filled in later, and on Windows", () => {
+    checkNone(
+      `
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - { name: a, image: a, securityContext: { readOnlyRootFilesystem: true } }
+    - { name: b, image: a, securityContext: { readOnlyRootFilesystem: "\${READ_ONLY}" } }
+---
+apiVersion: v1
+kind: Pod
+spec: { os: { name: windows }, containers: [{ name: a, image: a }] }
+`,
+      "read-only-root-filesystem",
+    );
+  });
+
+  it("sets it to true", () => {
+    const manifest = (value: string) =>
+      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - { name: a, image: a, securityContext: { readOnlyRootFilesystem: ${value} } }\n`;
+    checkFix("read-only-root-filesystem", manifest("false"), manifest("true"));
+  });
+});
