@@ -9,6 +9,7 @@
 
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -104,9 +105,16 @@ export async function startServer({
   // Without a listener a binary that cannot be started would end this process.
   child.on("error", (error) => (output += error.message));
 
+  // For a driver that is interrupted while the server is still starting, and so has nothing to stop yet.
+  const stopNow = () => {
+    if (child.pid !== undefined) signalTree(child.pid, "SIGKILL");
+    rmSync(data, { recursive: true, force: true, maxRetries: 10 });
+  };
+  process.once("exit", stopNow);
   const stop = async () => {
     await stopTree(child, ended);
     await rm(data, { recursive: true, force: true, maxRetries: 10 });
+    process.off("exit", stopNow);
   };
   try {
     const origin = await waitForServer(child, () => output);
@@ -201,12 +209,16 @@ async function waitForServer(child, output) {
   const deadline = Date.now() + startLimit;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.pid === undefined) break;
+    // It would not end by itself.
+    const taken = /EADDRINUSE.*:(\d+)/.exec(output());
+    if (taken) throw new Error(`The port ${taken[1]} is in use`);
     const port = /^Server bound to 127\.0\.0\.1:(\d+)/m.exec(output());
     const origin = port && `http://127.0.0.1:${port[1]}`;
     if (origin && (await answers(`${origin}/version`))) return origin;
     await sleep(50);
   }
-  throw new Error(`The VS Code server did not start:\n${output().trim()}`);
+  const firstLines = output().trim().split("\n").slice(0, 12).join("\n");
+  throw new Error(`The VS Code server did not start:\n${firstLines}`);
 }
 
 /** @param {string} url */

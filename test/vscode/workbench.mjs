@@ -163,17 +163,15 @@ export async function clickText(page, place) {
  * @returns {Promise<string>}
  */
 export async function hoverText(page, place) {
-  const { x, y } = await findText(page, place);
-  await page.mouse.move(x - 40, y + 200);
-  await page.mouse.move(x, y, { steps: 5 });
-  const hover = page
-    .locator(".monaco-resizable-hover:visible .monaco-hover-content, .monaco-hover.visible")
-    .first();
-  await hover.waitFor({ timeout: patience });
-  await page
-    .locator(".monaco-hover", { hasText: "Loading..." })
-    .first()
-    .waitFor({ state: "hidden", timeout: patience });
+  const hover = page.locator(".monaco-resizable-hover:visible .monaco-hover-content").first();
+  // Nothing appears where there is nothing to say, and an extension that is still starting has nothing to say yet.
+  await retry(5, async () => {
+    const { x, y } = await findText(page, place);
+    await page.mouse.move(x - 40, y + 200);
+    await page.mouse.move(x, y, { steps: 5 });
+    await hover.waitFor({ timeout: 3_000 });
+  });
+  await hover.filter({ hasText: "Loading..." }).waitFor({ state: "hidden", timeout: patience });
   return shownText(hover);
 }
 
@@ -185,10 +183,13 @@ export async function hoverText(page, place) {
  * @returns {Promise<string[]>}
  */
 export async function openQuickFix(page, place) {
-  await clickText(page, place);
-  await page.keyboard.press("Control+Period");
   const rows = page.locator(".action-widget .monaco-list-row.action");
-  await rows.first().waitFor({ timeout: patience });
+  // "No quick fixes available" is said once and not corrected when they come.
+  await retry(3, async () => {
+    await clickText(page, place);
+    await page.keyboard.press("Control+Period");
+    await rows.first().waitFor({ timeout: 5_000 });
+  });
   return rows.allInnerTexts();
 }
 
