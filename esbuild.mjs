@@ -4,6 +4,7 @@
  * the command line. `--watch` rebuilds on change, `--metafile` writes dist/meta.json.
  */
 import { rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -54,7 +55,14 @@ else {
   const results = await Promise.all(contexts.map((one) => one.rebuild()));
   const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));
   const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.inputs));
+  writeProseAsData();
   if (process.argv.includes("--metafile"))
     writeFileSync("dist/meta.json", JSON.stringify({ inputs, outputs }));
   await Promise.all(contexts.map((one) => one.dispose()));
+}
+
+/** The rules' texts as data, for the server in a browser, where evaluating code is forbidden. */
+function writeProseAsData() {
+  const { ruleDocs } = createRequire(import.meta.url)("./dist/prose.js");
+  writeFileSync("dist/prose.en.json", JSON.stringify(ruleDocs));
 }

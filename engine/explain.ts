@@ -14,6 +14,8 @@ export interface Explanation {
   /** What was pointed at. */
   readonly span: Span;
   readonly about: Subject;
+  /** The key that was pointed at, or the last one above an item of a list. */
+  readonly key: string;
   readonly setting: Setting | undefined;
   /** Ids of the rules that look at this setting; those with a finding here come first. */
   readonly rules: readonly string[];
@@ -140,11 +142,18 @@ function explainField(
   return {
     span: shiftSpan(field.keySpan ?? field.span, start),
     about: scope.subject,
+    key: lastKey(field),
     setting,
     rules: [...ids],
     findings: here,
     missing,
   };
+}
+
+function lastKey(field: Field): string {
+  for (let current: Field | undefined = field; current; current = current.parent)
+    if (typeof current.key === "string") return current.key;
+  return "";
 }
 
 /** The nearest subject first. */

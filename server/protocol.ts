@@ -11,6 +11,8 @@ export const methods = {
   scanProgress: "kubehint/scanProgress",
   /** server -> client, notification: `ResultsChanged`, after a scan and whenever a scanned file changes. */
   resultsChanged: "kubehint/resultsChanged",
+  /** client -> server, notification: forgets the last scan, and with it the problems of files that are not open. */
+  clearResults: "kubehint/clearResults",
   /** client -> server, request: `{ rule }` -> the rule's page in Markdown, or null for an unknown rule. */
   rulePage: "kubehint/rulePage",
   /** server -> client, requests of a server without files of its own (browser, virtual workspaces); paths are URIs. */

@@ -57,6 +57,10 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): voi
     methods.scan,
     guard.request("scan", (params: ScanParams | null, token) => scans.start(params ?? {}, token)),
   );
+  connection.onNotification(
+    methods.clearResults,
+    guard.notification("clear results", () => indexed.clear()),
+  );
   connection.onRequest(
     methods.rulePage,
     guard.request("rule page", (params: RulePageParams) => pageOf(params.rule, session)),

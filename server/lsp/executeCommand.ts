@@ -1,4 +1,4 @@
-import type { ExecuteCommandParams } from "vscode-languageserver";
+import { type ExecuteCommandParams, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
 import { type FixAllOptions, fixAll } from "../../engine/fixAll";
 import { formatMessage } from "../../engine/message";
@@ -36,11 +36,16 @@ async function harden(wanted: HardenArguments, analysis: Analysis, session: Sess
     if (!applied) {
       // The user went on typing: what was computed is of an older text.
       if (session.documents.get(document.uri)?.version === document.version)
-        connection.window.showWarningMessage("The editor did not take the changes.");
+        await say(session, MessageType.Warning, "The editor did not take the changes.");
       return;
     }
   }
-  if (left.length > 0) connection.window.showInformationMessage(leftMessage(left, wanted.level));
+  if (left.length > 0) await say(session, MessageType.Info, leftMessage(left, wanted.level));
+}
+
+/** A notification: the library's `window.show…Message` would be a request that waits for somebody's click. */
+function say({ connection }: Session, type: MessageType, message: string): Promise<void> {
+  return connection.sendNotification(ShowMessageNotification.type, { type, message });
 }
 
 function leftMessage(left: readonly Finding[], level: string): string {

@@ -17,10 +17,12 @@ export interface HoverSources {
 
 /** The hover on a setting, or on the name of something that lacks settings, in Markdown. */
 export function hoverText(explanation: Explanation, sources: HoverSources): string {
-  const { setting, rules, findings, missing, about } = explanation;
+  const { key, setting, rules, findings, missing, about } = explanation;
   const parts: string[] = [];
   if (setting) parts.push(headline(setting, about, sources.lines));
   if (setting?.meaning) parts.push(setting.meaning);
+  if (!setting && findings.length === 0 && missing.length === 0)
+    parts.push(`**${code(key)}** of ${subjectOf(about)}`);
   if (findings.length > 0) parts.push(list(findings));
   if (missing.length > 0) parts.push(`${subjectOf(about)} lacks:`, list(missing));
   const [main, ...others] = rules;
@@ -62,7 +64,7 @@ function list(findings: readonly Finding[]): string {
 function ruleText(
   main: string,
   others: readonly string[],
-  { findings, setting }: Explanation,
+  { findings }: Explanation,
   { rules, prose, rulePages }: HoverSources,
 ): string[] {
   const docs: RuleDocs | undefined = Object.hasOwn(prose, main) ? prose[main] : undefined;
@@ -72,7 +74,8 @@ function ruleText(
   if (!docs) return [`${title}: ${links}`];
   const isFine = findings.length === 0;
   return [
-    setting?.meaning && isFine ? "" : docs.what,
+    // What is wrong would be read as said of this value.
+    isFine ? "" : docs.what,
     isFine ? `**What it guards against:** ${docs.why}` : docs.why,
     asked(docs.frameworks),
     `**When it is legitimate:** ${docs.legitimate}`,

@@ -60,6 +60,12 @@ export class IndexedFiles {
     if (gone.length > 0) this.tell(gone);
   }
 
+  /** Forgets the last scan. */
+  clear(): void {
+    for (const { uri } of this.session.index.end()) this.publish({ uri, findings: [], diagnostics: [] });
+    this.tell([], true);
+  }
+
   /** Publishes what was found in a file; nothing while it is open, because then the editor asks for itself. */
   publish({ uri, diagnostics }: IndexedFile): void {
     const { connection, documents, guard } = this.session;

@@ -77,7 +77,7 @@ export class Analyses {
     const place = folder === undefined ? undefined : this.files.place(document.uri);
     const top = folder === undefined ? undefined : this.files.place(folder)?.path;
     const relative = place && top !== undefined ? place.fileSystem.relative(top, place.path) : undefined;
-    return relative === undefined || !excluder(settings.exclude)(relative);
+    return relative === undefined || !excluder(settings.exclude).excludesFile(relative);
   }
 
   private remember(

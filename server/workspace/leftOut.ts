@@ -9,7 +9,7 @@ export async function isLeftOut(
   exclude: readonly string[],
 ): Promise<boolean> {
   const relative = fileSystem.relative(top, path);
-  if (relative === undefined || excluder(exclude)(relative)) return true;
+  if (relative === undefined || excluder(exclude).excludesFile(relative)) return true;
   const steps = relative.split("/");
   if (steps.slice(0, -1).some(isNeverRead)) return true;
   let ignores = await IgnoreFiles.above(fileSystem, top);

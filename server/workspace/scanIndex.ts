@@ -28,6 +28,13 @@ export class ScanIndex {
     return before;
   }
 
+  /** Empties it until the next scan, and gives back what it held. */
+  end(): IndexedFile[] {
+    const before = this.begin();
+    this.scanned = false;
+    return before;
+  }
+
   get(uri: string): IndexedFile | undefined {
     return this.files.get(normalizeUri(uri));
   }

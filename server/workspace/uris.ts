@@ -16,7 +16,7 @@ export function schemeOf(uri: string): string {
 /** Schemes of texts that are no files of the user: other versions of one, outputs, chats. */
 export function isIgnoredScheme(uri: string): boolean {
   const scheme = schemeOf(uri);
-  if (scheme === "vscode-vfs" || scheme === "vscode-remote" || scheme === "vscode-userdata") return false;
+  if (/^vscode-(?:vfs|remote|userdata|test-web)$/.test(scheme)) return false;
   return /^(?:git|gitfs|gitlens|git-graph|pr|review|output|debug|search-editor|walk-through|walkthrough|chat.*|vscode-.*)$/.test(
     scheme,
   );

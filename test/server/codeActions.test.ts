@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { type LanguageClient, startClient } from "../harness/languageClient";
+
+const pod = (security: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web # the server
+      image: registry.example/web:1.4.2
+${security}`;
+const privileged = pod("      securityContext:\n        privileged: true # once\n");
+
+describe("code actions", () => {
+  let client: LanguageClient;
+  afterEach(() => client.stop());
+
+  it("fix a finding and change nothing else", async () => {
+    client = await startClient();
+    const uri = await client.open(privileged);
+    const fix = (await client.actions(uri, "true")).find(({ title }) => title.startsWith("Set privileged"));
+    assert.ok(fix);
+    assert.equal(fix.title, "Set privileged to false (needs review)");
+    assert.equal(fix.isPreferred, undefined);
+    assert.equal(fix.diagnostics?.[0]?.code, "privileged-container");
+    assert.equal(fix.edit, undefined, "computed when asked for");
+    const edit = await client.run(fix);
+    assert.equal(client.text(uri), privileged.replace("true", "false"));
+    const [annotation] = Object.values(edit.changeAnnotations ?? {});
+    assert.equal(annotation?.needsConfirmation, true);
+  });
+
+  it("are refused for a text that has changed since", async () => {
+    client = await startClient();
+    const uri = await client.open(privileged);
+    const [fix] = await client.actions(uri, "true");
+    await client.type(uri, "name: web", "name: api");
+    assert.ok(fix);
+    await assert.rejects(client.run(fix), /the text has changed/);
+  });
+
+  it("fix all findings of a rule in the file", async () => {
+    client = await startClient();
+    const uri = await client.open(`${privileged}---\n${privileged}`);
+    const all = (await client.actions(uri, "true")).find(({ title }) => title.startsWith("Fix all 2"));
+    assert.ok(all);
+    await client.run(all);
+    const fixed = privileged.replace("true", "false");
+    assert.equal(client.text(uri), `${fixed}---\n${fixed}`);
+  });
+
+  it("harden a container with all that it lacks, below its comments", async () => {
+    client = await startClient({ settings: () => ({ profile: "pss-restricted" }) });
+    const uri = await client.open(pod(""));
+    const harden = (await client.actions(uri, "web #")).find(({ title }) => title.startsWith("Harden"));
+    assert.equal(harden?.title, 'Harden container "web" (needs review)');
+    await client.run(harden);
+    assert.ok(client.text(uri).startsWith(pod("")), client.text(uri));
+    assert.match(client.text(uri), /allowPrivilegeEscalation: false/);
+    assert.equal(client.text(uri).match(/securityContext:/g)?.length, 1);
+  });
+
+  it("apply every safe fix, and only those, as a source action", async () => {
+    client = await startClient({ settings: () => ({ profile: "pss-restricted" }) });
+    const uri = await client.open(privileged);
+    const actions = await client.actions(uri, "apiVersion", ["source.fixAll"]);
+    assert.deepEqual(
+      actions.map(({ kind }) => kind),
+      ["source.fixAll.kubehint"],
+    );
+    assert.ok(actions[0]);
+    await client.run(actions[0]);
+    assert.match(client.text(uri), /privileged: true # once/);
+    assert.notEqual(client.text(uri), privileged);
+  });
+
+  it("keep to the kinds that are asked for", async () => {
+    client = await startClient();
+    const uri = await client.open(privileged);
+    assert.deepEqual(await client.actions(uri, "true", ["refactor"]), []);
+    assert.deepEqual(await client.actions(uri, "true", ["source.organizeImports"]), []);
+    const quick = await client.actions(uri, "true", ["quickfix"]);
+    assert.ok(quick.length > 0 && quick.every(({ kind }) => kind === "quickfix"));
+  });
+
+  it("say why a setting cannot be edited", async () => {
+    client = await startClient();
+    const uri = await client.open(
+      pod(
+        "      securityContext: &shared { privileged: true }\n    - { name: b, image: a, securityContext: *shared }\n",
+      ),
+    );
+    const fixes = await client.actions(uri, "true");
+    assert.deepEqual(
+      fixes.map(({ disabled }) => disabled?.reason).filter(Boolean),
+      ["the setting is shared through an anchor or a merge"],
+      JSON.stringify(fixes),
+    );
+  });
+
+  it("lead to the rule's page", async () => {
+    client = await startClient();
+    const uri = await client.open(privileged);
+    const page = (await client.actions(uri, "true")).find(({ command }) => command);
+    assert.deepEqual(page?.command, {
+      title: "Explain Privileged container",
+      command: "kubehint.showRule",
+      arguments: ["privileged-container"],
+    });
+  });
+});
