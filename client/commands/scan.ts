@@ -26,6 +26,7 @@ export class ScanCommands implements Disposable {
       client.onNotification(methods.scanProgress, (progress: ScanProgress) => this.report(progress)),
       commands.registerCommand("kubehint.scanWorkspace", () => this.scan()),
       commands.registerCommand("kubehint.cancelScan", () => this.running?.cancel()),
+      commands.registerCommand("kubehint.clearResults", () => this.clear()),
     );
   }
 
@@ -85,6 +86,12 @@ export class ScanCommands implements Disposable {
     window.showInformationMessage(summaryText(summary, this.results.fileCount), ...actions).then((action) => {
       if (action) commands.executeCommand("kubehint.results.focus");
     });
+  }
+
+  private async clear(): Promise<void> {
+    this.running?.cancel();
+    await this.client.sendNotification(methods.clearResults);
+    this.results.clear();
   }
 
   private failed(): void {

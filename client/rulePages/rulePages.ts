@@ -41,7 +41,7 @@ interface Manifest {
   readonly contributes: {
     readonly configuration: {
       readonly properties: Readonly<
-        Record<string, { readonly properties?: Readonly<Record<string, { readonly title?: string }>> }>
+        Record<string, { readonly properties?: Readonly<Record<string, { readonly description?: string }>> }>
       >;
     };
   };
@@ -49,5 +49,5 @@ interface Manifest {
 
 function ruleTitles({ contributes }: Manifest): [id: string, title: string][] {
   const rules = contributes.configuration.properties["kubehint.rules"]?.properties ?? {};
-  return Object.entries(rules).map(([id, { title }]) => [id, title ?? id]);
+  return Object.entries(rules).map(([id, { description }]) => [id, description ?? id]);
 }

@@ -54,7 +54,6 @@ export function resultsView(results: Results, state: Memento): Disposable {
     commands.registerCommand("kubehint.groupBySeverity", () => groupBy("severity")),
     commands.registerCommand("kubehint.groupByRule", () => groupBy("rule")),
     commands.registerCommand("kubehint.groupByFile", () => groupBy("file")),
-    commands.registerCommand("kubehint.clearResults", () => results.clear()),
     commands.registerCommand("kubehint.explain", (node?: Group | PlacedFinding) => {
       const finding = node && "findings" in node ? node.findings[0] : node;
       return commands.executeCommand(clientCommands.showRule, finding?.rule);

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { rulePage } from "../../engine/rulePage";
 import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
+import { packageJson } from "./packageJson";
 import { rulesPage } from "./rulesPage";
 
 /** Prints, as JSON, every generated file that needs the rules loaded: path -> text. */
@@ -10,4 +12,5 @@ for (const rule of rules) {
   if (docs) files[`docs/rules/${rule.id}.md`] = rulePage(rule, docs);
 }
 files["docs/rules/README.md"] = rulesPage(rules, ruleDocs);
+files["package.json"] = packageJson(readFileSync("package.json", "utf8"), rules);
 process.stdout.write(JSON.stringify(files));
