@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { CancellationTokenSource, FileChangeType } from "vscode-languageserver-protocol";
+import { URI } from "vscode-uri";
+import { type LanguageClient, startClient, until } from "../harness/languageClient";
+
+const pod = (privileged: boolean) => `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop }
+spec:
+  containers:
+    - { name: web, image: "registry.example/web:1.4.2", securityContext: { privileged: ${privileged} } }
+`;
+const only = { rules: { "privileged-container": "critical" }, profile: "soc2" };
+
+describe("scanning a workspace", () => {
+  let folder: string;
+  let client: LanguageClient;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "kubehint-scan-"));
+  });
+  afterEach(async () => {
+    await client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const write = (name: string, text: string): string => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  };
+  const uriOf = (name: string) => URI.file(join(folder, name)).toString();
+  const start = async (folders = [folder]) => {
+    client = await startClient({ folders, settings: () => only });
+  };
+
+  it("publishes what it finds in files that are not open, and lists it", async () => {
+    const a = write("a.yaml", pod(true));
+    write("deep/b.yml", `${pod(true)}---\n${pod(true)}`);
+    write("fine.yaml", pod(false));
+    write("notes.yaml", "a: b\n");
+    write("node_modules/x.yaml", pod(true));
+    await start();
+    const summary = await client.scan();
+    assert.deepEqual(
+      { ...summary, milliseconds: 0 },
+      { found: 4, checked: 3, partly: 0, skipped: 1, findings: 3, cancelled: false, milliseconds: 0 },
+    );
+    assert.deepEqual(client.tree(), {
+      "a.yaml": ["privileged-container"],
+      "b.yml": ["privileged-container", "privileged-container"],
+    });
+    assert.deepEqual(client.publishedCodes(a), ["privileged-container"]);
+    assert.deepEqual(client.progress.at(-1), { done: 4, found: 4, findings: 3 });
+    const [first] = client.results.flatMap(({ files }) => files.flatMap(({ findings }) => findings));
+    assert.equal(first?.title, "Privileged container");
+    assert.equal(first?.fix, "review");
+  });
+
+  it("counts an open file by the text in the editor and leaves its problems to the editor", async () => {
+    const path = write("a.yaml", pod(true));
+    await start();
+    const uri = await client.open(pod(true), uriOf("a.yaml"));
+    await client.type(uri, "privileged: true", "privileged: false");
+    assert.equal((await client.scan()).findings, 0);
+    assert.deepEqual(client.tree(), {});
+    await client.type(uri, "privileged: false", "privileged: true");
+    await until("listed again", () => client.tree()["a.yaml"]?.length === 1);
+    assert.deepEqual(client.publishedCodes(path), []);
+    await client.close(uri);
+    await until("published", () => client.publishedCodes(path).length === 1);
+  });
+
+  it("takes a published file back while it is open", async () => {
+    const path = write("a.yaml", pod(true));
+    await start();
+    await client.scan();
+    assert.equal(client.publishedCodes(path).length, 1);
+    const uri = await client.open(pod(true), uriOf("a.yaml"));
+    await until("hidden", () => client.publishedCodes(path).length === 0);
+    assert.equal((await client.diagnostics(uri)).length, 1);
+    // Closed without saving: what is on disk counts, not what was typed.
+    await client.type(uri, "privileged: true", "privileged: false");
+    await client.close(uri);
+    await until("published again", () => client.publishedCodes(path).length === 1);
+  });
+
+  it("follows files that change, come and go", async () => {
+    const path = write("a.yaml", pod(true));
+    await start();
+    await client.scan();
+    write("a.yaml", pod(false));
+    await client.fileChanged(path, FileChangeType.Changed);
+    await until("cleared", () => client.publishedCodes(path).length === 0 && !client.tree()["a.yaml"]);
+    const created = write("new.yaml", pod(true));
+    await client.fileChanged(created, FileChangeType.Created);
+    await until("found", () => client.publishedCodes(created).length === 1);
+    rmSync(created);
+    await client.fileChanged(created, FileChangeType.Deleted);
+    await until("gone", () => client.publishedCodes(created).length === 0 && !client.tree()["new.yaml"]);
+    const ignored = write("node_modules/x.yaml", pod(true));
+    await client.fileChanged(ignored, FileChangeType.Created);
+    await client.scan();
+    assert.deepEqual(client.tree(), {});
+  });
+
+  it("forgets files that a second scan does not find", async () => {
+    const path = write("a.yaml", pod(true));
+    await start();
+    await client.scan();
+    rmSync(path);
+    await client.scan();
+    assert.deepEqual(client.publishedCodes(path), []);
+    assert.deepEqual(client.tree(), {});
+  });
+
+  it("keeps what was found when it is cancelled", async () => {
+    for (let i = 0; i < 300; i++) write(`${i}.yaml`, pod(true));
+    await start();
+    const source = new CancellationTokenSource();
+    const running = client.scan(source.token);
+    await until(
+      "some progress",
+      () => client.progress.some(({ done }) => done > 0) || client.progress.length > 0,
+    );
+    source.cancel();
+    const summary = await running;
+    assert.equal(Object.keys(client.tree()).length, summary.findings);
+    assert.ok(summary.cancelled ? summary.findings < 300 : summary.findings === 300);
+  });
+
+  it("answers others while it runs", async () => {
+    for (let i = 0; i < 400; i++) write(`${i}.yaml`, pod(true).repeat(3));
+    await start();
+    const uri = await client.open(pod(true));
+    const running = client.scan();
+    let longest = 0;
+    let isDone = false;
+    void running.then(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      const startedAt = performance.now();
+      await client.diagnostics(uri);
+      longest = Math.max(longest, performance.now() - startedAt);
+    }
+    assert.ok(longest < 500, `${longest.toFixed(0)} ms`);
+  });
+
+  it("clears a folder that leaves the workspace", async () => {
+    const path = write("one/a.yaml", pod(true));
+    const kept = write("two/b.yaml", pod(true));
+    await start([join(folder, "one"), join(folder, "two")]);
+    await client.scan();
+    await client.removeFolder(join(folder, "one"));
+    await until("cleared", () => client.publishedCodes(path).length === 0);
+    assert.deepEqual(client.publishedCodes(kept), ["privileged-container"]);
+    assert.deepEqual(Object.keys(client.tree()), ["b.yaml"]);
+  });
+
+  it("is made again when the settings change", async () => {
+    const path = write("a.yaml", pod(true));
+    await start();
+    await client.scan();
+    await client.changeSettings({ ...only, rules: { "privileged-container": "off" } });
+    await until("cleared", () => client.publishedCodes(path).length === 0);
+    await client.changeSettings(only);
+    await until("found again", () => client.publishedCodes(path).length === 1);
+  });
+
+  it("misses nothing in a Kustomize patch that the patched object has", async () => {
+    write("kustomization.yaml", "patches:\n  - path: patch.yaml\n");
+    write("patch.yaml", pod(false));
+    client = await startClient({ folders: [folder], settings: () => ({ profile: "pss-restricted" }) });
+    await client.scan();
+    assert.deepEqual(client.tree(), {});
+    const uri = await client.open(pod(false), uriOf("patch.yaml"));
+    assert.deepEqual(await client.problems(uri), []);
+    assert.deepEqual(await client.lenses(uri), []);
+    write("kustomization.yaml", "resources: [patch.yaml]\n");
+    await client.fileChanged(join(folder, "kustomization.yaml"), FileChangeType.Changed);
+    await until("a refresh", () => client.refreshes > 0);
+    assert.ok((await client.problems(uri)).length > 0);
+  });
+});
