@@ -40,12 +40,14 @@ import { docs as apiserverTlsCert } from "./controlPlane/apiserver-tls-cert";
 import { docs as apiserverTlsCipherSuites } from "./controlPlane/apiserver-tls-cipher-suites";
 import { docs as apiserverTokenAuthFile } from "./controlPlane/apiserver-token-auth-file";
 import { docs as apparmorUnconfined } from "./pod/apparmor-unconfined";
+import { docs as auditPolicyIncomplete } from "./controlPlane/audit-policy-incomplete";
 import { docs as capabilitiesAddedBeyondBaseline } from "./container/capabilities-added-beyond-baseline";
 import { docs as capabilitiesAddedBeyondRestricted } from "./container/capabilities-added-beyond-restricted";
 import { docs as capabilitiesDropAll } from "./container/capabilities-drop-all";
 import { docs as capabilityNetRawAdded } from "./container/capability-net-raw-added";
 import { docs as capabilitySysAdminAdded } from "./container/capability-sys-admin-added";
 import { docs as capabilitySysModuleAdded } from "./container/capability-sys-module-added";
+import { docs as clusterAdminBinding } from "./rbac/cluster-admin-binding";
 import { docs as containerRuntimeSocket } from "./pod/container-runtime-socket";
 import { docs as controllerManagerBindAddress } from "./controlPlane/controller-manager-bind-address";
 import { docs as controllerManagerProfiling } from "./controlPlane/controller-manager-profiling";
@@ -58,12 +60,15 @@ import { docs as cpuLimitMissing } from "./reliability/cpu-limit-missing";
 import { docs as dangerousCapabilitiesAdded } from "./container/dangerous-capabilities-added";
 import { docs as defaultNamespace } from "./namespace/default-namespace";
 import { docs as defaultServiceAccountUsed } from "./serviceAccount/default-service-account-used";
+import { docs as encryptionProviderWeak } from "./controlPlane/encryption-provider-weak";
 import { docs as etcdAutoTls } from "./controlPlane/etcd-auto-tls";
 import { docs as etcdCertKey } from "./controlPlane/etcd-cert-key";
 import { docs as etcdClientCertAuth } from "./controlPlane/etcd-client-cert-auth";
 import { docs as etcdPeerAutoTls } from "./controlPlane/etcd-peer-auto-tls";
 import { docs as etcdPeerCertKey } from "./controlPlane/etcd-peer-cert-key";
 import { docs as etcdPeerClientCertAuth } from "./controlPlane/etcd-peer-client-cert-auth";
+import { docs as etcdUniqueCa } from "./controlPlane/etcd-unique-ca";
+import { docs as eventRateLimitConfig } from "./controlPlane/event-rate-limit-config";
 import { docs as hostIpc } from "./pod/host-ipc";
 import { docs as hostNetwork } from "./pod/host-network";
 import { docs as hostPathVolume } from "./pod/host-path-volume";
@@ -90,8 +95,13 @@ import { docs as kubeletTlsCipherSuites } from "./kubelet/kubelet-tls-cipher-sui
 import { docs as memoryLimitMissing } from "./reliability/memory-limit-missing";
 import { docs as misplacedSecurityField } from "./pod/misplaced-security-field";
 import { docs as misspelledSecurityField } from "./pod/misspelled-security-field";
+import { docs as openshiftEtcdEncryption } from "./controlPlane/openshift-etcd-encryption";
 import { docs as privilegedContainer } from "./container/privileged-container";
 import { docs as procMountUnmasked } from "./container/proc-mount-unmasked";
+import { docs as rbacReadSecrets } from "./rbac/rbac-read-secrets";
+import { docs as rbacWildcardAll } from "./rbac/rbac-wildcard-all";
+import { docs as rbacWildcardResource } from "./rbac/rbac-wildcard-resource";
+import { docs as rbacWildcardVerb } from "./rbac/rbac-wildcard-verb";
 import { docs as readOnlyRootFilesystem } from "./container/read-only-root-filesystem";
 import { docs as restrictedVolumeTypes } from "./pod/restricted-volume-types";
 import { docs as runAsNonRoot } from "./pod/run-as-non-root";
@@ -150,12 +160,14 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "apiserver-tls-cipher-suites": apiserverTlsCipherSuites,
   "apiserver-token-auth-file": apiserverTokenAuthFile,
   "apparmor-unconfined": apparmorUnconfined,
+  "audit-policy-incomplete": auditPolicyIncomplete,
   "capabilities-added-beyond-baseline": capabilitiesAddedBeyondBaseline,
   "capabilities-added-beyond-restricted": capabilitiesAddedBeyondRestricted,
   "capabilities-drop-all": capabilitiesDropAll,
   "capability-net-raw-added": capabilityNetRawAdded,
   "capability-sys-admin-added": capabilitySysAdminAdded,
   "capability-sys-module-added": capabilitySysModuleAdded,
+  "cluster-admin-binding": clusterAdminBinding,
   "container-runtime-socket": containerRuntimeSocket,
   "controller-manager-bind-address": controllerManagerBindAddress,
   "controller-manager-profiling": controllerManagerProfiling,
@@ -168,12 +180,15 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "dangerous-capabilities-added": dangerousCapabilitiesAdded,
   "default-namespace": defaultNamespace,
   "default-service-account-used": defaultServiceAccountUsed,
+  "encryption-provider-weak": encryptionProviderWeak,
   "etcd-auto-tls": etcdAutoTls,
   "etcd-cert-key": etcdCertKey,
   "etcd-client-cert-auth": etcdClientCertAuth,
   "etcd-peer-auto-tls": etcdPeerAutoTls,
   "etcd-peer-cert-key": etcdPeerCertKey,
   "etcd-peer-client-cert-auth": etcdPeerClientCertAuth,
+  "etcd-unique-ca": etcdUniqueCa,
+  "event-rate-limit-config": eventRateLimitConfig,
   "host-ipc": hostIpc,
   "host-network": hostNetwork,
   "host-path-volume": hostPathVolume,
@@ -200,8 +215,13 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "memory-limit-missing": memoryLimitMissing,
   "misplaced-security-field": misplacedSecurityField,
   "misspelled-security-field": misspelledSecurityField,
+  "openshift-etcd-encryption": openshiftEtcdEncryption,
   "privileged-container": privilegedContainer,
   "proc-mount-unmasked": procMountUnmasked,
+  "rbac-read-secrets": rbacReadSecrets,
+  "rbac-wildcard-all": rbacWildcardAll,
+  "rbac-wildcard-resource": rbacWildcardResource,
+  "rbac-wildcard-verb": rbacWildcardVerb,
   "read-only-root-filesystem": readOnlyRootFilesystem,
   "restricted-volume-types": restrictedVolumeTypes,
   "run-as-non-root": runAsNonRoot,

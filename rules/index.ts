@@ -40,12 +40,14 @@ import apiserverTlsCert from "./controlPlane/apiserver-tls-cert";
 import apiserverTlsCipherSuites from "./controlPlane/apiserver-tls-cipher-suites";
 import apiserverTokenAuthFile from "./controlPlane/apiserver-token-auth-file";
 import apparmorUnconfined from "./pod/apparmor-unconfined";
+import auditPolicyIncomplete from "./controlPlane/audit-policy-incomplete";
 import capabilitiesAddedBeyondBaseline from "./container/capabilities-added-beyond-baseline";
 import capabilitiesAddedBeyondRestricted from "./container/capabilities-added-beyond-restricted";
 import capabilitiesDropAll from "./container/capabilities-drop-all";
 import capabilityNetRawAdded from "./container/capability-net-raw-added";
 import capabilitySysAdminAdded from "./container/capability-sys-admin-added";
 import capabilitySysModuleAdded from "./container/capability-sys-module-added";
+import clusterAdminBinding from "./rbac/cluster-admin-binding";
 import containerRuntimeSocket from "./pod/container-runtime-socket";
 import controllerManagerBindAddress from "./controlPlane/controller-manager-bind-address";
 import controllerManagerProfiling from "./controlPlane/controller-manager-profiling";
@@ -58,12 +60,15 @@ import cpuLimitMissing from "./reliability/cpu-limit-missing";
 import dangerousCapabilitiesAdded from "./container/dangerous-capabilities-added";
 import defaultNamespace from "./namespace/default-namespace";
 import defaultServiceAccountUsed from "./serviceAccount/default-service-account-used";
+import encryptionProviderWeak from "./controlPlane/encryption-provider-weak";
 import etcdAutoTls from "./controlPlane/etcd-auto-tls";
 import etcdCertKey from "./controlPlane/etcd-cert-key";
 import etcdClientCertAuth from "./controlPlane/etcd-client-cert-auth";
 import etcdPeerAutoTls from "./controlPlane/etcd-peer-auto-tls";
 import etcdPeerCertKey from "./controlPlane/etcd-peer-cert-key";
 import etcdPeerClientCertAuth from "./controlPlane/etcd-peer-client-cert-auth";
+import etcdUniqueCa from "./controlPlane/etcd-unique-ca";
+import eventRateLimitConfig from "./controlPlane/event-rate-limit-config";
 import hostIpc from "./pod/host-ipc";
 import hostNetwork from "./pod/host-network";
 import hostPathVolume from "./pod/host-path-volume";
@@ -90,8 +95,13 @@ import kubeletTlsCipherSuites from "./kubelet/kubelet-tls-cipher-suites";
 import memoryLimitMissing from "./reliability/memory-limit-missing";
 import misplacedSecurityField from "./pod/misplaced-security-field";
 import misspelledSecurityField from "./pod/misspelled-security-field";
+import openshiftEtcdEncryption from "./controlPlane/openshift-etcd-encryption";
 import privilegedContainer from "./container/privileged-container";
 import procMountUnmasked from "./container/proc-mount-unmasked";
+import rbacReadSecrets from "./rbac/rbac-read-secrets";
+import rbacWildcardAll from "./rbac/rbac-wildcard-all";
+import rbacWildcardResource from "./rbac/rbac-wildcard-resource";
+import rbacWildcardVerb from "./rbac/rbac-wildcard-verb";
 import readOnlyRootFilesystem from "./container/read-only-root-filesystem";
 import restrictedVolumeTypes from "./pod/restricted-volume-types";
 import runAsNonRoot from "./pod/run-as-non-root";
@@ -150,12 +160,14 @@ export const rules: readonly Rule[] = [
   apiserverTlsCipherSuites,
   apiserverTokenAuthFile,
   apparmorUnconfined,
+  auditPolicyIncomplete,
   capabilitiesAddedBeyondBaseline,
   capabilitiesAddedBeyondRestricted,
   capabilitiesDropAll,
   capabilityNetRawAdded,
   capabilitySysAdminAdded,
   capabilitySysModuleAdded,
+  clusterAdminBinding,
   containerRuntimeSocket,
   controllerManagerBindAddress,
   controllerManagerProfiling,
@@ -168,12 +180,15 @@ export const rules: readonly Rule[] = [
   dangerousCapabilitiesAdded,
   defaultNamespace,
   defaultServiceAccountUsed,
+  encryptionProviderWeak,
   etcdAutoTls,
   etcdCertKey,
   etcdClientCertAuth,
   etcdPeerAutoTls,
   etcdPeerCertKey,
   etcdPeerClientCertAuth,
+  etcdUniqueCa,
+  eventRateLimitConfig,
   hostIpc,
   hostNetwork,
   hostPathVolume,
@@ -200,8 +215,13 @@ export const rules: readonly Rule[] = [
   memoryLimitMissing,
   misplacedSecurityField,
   misspelledSecurityField,
+  openshiftEtcdEncryption,
   privilegedContainer,
   procMountUnmasked,
+  rbacReadSecrets,
+  rbacWildcardAll,
+  rbacWildcardResource,
+  rbacWildcardVerb,
   readOnlyRootFilesystem,
   restrictedVolumeTypes,
   runAsNonRoot,

@@ -1,0 +1,56 @@
+import { check, checkNone } from "../../harness/check";
+
+describe("cluster-admin-binding", () => {
+  it("marks the role's name", () => {
+    check(`
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: deployer }
+roleRef:
+  kind: ClusterRole
+  name: cluster-admin
+  #     ^^^^^^^^^^^^^ cluster-admin-binding: ClusterRoleBinding "deployer" makes its subjects administrators of the cluster with "cluster-admin"
+subjects: [{ kind: ServiceAccount, name: deployer, namespace: shop }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: deployer }
+roleRef: { kind: ClusterRole, name: cluster-admin }
+#                                   ^^^^^^^^^^^^^ cluster-admin-binding: RoleBinding "deployer" gives its subjects everything in the namespace with "cluster-admin"
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: devs }
+roleRef: { kind: ClusterRole, name: edit }
+#                                   ^^^^ cluster-admin-binding: ClusterRoleBinding "devs" gives its subjects the role "edit" in every namespace
+`);
+  });
+
+  it("is silent for other roles, for a Role of that name, and for the API server's own binding", () => {
+    checkNone(
+      `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: a }
+roleRef: { kind: ClusterRole, name: edit }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: b }
+roleRef: { kind: Role, name: cluster-admin }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: cluster-admin }
+roleRef: { kind: ClusterRole, name: view }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: cluster-admin, labels: { kubernetes.io/bootstrapping: rbac-defaults } }
+roleRef: { kind: ClusterRole, name: cluster-admin }
+subjects: [{ kind: Group, name: "system:masters" }]
+`,
+      "cluster-admin-binding",
+    );
+  });
+});
