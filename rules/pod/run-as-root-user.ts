@@ -42,7 +42,7 @@ export default rule;
 
 export const docs = {
   what: "`runAsUser: 0` makes the processes run as root, even where the image names another user.",
-  why: "Root in a container is root on the node as soon as it finds a way out, and inside the container it can change every program and file. Most attacks on containers that became known needed root.",
+  why: "Root in a container is root on the node as soon as it finds a way out, and inside the container it can change every program and file. Many of the known ways out of a container need root.",
   legitimate:
     "Init containers that set owners of files, and node agents. `fsGroup` does the first without root; for the second, a user namespace (`hostUsers: false`) makes root in the pod nobody on the node.",
   how: "Set `runAsUser` to a UID other than 0, such as 10001, or remove it and set `runAsNonRoot: true`. The files the program writes have to belong to that user or its group (`fsGroup`).",

@@ -1,4 +1,5 @@
-import { check, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { check, checkNone, lintWith } from "../../harness/check";
 
 describe("host-path-volume", () => {
   it("marks the path of every hostPath volume", () => {
@@ -44,5 +45,22 @@ spec:
 `,
       "host-path-volume",
     );
+  });
+
+  it("leaves sockets and sensitive paths to the rules that know them, except in the levels of Pod Security", () => {
+    const manifest = `
+apiVersion: v1
+kind: Pod
+spec:
+  volumes:
+    - { name: a, hostPath: { path: /var/run/docker.sock } }
+    - { name: b, hostPath: { path: /srv } }
+`;
+    const said = (profile: "recommended" | "pss-baseline") =>
+      lintWith(manifest, ["host-path-volume", "container-runtime-socket"], { profile }).map(
+        ({ rule }) => rule,
+      );
+    assert.deepEqual(said("recommended").sort(), ["container-runtime-socket", "host-path-volume"]);
+    assert.deepEqual(said("pss-baseline"), ["host-path-volume", "host-path-volume"]);
   });
 });
