@@ -1,5 +1,5 @@
 import { DocumentCache } from "../engine/documentCache";
-import type { Finding } from "../engine/finding";
+import { type Finding, severities } from "../engine/finding";
 import type { FileResult, Linter } from "../engine/linter";
 import { formatMessage } from "../engine/message";
 import { LineIndex } from "../engine/yaml/lines";
@@ -127,7 +127,9 @@ class Collector {
   sortedFindings(): ReportedFinding[] {
     const byPlace = ({ range: { start: a } }: ReportedFinding, { range: { start: b } }: ReportedFinding) =>
       a.line - b.line || a.character - b.character;
-    return [...this.byFile.values()].flatMap((findings) => findings.sort(byPlace));
+    const byPlaceAndSeverity = (a: ReportedFinding, b: ReportedFinding) =>
+      byPlace(a, b) || severities.indexOf(a.severity) - severities.indexOf(b.severity);
+    return [...this.byFile.values()].flatMap((findings) => findings.sort(byPlaceAndSeverity));
   }
 
   private fix({ fix }: Finding, lines: LineIndex): ReportedFinding["fix"] {

@@ -24,24 +24,37 @@ export function isNeverRead(folderName: string): boolean {
   return neverRead.has(folderName);
 }
 
+export interface Excluder {
+  /** The folder need not be entered. */
+  excludesFolder(relativePath: string): boolean;
+  excludesFile(relativePath: string): boolean;
+}
+
 /**
  * Tests paths (relative, with `/`) against the glob patterns of `exclude`. A path is left out where a pattern matches it
- * or a folder above it, unless a pattern that begins with `!` matches too. A pattern without `/` matches at any depth.
+ * or a folder above it, unless a pattern that begins with `!` matches it too. A pattern without `/` matches at any depth.
  */
-export function excluder(patterns: readonly string[]): (relativePath: string) => boolean {
-  const options = { dot: true, posixSlashes: true };
-  const anywhere = (pattern: string) => {
-    const trimmed = pattern.replace(/^\.?\//, "").replace(/\/+$/, "");
-    return trimmed.includes("/") ? trimmed : `**/${trimmed}`;
+export function excluder(patterns: readonly string[]): Excluder {
+  const given = patterns.map((pattern) => pattern.trim()).filter((pattern) => pattern !== "");
+  const out = matcher(given.filter((pattern) => !pattern.startsWith("!")));
+  // A negative pattern in one list with the others would match nearly everything: a list is an OR.
+  const back = matcher(given.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1)));
+  return {
+    excludesFolder: (path) => !back && (out?.(path) ?? false),
+    excludesFile: (path) => !back?.(path) && out !== undefined && selfAndAbove(path).some((one) => out(one)),
   };
-  const wanted = patterns.filter((pattern) => pattern.trim() !== "");
-  const positive = wanted.filter((pattern) => !pattern.startsWith("!")).map(anywhere);
-  const negative = wanted
-    .filter((pattern) => pattern.startsWith("!"))
-    .map((pattern) => anywhere(pattern.slice(1)));
-  if (positive.length === 0) return () => false;
-  // A negative pattern in picomatch's list would match nearly everything: a list is an OR.
-  const out = picomatch(positive, options);
-  const back = negative.length > 0 ? picomatch(negative, options) : () => false;
-  return (path) => out(path) && !back(path);
+}
+
+function matcher(patterns: readonly string[]): ((path: string) => boolean) | undefined {
+  if (patterns.length === 0) return undefined;
+  const anywhere = patterns.map((pattern) => {
+    const trimmed = pattern.replace(/^\.?\//, "").replace(/\/+$/, "");
+    return pattern.startsWith("/") || trimmed.includes("/") ? trimmed : `**/${trimmed}`;
+  });
+  return picomatch(anywhere, { dot: true });
+}
+
+function selfAndAbove(path: string): string[] {
+  const steps = path.split("/");
+  return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
 }

@@ -1,4 +1,4 @@
-import { excluder, isNeverRead } from "./exclude";
+import { type Excluder, excluder, isNeverRead } from "./exclude";
 import type { DirectoryEntry, FileSystem } from "./fileSystem";
 import { IgnoreFiles } from "./ignoreFiles";
 import { isKustomization } from "./kustomize";
@@ -32,13 +32,13 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Walked> {
 
 class Walker {
   private readonly fileSystem: FileSystem;
-  private readonly isExcluded: (relativePath: string) => boolean;
+  private readonly excluder: Excluder;
   /** Real paths: several roots may hold, or lead to, the same place. */
   private readonly seen = new Set<string>();
 
   constructor(private readonly options: WalkOptions) {
     this.fileSystem = options.fileSystem;
-    this.isExcluded = excluder(options.exclude ?? []);
+    this.excluder = excluder(options.exclude ?? []);
   }
 
   async *root(path: string): AsyncGenerator<Walked> {
@@ -88,7 +88,8 @@ class Walker {
   private isLeftOut(path: string, isFolder: boolean, ignores: IgnoreFiles): boolean {
     if (ignores.ignores(this.fileSystem, path, isFolder)) return true;
     const relative = this.fileSystem.relative(this.options.base, path);
-    return relative !== undefined && this.isExcluded(relative);
+    if (relative === undefined) return false;
+    return isFolder ? this.excluder.excludesFolder(relative) : this.excluder.excludesFile(relative);
   }
 
   private isNew(realPath: string): boolean {

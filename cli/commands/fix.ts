@@ -83,7 +83,7 @@ class Fixer {
     try {
       const raw = readRaw(path);
       if (!raw) {
-        this.note(path, "refused", "the file is not UTF-8");
+        this.note(shownPath(path), "refused", "the file is not UTF-8");
         this.refused++;
         return;
       }
@@ -105,12 +105,15 @@ class Fixer {
     const { applied, files, refused, waiting } = this;
     const done = this.write ? "Applied" : "Would apply";
     const lines = [
-      applied > 0 ? `${done} ${count(applied, "fix")} in ${count(files, "file")}.` : "Nothing to fix.",
+      applied > 0
+        ? `${done} ${count(applied, "fix", "fixes")} in ${count(files, "file")}.`
+        : "Nothing to fix.",
     ];
-    if (refused > 0) lines.push(`${count(refused, "fix")} refused, see above.`);
-    if (waiting > 0) lines.push(`${count(waiting, "more fix")} after a look: add --include-review.`);
+    if (refused > 0) lines.push(`${count(refused, "fix", "fixes")} refused, see above.`);
+    if (waiting > 0)
+      lines.push(`${count(waiting, "more fix", "more fixes")} after a look: add --include-review.`);
     if (!this.write && applied > 0) lines.push("Write them with --write.");
-    process.stderr.write(`${lines.join(" ").replace(/\bfixs\b/g, "fixes")}\n`);
+    process.stderr.write(`${lines.join(" ")}\n`);
     if (this.failed) return 2;
     return refused > 0 || (!this.write && applied > 0) ? 1 : 0;
   }

@@ -109,13 +109,13 @@ function printTotals(report: Report, style: Style, output: Output): void {
   } else if (looked > 0)
     output.write(`${style.good("Nothing risky found")} in ${count(looked, "manifest file")}.\n`);
   else output.write("No Kubernetes manifests found.\n");
-  output.write(
-    style.dim(
-      `${count(totals.found, "file")} found: ${totals.checked} checked, ${totals.partly} partly, ${totals.skipped} skipped` +
-        `${undecided > 0 ? `; ${count(undecided, "setting")} filled in later and not judged` : ""}` +
-        ` (${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 2 : 1)} s)\n`,
-    ),
-  );
+  const { found, checked, partly, skipped } = totals;
+  const parts = [
+    `${count(found, "file")} found: ${checked} checked, ${partly} partly, ${skipped} skipped`,
+    undecided > 0 ? `; ${count(undecided, "setting")} filled in later and not judged` : "",
+    ` (${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 2 : 1)} s)`,
+  ];
+  output.write(`${style.dim(parts.join(""))}\n`);
   const advice = adviceOn(findings);
   if (advice) output.write(`${advice}\n`);
 }
@@ -133,8 +133,9 @@ function adviceOn(findings: readonly ReportedFinding[]): string | undefined {
   return `${safe + review} fixable, ${review} of them after a look: ${all}`;
 }
 
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+/** `1 fix`, `2,000 fixes`. */
+export function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
 }
 
 /** A file name of any length without control characters. */

@@ -14,7 +14,8 @@ const layers: Record<string, { layers: string[]; packages: string[] }> = {
     layers: ["engine", "rules", "workspace"],
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "vscode-uri"],
   },
-  cli: { layers: ["engine", "rules", "workspace"], packages: [] },
+  // Types alone: what @types/sarif declares exists nowhere at run time.
+  cli: { layers: ["engine", "rules", "workspace"], packages: ["sarif"] },
   client: { layers: [], packages: ["vscode", "vscode-languageclient"] },
 };
 

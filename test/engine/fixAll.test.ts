@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { defaultConfig } from "../../engine/config";
+import { type FixAllOptions, fixAll } from "../../engine/fixAll";
+import { createLinter } from "../../engine/linter";
+import { defineRule, type Rule } from "../../engine/rule";
+import { remove, set } from "../../engine/yaml/pathEdit";
+
+const pod = (body: string) => `apiVersion: v1\nkind: Pod\nspec:\n${body}`;
+
+/** A rule about one field of the spec that wants it to have another value. */
+function wants(
+  id: string,
+  field: string,
+  value: string | boolean | undefined,
+  safety: "safe" | "review" = "safe",
+): Rule {
+  return defineRule({
+    id,
+    title: id,
+    on: "podSpec",
+    severity: "high",
+    confidence: "high",
+    profiles: ["recommended"],
+    fields: [`pod.${field}`],
+    messages: { wrong: `${id} is wrong` },
+    check: ({ field: spec }, { report }) => {
+      const at = spec.at(...field.split("."));
+      if (value === undefined ? at.exists : at.text() !== String(value))
+        report({
+          at,
+          message: "wrong",
+          fix: () => ({
+            title: `Fix ${id}`,
+            safety,
+            edits: [value === undefined ? remove(at) : set(at, value)],
+          }),
+        });
+    },
+  });
+}
+
+function run(rules: readonly Rule[], text: string, options: Partial<FixAllOptions> = {}) {
+  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" }, remembered: 0 });
+  return fixAll(text, linter, { include: "review", ...options });
+}
+
+describe("fixAll", () => {
+  it("applies fixes that want the same place one after the other", () => {
+    const rules = [wants("a", "securityContext.a", true), wants("b", "securityContext.b", true)];
+    const result = run(rules, pod("  x: y\n"));
+    assert.equal(result.text, pod("  x: y\n  securityContext:\n    a: true\n    b: true\n"));
+    assert.deepEqual(
+      result.applied.map(({ rule }) => rule),
+      ["a", "b"],
+    );
+    assert.equal(result.abandoned, undefined);
+  });
+
+  it("fixes every document of a file in its place, line breaks kept", () => {
+    const text = `${pod("  x: 1\n")}---\n${pod("  x: 1\n")}`.replaceAll("\n", "\r\n");
+    const result = run([wants("a", "x", "2")], text);
+    assert.equal(result.text, text.replaceAll("x: 1", 'x: "2"'));
+    assert.equal(result.passes, 2);
+  });
+
+  it("applies what is asked for: safe ones, some rules, some findings", () => {
+    const rules = [wants("a", "a", undefined), wants("b", "b", undefined, "review")];
+    const text = pod("  a: 1\n  b: 1\n  c: 1\n");
+    assert.equal(run(rules, text, { include: "safe" }).text, pod("  b: 1\n  c: 1\n"));
+    assert.equal(run(rules, text, { rules: ["b"] }).text, pod("  a: 1\n  c: 1\n"));
+    assert.equal(run(rules, text, { only: ({ path }) => path === "/spec/a" }).text, pod("  b: 1\n  c: 1\n"));
+  });
+
+  it("names what is refused and does the rest", () => {
+    const text = pod("  a: &x 1\n  b: *x\n  c: 1\n");
+    const result = run([wants("b", "b", "2"), wants("c", "c", undefined)], text);
+    assert.equal(result.text, pod("  a: &x 1\n  b: *x\n"));
+    assert.deepEqual(
+      result.refused.map(({ rule, reason }) => `${rule}: ${reason}`),
+      ["b: the value is an alias of another place"],
+    );
+  });
+
+  it("gives the original back where fixes undo each other", () => {
+    const result = run([wants("a", "x", "1"), wants("b", "x", "2")], pod('  x: "1"\n'));
+    assert.equal(result.text, pod('  x: "1"\n'));
+    assert.deepEqual(result.applied, []);
+    assert.equal(result.abandoned, "the fixes undo each other");
+  });
+});
