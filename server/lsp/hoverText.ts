@@ -18,16 +18,19 @@ export interface HoverSources {
 /** The hover on a setting, or on the name of something that lacks settings, in Markdown. */
 export function hoverText(explanation: Explanation, sources: HoverSources): string {
   const { key, setting, rules, findings, missing, about } = explanation;
+  const [main, ...others] = rules;
+  const docs = main !== undefined && Object.hasOwn(sources.prose, main) ? sources.prose[main] : undefined;
+  const isFine = findings.length === 0;
   const parts: string[] = [];
   if (setting) parts.push(headline(setting, about, sources.lines));
-  if (setting?.meaning) parts.push(setting.meaning);
-  if (!setting && findings.length === 0 && missing.length === 0)
-    parts.push(`**${code(key)}** of ${subjectOf(about)}`);
-  if (findings.length > 0) parts.push(list(findings));
+  else if (isFine && missing.length === 0) parts.push(`**${code(key)}** of ${subjectOf(about)}`);
+  // The text of a rule says what its finding means; without one, the table of facts does.
+  if (setting?.meaning && (isFine || !docs)) parts.push(setting.meaning);
+  if (!setting || findings.length > 1) parts.push(list(findings));
   if (missing.length > 0) parts.push(`${subjectOf(about)} lacks:`, list(missing));
-  const [main, ...others] = rules;
-  if (main !== undefined) parts.push(...ruleText(main, others, explanation, sources));
-  return parts.join("\n\n");
+  if (docs) parts.push(...ruleText(docs, isFine));
+  if (main !== undefined) parts.push(links([main, ...others], docs, sources));
+  return parts.filter(Boolean).join("\n\n");
 }
 
 function headline(setting: Setting, about: Subject, lines: LineIndex): string {
@@ -61,26 +64,25 @@ function list(findings: readonly Finding[]): string {
     .join("\n");
 }
 
-function ruleText(
-  main: string,
-  others: readonly string[],
-  { findings }: Explanation,
-  { rules, prose, rulePages }: HoverSources,
-): string[] {
-  const docs: RuleDocs | undefined = Object.hasOwn(prose, main) ? prose[main] : undefined;
-  const link = (id: string) => (rulePages === undefined ? code(id) : `[${id}](${rulePages}${id})`);
-  const links = [main, ...others].slice(0, 6).map(link).join(", ");
-  const title = rules.find(({ id }) => id === main)?.title ?? main;
-  if (!docs) return [`${title}: ${links}`];
-  const isFine = findings.length === 0;
+function ruleText(docs: RuleDocs, isFine: boolean): string[] {
   return [
     // What is wrong would be read as said of this value.
-    isFine ? "" : docs.what,
-    isFine ? `**What it guards against:** ${docs.why}` : docs.why,
+    isFine ? `**What it guards against:** ${docs.why}` : `${docs.what} ${docs.why}`,
     asked(docs.frameworks),
     `**When it is legitimate:** ${docs.legitimate}`,
-    `${isFine ? "Rules" : "More"}: ${links}`,
-  ].filter(Boolean);
+  ];
+}
+
+function links(
+  ids: readonly string[],
+  docs: RuleDocs | undefined,
+  { rules, rulePages }: HoverSources,
+): string {
+  const shown = ids
+    .slice(0, 6)
+    .map((id) => (rulePages === undefined ? code(id) : `[${id}](${rulePages}${id})`));
+  const title = docs ? "Rules" : (rules.find(({ id }) => id === ids[0])?.title ?? "Rules");
+  return `${title}: ${shown.join(", ")}`;
 }
 
 /** Who asks for it, in one line. */

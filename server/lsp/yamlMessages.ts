@@ -11,6 +11,13 @@ const texts: Readonly<Record<YamlProblemCode, string>> = {
   "contains-itself": "an anchor that contains its own alias",
   "too-deep": "nested deeper than kubectl can read",
   "bad-merge": "`<<` merges mappings only",
+  "bad-key": "a key that is not a simple value",
+  "bad-tag": "a value that its tag does not allow",
+  "bad-escape": "an escape that YAML does not know",
+  "not-json": "a number that JSON cannot say",
+  "bad-separator": "text behind a document separator",
+  "merge-conflict": "a merge conflict that is not resolved",
+  "control-character": "a control character",
 };
 
 /** What is wrong with a document that is not YAML, and what that means for the check. */

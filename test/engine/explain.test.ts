@@ -91,7 +91,8 @@ describe("explain", () => {
     assert.equal(privileged.rules[0], "privileged-container");
     assert.equal(privileged.about.name, "web");
     const ofPod = at(deployment("      securityContext:\n        runAs|NonRoot: true\n")).explanation;
-    assert.ok(ofPod?.rules.includes("run-as-non-root"), String(ofPod?.rules));
+    assert.ok(ofPod);
+    assert.ok(ofPod.rules.includes("run-as-non-root"), String(ofPod.rules));
     assert.equal(ofPod.setting?.forContainers, true);
   });
 
