@@ -1,20 +1,35 @@
 import type { Finding } from "../../engine/finding";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
+import type { ResourceView } from "../../engine/kubernetes/resource";
 import type { FileResult } from "../../engine/linter";
 import { visible } from "../../engine/message";
 import { isIn } from "../../engine/podSecurityLevel";
 
 /** What a finding is about, in words: `container "web"`, `pod of Deployment "web"`, `Deployment "web"`. */
-export function subjectLabel(result: FileResult, finding: Finding): string {
-  const resource = result.documents
-    .flatMap((placed) => placed.result.resources)
-    .find((one) => isIn(one, finding));
-  if (!resource) return "the object";
-  const label = visible(resource.label);
-  for (const pod of podSpecsOf(resource)) {
-    const container = pod.containers.find(({ field }) => field.pointer === finding.subject);
-    if (container) return `container "${visible(container.name)}"`;
-    if (pod.field.pointer === finding.subject) return `pod of ${label}`;
-  }
-  return label;
+export function subjectLabel({ documents }: FileResult, finding: Finding): string {
+  for (const { result } of documents)
+    for (const resource of result.resources)
+      if (isIn(resource, finding)) return labelsOf(resource).get(finding.subject) ?? label(resource);
+  return "the object";
+}
+
+/** An object of a document that did not change is the same value after the next keystroke. */
+const known = new WeakMap<ResourceView, ReadonlyMap<string, string>>();
+
+/** By the JSON Pointer of the subject. */
+function labelsOf(resource: ResourceView): ReadonlyMap<string, string> {
+  const labels = known.get(resource) ?? new Map(labelled(resource));
+  known.set(resource, labels);
+  return labels;
+}
+
+function labelled(resource: ResourceView): [string, string][] {
+  return podSpecsOf(resource).flatMap(({ field, containers }): [string, string][] => [
+    [field.pointer, `pod of ${label(resource)}`],
+    ...containers.map((one): [string, string] => [one.field.pointer, `container "${visible(one.name)}"`]),
+  ]);
+}
+
+function label(resource: ResourceView): string {
+  return visible(resource.label);
 }
