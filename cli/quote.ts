@@ -40,7 +40,7 @@ export function quote(lines: LineIndex, span: Span, rule: string, secrets: reado
   const touched = secrets.some(({ start, end }) => start < lineStart + whole.length && end > lineStart);
   return {
     before: touched ? "" : shortBefore(before),
-    marked: isSecret ? mask : short(marked, longestMark),
+    marked: isSecret ? mask : short(maskValues(marked), longestMark),
     after: touched ? "" : short(maskValues(whole.slice(markEnd)), longestAfter),
   };
 }

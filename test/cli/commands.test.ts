@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { rules } from "../../rules";
-import { kubehint } from "./run";
+import { kubehint, root, tsx } from "./run";
 
 describe("kubehint rules", function () {
   this.timeout(60_000);
@@ -64,6 +66,15 @@ describe("kubehint", function () {
     assert.match(kubehint(["--help"]).stdout, /kubehint scan \[PATH\.\.\.\]/);
     assert.match(kubehint(["fix", "--help"]).stdout, /--include-review/);
     assert.equal(kubehint([]).status, 2);
+  });
+
+  it("ends quietly where nobody reads on", () => {
+    const main = `"${process.execPath}" --import "${tsx}" "${join(root, "cli/main.ts")}"`;
+    const { stderr, stdout } = spawnSync("sh", ["-c", `${main} rules --format json | head -c 1`], {
+      encoding: "utf8",
+    });
+    assert.equal(stdout, "[");
+    assert.equal(stderr, "");
   });
 
   it("names the command that was meant", () => {

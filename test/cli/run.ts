@@ -13,7 +13,9 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const root = resolve(__dirname, "../..");
+export const root = resolve(__dirname, "../..");
+/** Lets a process run TypeScript, whatever its folder. */
+export const tsx = join(root, "node_modules/tsx/dist/loader.mjs");
 
 /** Runs the command line from source in a process of its own; the environment asks for no colours. */
 export function kubehint(
@@ -23,7 +25,7 @@ export function kubehint(
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", join(root, "node_modules/tsx/dist/loader.mjs"), join(root, "cli/main.ts"), ...args],
+    ["--import", tsx, join(root, "cli/main.ts"), ...args],
     { cwd, input, encoding: "utf8", env: { ...inherited, ...env }, maxBuffer: 1 << 28 },
   );
   return { status, stdout, stderr };
