@@ -13,7 +13,6 @@ export interface ClientFeatures {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly documentChanges: boolean;
-  readonly changeAnnotations: boolean;
   readonly resolvesEdits: boolean;
   readonly disabledActions: boolean;
   readonly preferredActions: boolean;
@@ -38,9 +37,6 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
-    changeAnnotations:
-      workspace?.workspaceEdit?.documentChanges === true &&
-      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     resolvesEdits:
       (actions?.dataSupport ?? false) && (actions?.resolveSupport?.properties.includes("edit") ?? false),
     disabledActions: actions?.disabledSupport ?? false,

@@ -28,8 +28,8 @@ interface ActionData {
 }
 
 type Change =
-  | { readonly kind: "fix"; readonly finding: string; readonly review: boolean }
-  | { readonly kind: "fixRule"; readonly rule: string; readonly review: boolean }
+  | { readonly kind: "fix"; readonly finding: string }
+  | { readonly kind: "fixRule"; readonly rule: string }
   | { readonly kind: "harden"; readonly document: number; readonly subject: string }
   | { readonly kind: "fixAll" };
 
@@ -53,7 +53,7 @@ export async function resolveCodeAction(action: CodeAction, session: Session): P
   const analysis = await session.analyses.of(data.uri, "current");
   if (analysis?.document.version !== data.version)
     throw new ResponseError(LSPErrorCodes.ContentModified, "the text has changed");
-  return { ...action, ...editOf(data.change, action.title, analysis, session) };
+  return { ...action, ...editOf(data.change, analysis, session) };
 }
 
 function quickFixes(params: CodeActionParams, analysis: Analysis, session: Session): CodeAction[] {
@@ -105,7 +105,7 @@ function fixAction(
     ...(!review && refusal === undefined && session.client.preferredActions && { isPreferred: true }),
   };
   if (refusal !== undefined) return { ...action, disabled: { reason: refusal } };
-  return withEdit(action, { kind: "fix", finding: keyOf(finding), review }, analysis, session);
+  return withEdit(action, { kind: "fix", finding: keyOf(finding) }, analysis, session);
 }
 
 function refusalOf(finding: Finding): string | undefined {
@@ -125,7 +125,7 @@ function fixRuleAction(
   const title = `Fix all ${same.length} of "${ruleTitle(finding.rule, session)}" in this file`;
   return withEdit(
     { title: titleOf(title, review), kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] },
-    { kind: "fixRule", rule: finding.rule, review },
+    { kind: "fixRule", rule: finding.rule },
     analysis,
     session,
   );
@@ -174,21 +174,14 @@ function fixAllAction(analysis: Analysis, session: Session): CodeAction[] {
 
 /** Clients that cannot ask for the edit later get it at once. */
 function withEdit(action: CodeAction, change: Change, analysis: Analysis, session: Session): CodeAction {
-  if (!session.client.resolvesEdits) return { ...action, ...editOf(change, action.title, analysis, session) };
+  if (!session.client.resolvesEdits) return { ...action, ...editOf(change, analysis, session) };
   const { uri, version } = analysis.document;
   const data: ActionData = { uri, version, change };
   return { ...action, data };
 }
 
-function editOf(
-  change: Change,
-  title: string,
-  analysis: Analysis,
-  { client }: Session,
-): Pick<CodeAction, "edit"> {
-  const review = change.kind === "harden" || (change.kind !== "fixAll" && change.review);
-  const edits = changesOf(change, analysis);
-  return { edit: workspaceEdit(analysis, edits, client, review ? title : undefined) };
+function editOf(change: Change, analysis: Analysis, { client }: Session): Pick<CodeAction, "edit"> {
+  return { edit: workspaceEdit(analysis, changesOf(change, analysis), client) };
 }
 
 function changesOf(change: Change, { text, linter, result, facts }: Analysis): readonly TextEdit[] {

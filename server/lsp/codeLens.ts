@@ -14,8 +14,8 @@ export async function codeLenses(params: CodeLensParams, session: Session): Prom
   const { lines, settings, document } = analysis;
   const strict = analysis.by(session.linters.ofLevel("pss-restricted", settings));
   return workloadLevels(strict).map((workload): CodeLens => {
-    const kind = workload.resource.root.at("kind");
-    const span = shiftSpan(kind.keySpan ?? workload.resource.root.span, workload.documentStart);
+    const { start } = workload.resource.root.span;
+    const span = shiftSpan({ start, end: start }, workload.documentStart);
     return { range: rangeOf(lines, span), command: commandOf(workload, document.uri) };
   });
 }

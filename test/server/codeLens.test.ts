@@ -38,16 +38,16 @@ describe("code lenses", () => {
       ({ command, range }) => `${range.start.line + 1} ${command?.title}`,
     );
 
-  it("state the Pod Security level on the kind of each workload", async () => {
+  it("state the Pod Security level above each workload", async () => {
     assert.deepEqual(await titles(`${hardened}---\n${bare}`), [
-      "2 Pod Security: restricted ✓",
-      "19 Pod Security: baseline · 4 settings short of restricted",
+      "1 Pod Security: restricted ✓",
+      "18 Pod Security: baseline · 4 settings short of restricted",
     ]);
   });
 
   it("name what keeps a workload from baseline", async () => {
     assert.deepEqual(await titles(hardened.replace("spec:", "spec:\n  hostNetwork: true")), [
-      "2 Pod Security: privileged · hostNetwork blocks baseline",
+      "1 Pod Security: privileged · hostNetwork blocks baseline",
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("code lenses", () => {
     assert.equal(client.edits[0]?.label, "Harden to Pod Security restricted");
     assert.deepEqual(client.messages, []);
     assert.ok(client.text(uri).startsWith(bare.slice(0, bare.indexOf("spec:"))));
-    assert.deepEqual(await titles(client.text(uri)), ["2 Pod Security: restricted ✓"]);
+    assert.deepEqual(await titles(client.text(uri)), ["1 Pod Security: restricted ✓"]);
   });
 
   it("say what only a person can decide", async () => {
