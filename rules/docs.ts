@@ -48,6 +48,7 @@ import { docs as capabilityNetRawAdded } from "./container/capability-net-raw-ad
 import { docs as capabilitySysAdminAdded } from "./container/capability-sys-admin-added";
 import { docs as capabilitySysModuleAdded } from "./container/capability-sys-module-added";
 import { docs as clusterAdminBinding } from "./rbac/cluster-admin-binding";
+import { docs as configmapWithSecrets } from "./secrets/configmap-with-secrets";
 import { docs as containerRuntimeSocket } from "./pod/container-runtime-socket";
 import { docs as controllerManagerBindAddress } from "./controlPlane/controller-manager-bind-address";
 import { docs as controllerManagerProfiling } from "./controlPlane/controller-manager-profiling";
@@ -69,6 +70,8 @@ import { docs as etcdPeerCertKey } from "./controlPlane/etcd-peer-cert-key";
 import { docs as etcdPeerClientCertAuth } from "./controlPlane/etcd-peer-client-cert-auth";
 import { docs as etcdUniqueCa } from "./controlPlane/etcd-unique-ca";
 import { docs as eventRateLimitConfig } from "./controlPlane/event-rate-limit-config";
+import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
+import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
 import { docs as hostIpc } from "./pod/host-ipc";
 import { docs as hostNetwork } from "./pod/host-network";
 import { docs as hostPathVolume } from "./pod/host-path-volume";
@@ -168,6 +171,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "capability-sys-admin-added": capabilitySysAdminAdded,
   "capability-sys-module-added": capabilitySysModuleAdded,
   "cluster-admin-binding": clusterAdminBinding,
+  "configmap-with-secrets": configmapWithSecrets,
   "container-runtime-socket": containerRuntimeSocket,
   "controller-manager-bind-address": controllerManagerBindAddress,
   "controller-manager-profiling": controllerManagerProfiling,
@@ -189,6 +193,8 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "etcd-peer-client-cert-auth": etcdPeerClientCertAuth,
   "etcd-unique-ca": etcdUniqueCa,
   "event-rate-limit-config": eventRateLimitConfig,
+  "hardcoded-secret-in-env": hardcodedSecretInEnv,
+  "hardcoded-secret-value": hardcodedSecretValue,
   "host-ipc": hostIpc,
   "host-network": hostNetwork,
   "host-path-volume": hostPathVolume,

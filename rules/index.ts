@@ -48,6 +48,7 @@ import capabilityNetRawAdded from "./container/capability-net-raw-added";
 import capabilitySysAdminAdded from "./container/capability-sys-admin-added";
 import capabilitySysModuleAdded from "./container/capability-sys-module-added";
 import clusterAdminBinding from "./rbac/cluster-admin-binding";
+import configmapWithSecrets from "./secrets/configmap-with-secrets";
 import containerRuntimeSocket from "./pod/container-runtime-socket";
 import controllerManagerBindAddress from "./controlPlane/controller-manager-bind-address";
 import controllerManagerProfiling from "./controlPlane/controller-manager-profiling";
@@ -69,6 +70,8 @@ import etcdPeerCertKey from "./controlPlane/etcd-peer-cert-key";
 import etcdPeerClientCertAuth from "./controlPlane/etcd-peer-client-cert-auth";
 import etcdUniqueCa from "./controlPlane/etcd-unique-ca";
 import eventRateLimitConfig from "./controlPlane/event-rate-limit-config";
+import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
+import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
 import hostIpc from "./pod/host-ipc";
 import hostNetwork from "./pod/host-network";
 import hostPathVolume from "./pod/host-path-volume";
@@ -168,6 +171,7 @@ export const rules: readonly Rule[] = [
   capabilitySysAdminAdded,
   capabilitySysModuleAdded,
   clusterAdminBinding,
+  configmapWithSecrets,
   containerRuntimeSocket,
   controllerManagerBindAddress,
   controllerManagerProfiling,
@@ -189,6 +193,8 @@ export const rules: readonly Rule[] = [
   etcdPeerClientCertAuth,
   etcdUniqueCa,
   eventRateLimitConfig,
+  hardcodedSecretInEnv,
+  hardcodedSecretValue,
   hostIpc,
   hostNetwork,
   hostPathVolume,
