@@ -14,8 +14,8 @@ export async function codeLenses(params: CodeLensParams, session: Session): Prom
   const { lines, settings, document } = analysis;
   const strict = analysis.by(session.linters.ofLevel("pss-restricted", settings));
   return workloadLevels(strict).map((workload): CodeLens => {
-    const { start } = workload.resource.root.span;
-    const span = shiftSpan({ start, end: start }, workload.documentStart);
+    const { root } = workload.resource;
+    const span = shiftSpan(root.entries()[0]?.keySpan ?? root.span, workload.documentStart);
     return { range: rangeOf(lines, span), command: commandOf(workload, document.uri) };
   });
 }
