@@ -110,14 +110,12 @@ export function createLinter({ rules, config, remembered = 2000 }: LinterOptions
     lint(text, { partial = false, shouldStop } = {}) {
       const documents: PlacedDocument[] = [];
       let stopped = false;
-      for (const slice of splitDocuments(normalizeBreaks(text))) {
+      for (const slice of splitDocuments(text)) {
         if (shouldStop?.()) {
           stopped = true;
           break;
         }
-        // The original text, so that edits keep its line breaks.
-        const original = text.slice(slice.start, slice.start + slice.text.length);
-        documents.push(place(slice, lintDocument(original, documents.length, partial)));
+        documents.push(place(slice, lintDocument(slice.text, documents.length, partial)));
       }
       return summarize(documents, stopped);
     },

@@ -1,9 +1,8 @@
 import { composeDocument } from "./compose";
 import { Field } from "./field";
-import { normalizeBreaks } from "./lines";
 import type { MapNode, YamlNode, YamlProblem } from "./node";
 import { resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
-import { scalarText } from "./tokens";
+import { scalarText } from "./scalarText";
 
 /** The most nodes that merges may copy in one document; kubectl's decoder stops at 400,000 operations. */
 const mergeBudget = 200_000;
@@ -31,7 +30,7 @@ export class YamlDocument {
 
   /** @param text one slice of `splitDocuments`. */
   constructor(readonly text: string) {
-    const { root, problems } = composeDocument(normalizeBreaks(text));
+    const { root, problems } = composeDocument(text);
     this.problems = problems;
     this.root = new Field(this, undefined, "", root, undefined, false);
   }
@@ -39,9 +38,9 @@ export class YamlDocument {
   /** The value of a scalar node to kubectl; a block or quoted scalar is always a string unless tagged. */
   scalarValue(node: YamlNode | undefined): ScalarValue {
     if (node?.kind !== "scalar") return null;
-    const text = scalarText(node.token);
-    if (node.tag && node.tag !== "!") return resolveTagged(node.tag, text);
-    return node.style === "plain" && !node.tag ? resolvePlain(text) : text;
+    const text = scalarText(node.token, this.text);
+    if (node.tag !== undefined) return resolveTagged(node.tag, text);
+    return node.style === "plain" ? resolvePlain(text) : text;
   }
 
   /**
@@ -91,7 +90,7 @@ export class YamlDocument {
     const target = dereference(node);
     if (target?.kind !== "scalar") return "";
     const value = this.scalarValue(target);
-    return typeof value === "string" ? value : String(value ?? scalarText(target.token));
+    return typeof value === "string" ? value : String(value ?? scalarText(target.token, this.text));
   }
 }
 

@@ -80,4 +80,11 @@ export type YamlProblemCode =
   | "unknown-anchor"
   | "contains-itself"
   | "too-deep"
-  | "bad-merge";
+  | "bad-merge"
+  | "bad-key"
+  | "bad-tag"
+  | "bad-escape"
+  | "not-json"
+  | "bad-separator"
+  | "merge-conflict"
+  | "control-character";

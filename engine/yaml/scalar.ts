@@ -1,3 +1,5 @@
+import { decodeBase64Text } from "./base64";
+
 /** What a scalar is to kubectl. `bigint` only where a `number` would lose digits. */
 export type ScalarValue = string | number | bigint | boolean | null;
 
@@ -9,7 +11,7 @@ for (const word of ["n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "F
 for (const word of ["", "~", "null", "Null", "NULL"]) words.set(word, null);
 
 const decimal = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
-const dotFirst = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+)?$/;
+const dotFirst = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 
 /**
  * Reads a plain (unquoted, untagged) scalar as kubectl does, that is go.yaml.in/yaml/v2 `resolve.go` under
@@ -56,21 +58,48 @@ function goInteger(text: string): number | bigint | undefined {
   return Number.isSafeInteger(number) ? number : value;
 }
 
-/** Reads a scalar that carries one of YAML's own tags (`!!bool yes`); any other tag leaves the text a string. */
+/**
+ * Reads a scalar that carries one of YAML's own tags (`!!bool yes`); any other tag leaves the text a string. A value
+ * that its tag does not allow, which kubectl refuses, comes back as text too (see `tagFits`).
+ */
 export function resolveTagged(tag: string, text: string): ScalarValue {
-  switch (tag.replace(/^!!|^!<tag:yaml\.org,2002:(.*)>$/, (whole, name) => (whole === "!!" ? "" : name))) {
-    case "bool": {
-      const value = resolvePlain(text);
+  const value = resolvePlain(text);
+  switch (coreTag(tag)) {
+    case "bool":
       return typeof value === "boolean" ? value : text;
-    }
     case "int":
-    case "float": {
-      const value = resolvePlain(text);
-      return typeof value === "number" || typeof value === "bigint" ? value : text;
-    }
+      return typeof value === "bigint" || (typeof value === "number" && isIntegerText(text)) ? value : text;
+    case "float":
+      return typeof value === "bigint" || typeof value === "number" ? Number(value) : text;
     case "null":
-      return null;
+      return value === null ? null : text;
+    case "binary":
+      return decodeBase64Text(text) ?? text;
     default:
       return text;
   }
+}
+
+/** False where go-yaml stops with "cannot decode" (resolve.go), as for `!!int web`. */
+export function tagFits(tag: string, text: string): boolean {
+  switch (coreTag(tag)) {
+    case "bool":
+    case "int":
+    case "float":
+      return typeof resolveTagged(tag, text) !== "string";
+    case "null":
+      return resolvePlain(text) === null;
+    case "binary":
+      return decodeBase64Text(text) !== undefined;
+    default:
+      return true;
+  }
+}
+
+function coreTag(tag: string): string {
+  return /^(?:!!|!<tag:yaml\.org,2002:)([a-z]+)>?$/.exec(tag)?.[1] ?? "";
+}
+
+function isIntegerText(text: string): boolean {
+  return goInteger(text.replaceAll("_", "")) !== undefined;
 }

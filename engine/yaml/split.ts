@@ -5,14 +5,16 @@ export interface DocumentSlice {
   readonly text: string;
 }
 
-const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+const marker = /(?<=^|[\n\r\u0085\u2028\u2029])(?:---|\.\.\.(?=[ \t\r\n\u0085\u2028\u2029]|$))/g;
 const byteOrderMark = 0xfeff;
 
 /**
- * Cuts a file (line breaks already normalised) into documents where kubectl does: at lines that start with `---`
- * (k8s.io/apimachinery/pkg/util/yaml, `YAMLReader`). What follows a `...` line up to the next `---` is dropped, because
- * go-yaml stops reading there. A byte order mark at the start of a document is not part of it, and JSON values that
- * follow each other without a separator are documents of their own, as kubectl's JSON decoder reads them.
+ * Cuts a file into documents where kubectl does: at lines that start with `---` (k8s.io/apimachinery/pkg/util/yaml,
+ * `YAMLReader`), of which only LF makes a line. What follows a `...` line, or a `---` behind a line break that only
+ * go-yaml knows, is dropped up to the next `---`, because go-yaml reads one document only. A byte order mark at the start
+ * of a document is not part of it. JSON values at the start of a file that follow each other without a separator are
+ * documents of their own, as kubectl's JSON decoder reads them. Text behind `---`, which kubectl refuses, stays with its
+ * `---` in the document, so that it is seen.
  */
 export function splitDocuments(text: string): DocumentSlice[] {
   const slices: DocumentSlice[] = [];
@@ -20,36 +22,57 @@ export function splitDocuments(text: string): DocumentSlice[] {
   let ended = false;
   marker.lastIndex = 0;
   for (let match = marker.exec(text); match; match = marker.exec(text)) {
+    const atLineFeed = match.index === 0 || text.charCodeAt(match.index - 1) === 0x0a;
+    const separates = match[0] === "---" && atLineFeed;
+    if (match[0] === "---" && !atLineFeed && !isMarkerLine(text, match.index)) continue;
     if (!ended) pushSlice(slices, text, start, match.index);
-    ended = match[0] === "...";
-    start = marker.lastIndex;
+    ended = !separates;
+    start = isMarkerLine(text, match.index) ? marker.lastIndex : match.index;
   }
   if (!ended) pushSlice(slices, text, start, text.length);
   return slices;
+}
+
+/** Behind the three characters stand blanks and a comment at most. */
+function isMarkerLine(text: string, offset: number): boolean {
+  const behind = /[^ \t\r]/g;
+  behind.lastIndex = offset + 3;
+  const next = behind.exec(text)?.[0];
+  if (next === undefined || next === "\n") return true;
+  return next === "#" || /[\u0085\u2028\u2029]/.test(next);
 }
 
 function pushSlice(slices: DocumentSlice[], text: string, start: number, end: number): void {
   let from = start;
   if (text.charCodeAt(from) === byteOrderMark) from++;
   else {
-    const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(from, from + 200));
-    if (lineEnd && text.charCodeAt(from + lineEnd[0].length) === byteOrderMark) from += lineEnd[0].length + 1;
+    const lineEnd = /^[ \t]*(?:#[^\n]*)?\r?\n\ufeff/.exec(text.slice(from, Math.min(end, from + 1000)));
+    if (lineEnd) from += lineEnd[0].length;
   }
   const slice = text.slice(from, end);
-  if (/^\s*\{/.test(slice)) pushJsonValues(slices, slice, from);
+  if (start === 0 && /^\s*\{/.test(slice)) pushJsonValues(slices, slice, from);
   else slices.push({ start: from, text: slice });
 }
 
-/** A YAML flow mapping that is not followed by another value stays one slice, so that its text is kept whole. */
+/** A YAML flow mapping, and JSON that is not followed by another value, stay one slice: their text is kept whole. */
 function pushJsonValues(slices: DocumentSlice[], text: string, offset: number): void {
   let start = 0;
   for (;;) {
     const end = endOfJsonValue(text, start);
-    if (end < 0 || !/^\s*\{/.test(text.slice(end))) break;
+    if (end < 0 || !/^\s*\{/.test(text.slice(end, end + 1000)) || !isJson(text.slice(start, end))) break;
     slices.push({ start: offset + start, text: text.slice(start, end) });
     start = end;
   }
   slices.push({ start: offset + start, text: text.slice(start) });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function endOfJsonValue(text: string, start: number): number {

@@ -1,4 +1,4 @@
-import { CST, lex, Parser } from "yaml";
+import { type CST, lex, Parser } from "yaml";
 
 /**
  * The only file that knows the `yaml` package. 3.x lexes into an array and parses into `Parser.tokens`; 2.x does both
@@ -10,6 +10,14 @@ export type FlowScalarToken = CST.FlowScalar;
 export type BlockScalarToken = CST.BlockScalar;
 export type DocumentToken = CST.Document;
 export type CollectionToken = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+
+/** An entry of a collection: what stands before the key or item, the key, what stands before the value, the value. */
+export interface CollectionItem {
+  readonly start: readonly SourceToken[];
+  readonly key?: Token | null;
+  readonly sep?: readonly SourceToken[];
+  readonly value?: Token;
+}
 
 /**
  * The deepest nesting that is read. Kubernetes' own limit is 10,000, honest manifests stay below 40; recursion on far
@@ -32,12 +40,3 @@ export function tokenize(text: string): TokenStream {
   }
   return { tokens: parser.end() };
 }
-
-/** The text of a scalar after unquoting, unescaping and folding. */
-export function scalarText(token: FlowScalarToken | BlockScalarToken): string {
-  if (token.type === "scalar" && !token.source.includes("\n")) return token.source;
-  return CST.resolveAsScalar(token, false, ignoreErrors)?.value ?? "";
-}
-
-/** Without a handler the library throws; what is wrong with a scalar is the composer's to say. */
-function ignoreErrors(): void {}

@@ -1,0 +1,354 @@
+import type { AliasNode, Item, MapNode, Pair, ScalarNode, SequenceNode, YamlNode, YamlProblem } from "./node";
+import { blockBodyStart } from "./scalarText";
+import { TokenChecks } from "./tokenChecks";
+import type {
+  BlockScalarToken,
+  CollectionItem,
+  CollectionToken,
+  DocumentToken,
+  FlowScalarToken,
+  SourceToken,
+  Token,
+} from "./tokens";
+
+interface Properties {
+  readonly anchor?: string;
+  readonly tag?: string;
+}
+
+/** Turns concrete syntax tokens into the tree, and notes what go-yaml would not accept. */
+export class TreeBuilder {
+  private readonly checks: TokenChecks;
+  /** The latest node of each anchor; `null` while it is being built, so that an alias inside it is told apart. */
+  private readonly anchors = new Map<string, YamlNode | null>();
+
+  /** @param original the text as written, from which the values of scalars are read. */
+  constructor(
+    private readonly text: string,
+    original: string,
+  ) {
+    this.checks = new TokenChecks(text, original);
+  }
+
+  get problems(): readonly YamlProblem[] {
+    return this.checks.problems;
+  }
+
+  stream(tokens: readonly Token[]): YamlNode | undefined {
+    let root: YamlNode | undefined;
+    let read = false;
+    for (const token of tokens) {
+      if (token.type === "document" && !read) {
+        root = this.document(token);
+        read = true;
+      } else if (token.type === "error" || token.type === "directive")
+        this.checks.unexpected(token.offset, token.source.length);
+      else if (!read && token.type === "space") this.checks.streamSpace(token);
+    }
+    return root;
+  }
+
+  private document(token: DocumentToken): YamlNode | undefined {
+    const root = this.node(token.value, this.properties(token.start), token.start);
+    // go-yaml stops reading behind a root that ends by itself.
+    if (root?.kind === "map" && !root.flow) this.checks.nothingBehind(token.end);
+    return root;
+  }
+
+  /** @param before what stands between the last node and this one: an anchor or a tag alone makes an empty scalar. */
+  private node(
+    token: Token | null | undefined,
+    properties: Properties,
+    before: readonly SourceToken[] | undefined,
+  ): YamlNode | undefined {
+    const { anchor, tag } = properties;
+    if (anchor === undefined && tag === undefined) return token ? this.content(token, properties) : undefined;
+    if (anchor !== undefined) this.anchors.set(anchor, null);
+    const node = token ? this.content(token, properties) : emptyScalar(propertiesEnd(before), properties);
+    if (node && anchor !== undefined) this.anchors.set(anchor, node);
+    return node;
+  }
+
+  private content(token: Token, properties: Properties): YamlNode | undefined {
+    switch (token.type) {
+      case "alias":
+        return this.alias(token, properties);
+      case "scalar":
+      case "single-quoted-scalar":
+      case "double-quoted-scalar":
+        return this.flowScalar(token, properties);
+      case "block-scalar":
+        return this.blockScalar(token, properties);
+      case "block-map":
+        return this.blockMap(token, properties);
+      case "block-seq":
+        if (this.checks.flowDepth > 0) this.checks.unexpected(token.offset, 1);
+        return this.blockSequence(token, properties);
+      case "flow-collection":
+        return this.flow(token, properties);
+      default:
+        this.checks.errorToken(token);
+        return undefined;
+    }
+  }
+
+  private alias(token: FlowScalarToken, properties: Properties): AliasNode {
+    const name = token.source.slice(1);
+    const target = this.anchors.get(name);
+    const end = token.offset + token.source.length;
+    this.checks.nothingBehind(token.end);
+    if (properties.anchor !== undefined || properties.tag !== undefined)
+      this.checks.unexpected(token.offset, token.source.length);
+    if (target === undefined) this.checks.problem("unknown-anchor", token.offset, end);
+    else if (target === null) this.checks.problem("contains-itself", token.offset, end);
+    return { kind: "alias", name, target: target ?? undefined, start: token.offset, end };
+  }
+
+  private flowScalar(token: FlowScalarToken, properties: Properties): ScalarNode {
+    const end = token.offset + token.source.length;
+    this.checks.nothingBehind(token.end);
+    this.checks.scalar(token, properties.tag);
+    return { kind: "scalar", style: styleOf(token), token, start: token.offset, end, ...properties };
+  }
+
+  private blockScalar(token: BlockScalarToken, properties: Properties): ScalarNode {
+    for (const property of token.props) this.checks.errorToken(property);
+    this.checks.blockScalar(token, properties.tag);
+    const end = blockBodyStart(token) + token.source.length;
+    return { kind: "scalar", style: "block", token, start: token.offset, end, ...properties };
+  }
+
+  private blockMap(token: CollectionToken, properties: Properties): MapNode {
+    const pairs: Pair[] = [];
+    let column: number | undefined;
+    for (const item of token.items) {
+      const pair = this.pair(item, token.offset, false);
+      if (!pair) continue;
+      const at = this.column(pair.start);
+      column ??= at;
+      if (at !== column && item.key) this.checks.indentation(item.start, pair.start, pair.end);
+      if (pair.colonEnd === undefined && pair.key && !isExplicit(item))
+        this.checks.problem("missing-colon", pair.key.start, pair.key.end);
+      pairs.push(pair);
+    }
+    const start = pairs[0]?.start ?? token.offset;
+    return {
+      kind: "map",
+      flow: false,
+      pairs,
+      column: column ?? this.column(token.offset),
+      start,
+      end: pairs.at(-1)?.end ?? start,
+      ...properties,
+    };
+  }
+
+  private pair(item: CollectionItem, fallback: number, flow: boolean): Pair | undefined {
+    const before = this.properties(item.start);
+    const explicit = isExplicit(item);
+    const key = this.key(item, before, flow, explicit);
+    let colon = item.sep?.find((part) => part.type === "map-value-ind");
+    if (!key && !colon && !item.value) return undefined;
+    const written = isEmptyToken(item.value) ? undefined : item.value;
+    const keyWithColon = flow && !written && key && colon && this.colonOfKey(key, colon.offset);
+    if (keyWithColon) colon = undefined;
+    const value = this.node(written, this.properties(item.sep), item.sep);
+    if (key) this.checks.key(key, value, flow);
+    else if (colon && !explicit) this.checks.problem("bad-key", colon.offset, colon.offset + 1);
+    if (flow && colon && !explicit) this.checks.implicitFlowKey(item, colon.offset);
+    const start = firstOffset(item.start) ?? key?.start ?? colon?.offset ?? value?.start ?? fallback;
+    const colonEnd = colon ? colon.offset + 1 : undefined;
+    if (
+      value?.kind === "map" &&
+      !value.flow &&
+      colon &&
+      !explicit &&
+      !this.breakBetween(colon.offset, value.start)
+    )
+      this.checks.problem("bad-indentation", value.start, value.end);
+    const end = Math.max(value?.end ?? 0, colonEnd ?? 0, key?.end ?? 0, propertiesEnd(item.sep));
+    return { key: keyWithColon || key, value, start, end, colonEnd };
+  }
+
+  /**
+   * In a block, a key that seems to run over several lines is a line without a colon above the real key.
+   */
+  private key(
+    item: CollectionItem,
+    properties: Properties,
+    flow: boolean,
+    explicit: boolean,
+  ): YamlNode | undefined {
+    const token = item.key;
+    if (flow || explicit || token?.type !== "scalar" || !token.source.includes("\n"))
+      return this.node(token, properties, item.start);
+    if (!item.sep?.some((part) => part.type === "map-value-ind"))
+      return this.node(token, properties, item.start);
+    const cut =
+      token.source.length - token.source.slice(token.source.lastIndexOf("\n") + 1).trimStart().length;
+    this.checks.problem("missing-colon", token.offset, token.offset + token.source.indexOf("\n"));
+    const lastLine = { ...token, offset: token.offset + cut, source: token.source.slice(cut) };
+    return this.node(lastLine, properties, item.start);
+  }
+
+  /** In a flow, `a:` in front of a comma or bracket is a plain scalar that ends with a colon. */
+  private colonOfKey(key: YamlNode, colon: number): ScalarNode | undefined {
+    if (key.kind !== "scalar" || key.style !== "plain" || key.token.type !== "scalar") return undefined;
+    if (key.end !== colon || !/[,[\]{}]/.test(this.text[colon + 1] ?? "")) return undefined;
+    return { ...key, token: { ...key.token, source: `${key.token.source}:` }, end: colon + 1 };
+  }
+
+  private blockSequence(token: CollectionToken, properties: Properties): SequenceNode {
+    const items: Item[] = [];
+    for (const item of token.items) {
+      const dash = item.start.find((part) => part.type === "seq-item-ind");
+      const value = this.node(item.value, this.properties(item.start), item.start);
+      if (!dash && !value) continue;
+      const start = dash?.offset ?? value?.start ?? token.offset;
+      if (!dash) this.checks.indentation(item.start, start, value?.end ?? start + 1);
+      items.push({ value, start, end: Math.max(value?.end ?? 0, start + 1) });
+    }
+    const start = items[0]?.start ?? token.offset;
+    return {
+      kind: "sequence",
+      flow: false,
+      items,
+      column: this.column(start),
+      start,
+      end: items.at(-1)?.end ?? start,
+      ...properties,
+    };
+  }
+
+  private flow(token: CollectionToken, properties: Properties): YamlNode {
+    this.checks.flowDepth++;
+    const isMap = token.type === "flow-collection" && token.start.type === "flow-map-start";
+    const node = isMap ? this.flowMap(token, properties) : this.flowSequence(token, properties);
+    this.checks.flowDepth--;
+    const { start, end, behind } = this.flowEnds(token);
+    this.checks.nothingBehind(behind);
+    return { ...node, start, end };
+  }
+
+  private flowMap(token: CollectionToken, properties: Properties): MapNode {
+    const pairs: Pair[] = [];
+    this.checks.commas(token.items);
+    for (const item of token.items) {
+      // In flow style a lone scalar is a key without a value, and some arrive as the value of an item without a key.
+      const loneKey: CollectionItem = { start: item.start, key: item.value ?? null };
+      const pair = this.pair(item.key || item.sep ? item : loneKey, token.offset, true);
+      if (!pair) continue;
+      if (pair.value && pair.colonEnd === undefined)
+        this.checks.problem("unexpected-token", pair.value.start, pair.value.end);
+      pairs.push(pair);
+    }
+    return {
+      kind: "map",
+      flow: true,
+      pairs,
+      column: 0,
+      start: token.offset,
+      end: token.offset,
+      ...properties,
+    };
+  }
+
+  private flowSequence(token: CollectionToken, properties: Properties): SequenceNode {
+    const items: Item[] = [];
+    this.checks.commas(token.items);
+    for (const item of token.items) {
+      const single = item.sep?.some((part) => part.type === "map-value-ind") || isExplicit(item);
+      const value = single
+        ? this.flowSinglePair(item)
+        : this.node(item.value ?? item.key, this.properties(item.start), item.start);
+      if (!single && item.key && item.value) this.checks.errorAt(item.value);
+      if (value) items.push({ value, start: value.start, end: value.end });
+    }
+    return {
+      kind: "sequence",
+      flow: true,
+      items,
+      column: 0,
+      start: token.offset,
+      end: token.offset,
+      ...properties,
+    };
+  }
+
+  /** `[a: 1]` is a sequence of one mapping. */
+  private flowSinglePair(item: CollectionItem): YamlNode | undefined {
+    const pair = this.pair(item, 0, true);
+    // What looked like a pair was a plain scalar that ends with a colon.
+    if (pair && pair.colonEnd === undefined && !isExplicit(item)) return pair.key;
+    return pair && { kind: "map", flow: true, pairs: [pair], column: 0, start: pair.start, end: pair.end };
+  }
+
+  private flowEnds(token: CollectionToken): { start: number; end: number; behind: readonly SourceToken[] } {
+    const last = token.type === "flow-collection" ? token.end : [];
+    const close = last.find((part) => part.type === "flow-map-end" || part.type === "flow-seq-end");
+    const behind = last.filter((part) => part !== close);
+    if (close) return { start: token.offset, end: close.offset + 1, behind };
+    this.checks.problem("unclosed-flow", token.offset, token.offset + 1);
+    return { start: token.offset, end: endOf(token), behind };
+  }
+
+  private properties(parts: readonly SourceToken[] | undefined): Properties {
+    if (!parts || parts.length === 0) return none;
+    this.checks.parts(parts);
+    let properties = none;
+    for (const part of parts) {
+      if (part.type === "anchor") properties = { ...properties, anchor: part.source.slice(1) };
+      else if (part.type === "tag") properties = { ...properties, tag: part.source };
+    }
+    return properties;
+  }
+
+  private column(offset: number): number {
+    return offset - this.text.lastIndexOf("\n", offset - 1) - 1;
+  }
+
+  private breakBetween(start: number, end: number): boolean {
+    const at = this.text.indexOf("\n", start);
+    return at >= 0 && at < end;
+  }
+}
+
+const none: Properties = {};
+
+/** The lexer makes a scalar without text where it finds nothing else between two indicators. */
+function isEmptyToken(token: Token | undefined): boolean {
+  return token?.type === "scalar" && token.source === "";
+}
+
+function isExplicit(item: CollectionItem): boolean {
+  return item.start.some((part) => part.type === "explicit-key-ind");
+}
+
+/** `&anchor` or `!!str` with nothing behind is a scalar without text. */
+function emptyScalar(at: number, properties: Properties): ScalarNode {
+  const token: FlowScalarToken = { type: "scalar", offset: at, indent: 0, source: "" };
+  return { kind: "scalar", style: "plain", token, start: at, end: at, ...properties };
+}
+
+function styleOf(token: FlowScalarToken): ScalarNode["style"] {
+  if (token.type === "single-quoted-scalar") return "single";
+  return token.type === "double-quoted-scalar" ? "double" : "plain";
+}
+
+/** Where the `?`, anchor or tag in front of a key starts. */
+function firstOffset(parts: readonly SourceToken[]): number | undefined {
+  return parts.find(({ type }) => type === "explicit-key-ind" || type === "anchor" || type === "tag")?.offset;
+}
+
+function propertiesEnd(parts: readonly SourceToken[] | undefined): number {
+  let end = 0;
+  for (const part of parts ?? [])
+    if (part.type === "anchor" || part.type === "tag") end = part.offset + part.source.length;
+  return end;
+}
+
+function endOf(token: CollectionToken): number {
+  const item = token.items.at(-1);
+  const last = item?.value ?? item?.key;
+  return last && "source" in last ? last.offset + last.source.length : token.offset + 1;
+}
