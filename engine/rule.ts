@@ -135,8 +135,16 @@ export interface RuleDocs {
   readonly frameworks: Frameworks;
   /** Tool -> ids of the same check. */
   readonly peers: Readonly<Record<string, readonly string[]>>;
-  /** Complete manifests; the tests run them. `fixed` is `bad` after the rule's fix, where it has one. */
-  readonly examples: { readonly bad: string; readonly good: string; readonly fixed?: string };
+  /**
+   * Complete manifests; the tests run them. `fixed` is `bad` after the rule's fix, where it has one; `options` is what
+   * the rule is told first, where it is silent until then.
+   */
+  readonly examples: {
+    readonly bad: string;
+    readonly good: string;
+    readonly fixed?: string;
+    readonly options?: RuleOptions;
+  };
 }
 
 export interface Frameworks {

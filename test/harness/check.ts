@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { defaultConfig, type LinterConfig } from "../../engine/config";
 import type { Finding } from "../../engine/finding";
-import { createLinter, type LintOptions } from "../../engine/linter";
+import { createLinter, fileFacts, type LintOptions } from "../../engine/linter";
 import { formatMessage } from "../../engine/message";
+import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { LineIndex } from "../../engine/yaml/lines";
 import { applyEdits } from "../../engine/yaml/span";
 import { rules } from "../../rules";
@@ -13,9 +14,11 @@ export interface CheckOptions extends LintOptions {
   readonly only?: readonly string[];
   readonly profile?: LinterConfig["profile"];
   readonly minor?: number;
+  /** What the rules are told: rule id -> options. */
+  readonly ruleOptions?: LinterConfig["options"];
 }
 
-/** Lints `text` with the given rules and returns the findings. Fails where a rule threw. */
+/** Lints `text`, as the only file of its workspace, with the given rules. Fails where a rule threw. */
 export function lintWith(
   text: string,
   ids: readonly string[] | undefined,
@@ -27,11 +30,15 @@ export function lintWith(
     ...defaultConfig,
     profile: options.profile ?? "all",
     minor: options.minor ?? defaultConfig.minor,
+    options: options.ruleOptions ?? {},
   };
   const linter = createLinter({ rules: ids ? rules.filter((rule) => ids.includes(rule.id)) : rules, config });
   const result = linter.lint(text, options);
-  assert.deepEqual(result.failures, []);
-  return [...result.findings];
+  const index = new WorkspaceIndex();
+  index.set("manifest.yaml", fileFacts(result, "manifest.yaml"));
+  const among = linter.lintAmong(index, "manifest.yaml");
+  assert.deepEqual([...result.failures, ...among.failures], []);
+  return [...result.findings, ...among.findings];
 }
 
 /** Asserts that the rules report exactly what the fixture marks (see `readMarkers`), there and nowhere else. */
