@@ -61,6 +61,7 @@ import { docs as cpuLimitMissing } from "./reliability/cpu-limit-missing";
 import { docs as dangerousCapabilitiesAdded } from "./container/dangerous-capabilities-added";
 import { docs as defaultNamespace } from "./namespace/default-namespace";
 import { docs as defaultServiceAccountUsed } from "./serviceAccount/default-service-account-used";
+import { docs as deprecatedApiVersion } from "./api/deprecated-api-version";
 import { docs as encryptionProviderWeak } from "./controlPlane/encryption-provider-weak";
 import { docs as etcdAutoTls } from "./controlPlane/etcd-auto-tls";
 import { docs as etcdCertKey } from "./controlPlane/etcd-cert-key";
@@ -106,6 +107,7 @@ import { docs as rbacWildcardAll } from "./rbac/rbac-wildcard-all";
 import { docs as rbacWildcardResource } from "./rbac/rbac-wildcard-resource";
 import { docs as rbacWildcardVerb } from "./rbac/rbac-wildcard-verb";
 import { docs as readOnlyRootFilesystem } from "./container/read-only-root-filesystem";
+import { docs as removedApiVersion } from "./api/removed-api-version";
 import { docs as restrictedVolumeTypes } from "./pod/restricted-volume-types";
 import { docs as runAsNonRoot } from "./pod/run-as-non-root";
 import { docs as runAsRootUser } from "./pod/run-as-root-user";
@@ -184,6 +186,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "dangerous-capabilities-added": dangerousCapabilitiesAdded,
   "default-namespace": defaultNamespace,
   "default-service-account-used": defaultServiceAccountUsed,
+  "deprecated-api-version": deprecatedApiVersion,
   "encryption-provider-weak": encryptionProviderWeak,
   "etcd-auto-tls": etcdAutoTls,
   "etcd-cert-key": etcdCertKey,
@@ -229,6 +232,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "rbac-wildcard-resource": rbacWildcardResource,
   "rbac-wildcard-verb": rbacWildcardVerb,
   "read-only-root-filesystem": readOnlyRootFilesystem,
+  "removed-api-version": removedApiVersion,
   "restricted-volume-types": restrictedVolumeTypes,
   "run-as-non-root": runAsNonRoot,
   "run-as-root-user": runAsRootUser,

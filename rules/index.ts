@@ -61,6 +61,7 @@ import cpuLimitMissing from "./reliability/cpu-limit-missing";
 import dangerousCapabilitiesAdded from "./container/dangerous-capabilities-added";
 import defaultNamespace from "./namespace/default-namespace";
 import defaultServiceAccountUsed from "./serviceAccount/default-service-account-used";
+import deprecatedApiVersion from "./api/deprecated-api-version";
 import encryptionProviderWeak from "./controlPlane/encryption-provider-weak";
 import etcdAutoTls from "./controlPlane/etcd-auto-tls";
 import etcdCertKey from "./controlPlane/etcd-cert-key";
@@ -106,6 +107,7 @@ import rbacWildcardAll from "./rbac/rbac-wildcard-all";
 import rbacWildcardResource from "./rbac/rbac-wildcard-resource";
 import rbacWildcardVerb from "./rbac/rbac-wildcard-verb";
 import readOnlyRootFilesystem from "./container/read-only-root-filesystem";
+import removedApiVersion from "./api/removed-api-version";
 import restrictedVolumeTypes from "./pod/restricted-volume-types";
 import runAsNonRoot from "./pod/run-as-non-root";
 import runAsRootUser from "./pod/run-as-root-user";
@@ -184,6 +186,7 @@ export const rules: readonly Rule[] = [
   dangerousCapabilitiesAdded,
   defaultNamespace,
   defaultServiceAccountUsed,
+  deprecatedApiVersion,
   encryptionProviderWeak,
   etcdAutoTls,
   etcdCertKey,
@@ -229,6 +232,7 @@ export const rules: readonly Rule[] = [
   rbacWildcardResource,
   rbacWildcardVerb,
   readOnlyRootFilesystem,
+  removedApiVersion,
   restrictedVolumeTypes,
   runAsNonRoot,
   runAsRootUser,
