@@ -10,6 +10,8 @@ for (const word of ["n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "F
   words.set(word, false);
 for (const word of ["", "~", "null", "Null", "NULL"]) words.set(word, null);
 
+/** `0b-1` is read as -1: a leftover of older Go, behind lower-case `0b` only. */
+const signBehindPrefix = /^(0b)([-+])(?=[01])/;
 const decimal = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const dotFirst = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 
@@ -26,7 +28,7 @@ export function resolvePlain(source: string): ScalarValue {
   const digit = first >= 0x30 && first <= 0x39;
   if (!digit && first !== 0x2b && first !== 0x2d) return source;
   const text = source.includes("_") ? source.replaceAll("_", "") : source;
-  const integer = goInteger(text);
+  const integer = goInteger(text.replace(signBehindPrefix, "$2$1"));
   if (integer !== undefined) return integer;
   return decimal.test(text) ? finiteOr(source, text) : source;
 }
