@@ -41,7 +41,9 @@ export interface CommandLine {
   readonly flags: readonly WrittenFlag[];
   /** False where a part of it is filled in later, so that nothing can be called missing. */
   readonly complete: boolean;
-  /** The key of the list that the flags stand in: `command` or `args`. */
+  /** The item that names the program. */
+  readonly program: Field;
+  /** The list that the flags stand in: `command` or `args`. */
   readonly list: Field;
   /** The flags are words of a shell script in one item. */
   readonly inScript: boolean;
@@ -76,18 +78,18 @@ export function commandLineOf(container: ContainerView): CommandLine | undefined
   if (items.length === 0) return undefined;
   const words = wordsOf(items);
   const start = programIn(words);
-  if (!start) return undefined;
+  const program = start && words[start.next - 1];
+  if (!program) return undefined;
   const after = words.slice(start.next);
   const flags = flagsIn(after, start.component === "etcd");
-  const program = words[start.next - 1];
-  const last = flags.at(-1)?.items[0] ?? nonEmpty(lists[1]) ?? program?.field;
+  const last = flags.at(-1)?.items[0] ?? nonEmpty(lists[1]) ?? program.field;
   return {
     component: start.component,
     flags,
     complete: !after.some(({ text }) => isUndecidedWord(text)),
-    list:
-      (last && lists.find((list) => last === list || last.parent === list)) ?? container.field.at("command"),
-    inScript: program?.inScript ?? false,
+    program: program.field,
+    list: lists.find((list) => last === list || last.parent === list) ?? container.field.at("command"),
+    inScript: program.inScript,
   };
 }
 
@@ -97,13 +99,23 @@ function nonEmpty(list: Field | undefined): Field | undefined {
 
 /** The items as words; the script of `sh -c script` as the words of its text. */
 function wordsOf(items: readonly Field[]): Word[] {
-  const words = items.map((field): Word => ({ text: field.text() ?? "", field, inScript: false }));
+  const words = items.flatMap(wordsOfItem);
   const [first] = words;
   if (!first || !shells.has(baseName(first.text))) return words;
   const script = words.findIndex(({ text }, index) => index > 0 && !text.startsWith("-"));
   const found = words[script];
   if (!found || !words.slice(1, script).some(({ text }) => /^-[a-z]*c$/.test(text))) return words;
   return scriptWords(found.text).map((text) => ({ text, field: found.field, inScript: true }));
+}
+
+/**
+ * The runtime passes an item on as one argument, so that a component does not start with two flags in one; what they mean
+ * is read all the same, as somebody will split them.
+ */
+function wordsOfItem(field: Field): Word[] {
+  const text = field.text() ?? "";
+  const parts = text.startsWith("--") ? text.split(/\s+(?=--[a-z])/) : [text];
+  return parts.map((part) => ({ text: part, field, inScript: parts.length > 1 }));
 }
 
 /** The words of the last simple command of a shell script that starts a component, else of all of it. */
@@ -134,7 +146,9 @@ function programIn(
         (index > 0 && baseName(words[index - 1]?.text ?? "") === "hyperkube" && known === `kube-${name}`),
     );
     if (component) return { component, next: index + 1 };
-    if (!starters.has(name) && !/^-|^[A-Za-z_]\w*=/.test(text)) return undefined;
+    // What precedes the program is a starter, its flags, or variables.
+    if (!starters.has(name) && !(index > 0 && text.startsWith("-")) && !/^[A-Za-z_]\w*=/.test(text))
+      return undefined;
   }
   return undefined;
 }

@@ -23,7 +23,7 @@ class ContainerComponent implements ComponentView {
   ) {
     this.component = line.component;
     this.field = container.field;
-    this.place = line.list;
+    this.place = line.program;
   }
 
   get resource() {
@@ -65,6 +65,7 @@ class ContainerComponent implements ComponentView {
   set(flag: string, value: string) {
     if (this.line.inScript) return undefined;
     const written = this.written(flag).at(-1);
+    if (written?.inScript) return undefined;
     if (written) return [set(written.field, written.prefix + value)];
     const [variable] = this.environment(flag);
     if (variable) return [set(variable.field, value)];
@@ -72,8 +73,9 @@ class ContainerComponent implements ComponentView {
   }
 
   remove(flag: string) {
-    if (this.line.inScript || this.environment(flag).length > 0) return undefined;
-    return this.written(flag).flatMap(({ items }) => items.map(remove));
+    const written = this.written(flag);
+    if (written.some(({ inScript }) => inScript) || this.environment(flag).length > 0) return undefined;
+    return written.flatMap(({ items }) => items.map(remove));
   }
 
   private written(flag: string): readonly WrittenFlag[] {

@@ -51,13 +51,23 @@ const longestText = 300;
 
 const keep: Keep = (entry) => {
   const key = String(entry.key);
-  if (dropped.has(key)) return "none";
+  if (dropped.has(key) && !namesClientAuthority(entry.parent)) return "none";
   const parent = entry.parent;
   if (parent && keysOnly.has(String(parent.key))) return "key";
   if (key === "value" && isEnvironment(parent)) return "key";
   const content = entry.content;
   return content?.kind === "scalar" && content.end - content.start > longestText ? "key" : "whole";
 };
+
+/** A container of etcd or the API server, whose command lines rules compare with each other. */
+function namesClientAuthority(container: Field | undefined): boolean {
+  return ["command", "args"].some((list) =>
+    container
+      ?.at(list)
+      .items()
+      .some((item) => /^--(?:client|trusted)-ca-file\b/.test(item.text() ?? "")),
+  );
+}
 
 function isEnvironment(item: Field | undefined): boolean {
   return item?.parent?.key === "env";

@@ -25,13 +25,20 @@ export function printAfterKey(value: PlainValue, column: number, style: PrintSty
     const at = column + style.step;
     return `${style.eol}${" ".repeat(at)}${printEntries(value, at, style)}`;
   }
-  return ` ${printFlow(value, style)}`;
+  return ` ${printInline(value, style)}`;
 }
 
 /** What stands behind a dash at `column`. */
 export function printItem(value: PlainValue, column: number, style: PrintStyle): string {
   if (isPlainMap(value) && Object.keys(value).length > 0) return printEntries(value, column + 2, style);
-  return printFlow(value, style);
+  return printInline(value, style);
+}
+
+/** A scalar or an empty collection in block style, where a comma or a bracket needs no quotes. */
+export function printInline(value: PlainValue, style: PrintStyle): string {
+  return typeof value === "object" && value !== null
+    ? printFlow(value, style)
+    : printScalar(value, style, "block");
 }
 
 /** The entries of a block mapping at `column`, the first without its indentation. */
@@ -58,16 +65,18 @@ export function printFlow(value: PlainValue, style: PrintStyle): string {
   return printScalar(value as string | number | boolean | null, style);
 }
 
-/** A scalar that kubectl reads back as the same value, quoted only where it has to be. */
+/** A scalar that kubectl reads back as the same value, quoted only where it has to be: a command-line flag is not. */
 export function printScalar(
   value: string | number | boolean | null,
   style: Pick<PrintStyle, "json">,
+  within: "block" | "flow" = "flow",
 ): string {
   if (typeof value !== "string") return String(value);
   const plain =
     !style.json &&
     typeof resolvePlain(value) === "string" &&
-    /^[A-Za-z0-9_./][^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff#:,[\]{}]*$/.test(value) &&
+    /^(?:[A-Za-z0-9_./]|--?[A-Za-z0-9])[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff#]*$/.test(value) &&
+    !(within === "block" ? /:(?![\w/])/ : /[:,[\]{}]/).test(value) &&
     !/\s$/.test(value) &&
     !/^(?:---|\.\.\.)/.test(value);
   return plain ? value : JSON.stringify(value);

@@ -3,7 +3,15 @@ import type { KeyOrder } from "./edit";
 import type { Field } from "./field";
 import type { MapNode, Pair, SequenceNode, YamlNode } from "./node";
 import type { PlainMap, PlainValue } from "./pathEdit";
-import { type PrintStyle, printAfterKey, printEntries, printFlow, printItem, printScalar } from "./print";
+import {
+  type PrintStyle,
+  printAfterKey,
+  printEntries,
+  printFlow,
+  printInline,
+  printItem,
+  printScalar,
+} from "./print";
 import { detectStyle } from "./printStyle";
 import type { TextEdit } from "./span";
 
@@ -42,7 +50,13 @@ export class TextEditor {
     const isCollection = typeof value === "object" && value !== null && Object.keys(value).length > 0;
     if (!pair) {
       if (!node) throw new EditRefused("the item is empty");
-      this.replace(node.start, node.end, printFlow(value, this.style));
+      this.replace(
+        node.start,
+        node.end,
+        node.kind === "scalar" && node.style !== "block"
+          ? this.likeScalar(node.style, value, this.isInFlow(at))
+          : printFlow(value, this.style),
+      );
     } else if (pair.colonEnd === undefined) throw new EditRefused("the key has no colon");
     else if (this.isInFlow(at) || (node && "flow" in node && node.flow && isCollection))
       this.replace(
@@ -51,7 +65,7 @@ export class TextEditor {
         (node ? "" : " ") + printFlow(value, this.style),
       );
     else if (!isCollection && node?.kind === "scalar" && node.style !== "block")
-      this.replace(node.start, node.end, this.likeScalar(node.style, value));
+      this.replace(node.start, node.end, this.likeScalar(node.style, value, false));
     else {
       const end =
         node?.kind === "scalar" && node.style === "block"
@@ -224,10 +238,10 @@ export class TextEditor {
     }
   }
 
-  private likeScalar(style: string, value: PlainValue): string {
+  private likeScalar(style: string, value: PlainValue, inFlow = true): string {
     if (typeof value === "string" && style === "double") return JSON.stringify(value);
     if (typeof value === "string" && style === "single" && !/['\n]/.test(value)) return `'${value}'`;
-    return printFlow(value, this.style);
+    return inFlow ? printFlow(value, this.style) : printInline(value, this.style);
   }
 
   private pairOf(at: Field): Pair | undefined {

@@ -19,8 +19,8 @@ const disable = "disable-admission-plugins";
 const former = "admission-control";
 
 /**
- * Reports message `off` where a wanted plugin does not run, and `on` where an unwanted one does. A plugin that is enabled
- * and disabled at once runs (k8s.io/apiserver, pkg/server/options/admission.go `enabledPluginNames`, 1.34).
+ * Reports message `off` where a wanted plugin does not run, and `on` where an unwanted one does. The API server does not
+ * start with a plugin that is both enabled and disabled (k8s.io/apiserver, pkg/server/options/admission.go, 1.34).
  */
 export function checkPlugin(wanted: PluginRequirement): ComponentCheck {
   const { plugin } = wanted;
@@ -37,9 +37,9 @@ export function checkPlugin(wanted: PluginRequirement): ComponentCheck {
     if (wanted.wanted === "off") {
       if (on)
         context.report({ at: on.setting.field, message: "on", args, ...withoutFix(view, enable, plugin) });
-    } else if (on) return;
-    else if (off)
+    } else if (off)
       context.report({ at: off.setting.field, message: "off", args, ...withoutFix(view, disable, plugin) });
+    else if (on) return;
     else if (wanted.onByDefault && view.settings(former).length === 0) return;
     else if (!isImplied(view, plugin) && view.decides(enable))
       context.report({
