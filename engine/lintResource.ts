@@ -17,7 +17,7 @@ export function lintResource(
   into: Gathered,
 ): void {
   const visits = visitsOf(resource, config);
-  const found: Gathered = { findings: [], failures: into.failures, undecided: 0 };
+  const found: Gathered = { ...into, findings: [], undecided: 0 };
   for (const rule of rules) {
     if (rule.on === "workspace" || !takesKind(rule, resource)) continue;
     for (const shown of visits[rule.on]) visit(rule, shown, config, found);

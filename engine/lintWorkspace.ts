@@ -2,7 +2,7 @@ import type { LinterConfig } from "./config";
 import type { Finding } from "./finding";
 import { movedFinding } from "./moved";
 import type { Rule } from "./rule";
-import { fold, type Gathered, type Visit, visit } from "./visit";
+import { fold, type Gathered, nothingGathered, type Visit, visit } from "./visit";
 import type { WorkspaceIndex } from "./workspace/workspaceIndex";
 
 /**
@@ -15,11 +15,11 @@ export function lintWorkspace(
   rules: readonly Rule[],
   config: LinterConfig,
 ): Gathered {
-  const into: Gathered = { findings: [], failures: [], undecided: 0 };
+  const into = nothingGathered();
   const across = rules.filter((rule) => rule.on === "workspace");
   if (across.length === 0) return into;
   for (const object of index.inFile(file)) {
-    const found: Gathered = { findings: [], failures: into.failures, undecided: 0 };
+    const found: Gathered = { ...into, findings: [], undecided: 0 };
     const shown: Visit = {
       subject: { object, workspace: index },
       resource: object.reference,

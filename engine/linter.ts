@@ -8,7 +8,7 @@ import { lintWorkspace } from "./lintWorkspace";
 import { movedFinding } from "./moved";
 import { isInProfile } from "./profile";
 import type { Rule } from "./rule";
-import type { RuleFailure } from "./visit";
+import { addJudged, type Judged, nothingGathered, type RuleFailure } from "./visit";
 import { factsOf, type ResourceFacts } from "./workspace/facts";
 import type { WorkspaceIndex } from "./workspace/workspaceIndex";
 import { YamlDocument } from "./yaml/document";
@@ -33,6 +33,8 @@ export interface DocumentResult {
   /** Settings that are filled in later, so that a rule could not tell. */
   readonly undecided: number;
   readonly failures: readonly RuleFailure[];
+  /** Rules that were shown something, and how much each reported before anything was folded. */
+  readonly judged: Judged;
 }
 
 /** A document in its place in the file. */
@@ -57,6 +59,8 @@ export interface FileResult {
   readonly documents: readonly PlacedDocument[];
   readonly undecided: number;
   readonly failures: readonly RuleFailure[];
+  /** Rules that were shown something, and how much each reported before anything was folded. */
+  readonly judged: Judged;
 }
 
 export interface Linter {
@@ -74,6 +78,8 @@ export interface WorkspaceResult {
   readonly findings: readonly Finding[];
   readonly undecided: number;
   readonly failures: readonly RuleFailure[];
+  /** Rules that were shown something, and how much each reported before anything was folded. */
+  readonly judged: Judged;
 }
 
 /** What an index of the workspace has to know of a file. */
@@ -143,13 +149,14 @@ function lintText(
     problems: [],
     undecided: 0,
     failures: [],
+    judged: new Map(),
   };
   const recognition = recognize(normalizeBreaks(text));
   if (!recognition.parse) return nothing;
   const document = new YamlDocument(recognition.headOnly ? headOf(text) : text);
   const resources = resourcesOf(document, index, partial);
   if (resources.length === 0) return nothing;
-  const result = { findings: [] as Finding[], failures: [] as RuleFailure[], undecided: 0 };
+  const result = nothingGathered();
   for (const resource of resources) lintResource(resource, rules, config, result);
   return { document, resources, problems: document.problems.slice(0, 1), ...result };
 }
@@ -169,6 +176,7 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
   const findings: Finding[] = [];
   const problems: YamlProblem[] = [];
   const failures: RuleFailure[] = [];
+  const judged = new Map<string, number>();
   let undecided = 0;
   let resources = 0;
   for (const { start, result } of documents) {
@@ -177,6 +185,7 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
     failures.push(...result.failures);
     undecided += result.undecided;
+    addJudged(judged, result.judged);
     resources += result.resources.length;
   }
   findings.sort((a, b) => a.span.start - b.span.start);
@@ -187,6 +196,7 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     documents,
     undecided,
     failures,
+    judged,
   };
 }
 

@@ -18,6 +18,18 @@ export interface Gathered {
   findings: Finding[];
   failures: RuleFailure[];
   undecided: number;
+  /** Rules that were shown something, and how much each reported before anything was folded. */
+  readonly judged: Map<string, number>;
+}
+
+export type Judged = ReadonlyMap<string, number>;
+
+export function nothingGathered(): Gathered {
+  return { findings: [], failures: [], undecided: 0, judged: new Map() };
+}
+
+export function addJudged(into: Map<string, number>, judged: Judged): void {
+  for (const [rule, reported] of judged) into.set(rule, (into.get(rule) ?? 0) + reported);
 }
 
 /** Something a rule is shown. */
@@ -36,6 +48,7 @@ const noOptions: RuleOptions = {};
 
 /** Shows one subject to one rule and gathers what it reports. A rule that throws is noted and passed over. */
 export function visit(rule: Rule, shown: Visit, config: LinterConfig, into: Gathered): void {
+  into.judged.set(rule.id, into.judged.get(rule.id) ?? 0);
   const context: RuleContext = {
     minor: config.minor,
     options: (Object.hasOwn(config.options, rule.id) ? config.options[rule.id] : undefined) ?? noOptions,
@@ -44,8 +57,10 @@ export function visit(rule: Rule, shown: Visit, config: LinterConfig, into: Gath
     },
     report: (report) => {
       if (isUndecided(report.at)) into.undecided++;
-      else if (!(report.missing && shown.partial) && isWanted(rule, report, config))
+      else if (!(report.missing && shown.partial) && isWanted(rule, report, config)) {
+        into.judged.set(rule.id, (into.judged.get(rule.id) ?? 0) + 1);
         into.findings.push(findingOf(rule, report, shown, config));
+      }
     },
   };
   try {

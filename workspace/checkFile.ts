@@ -48,5 +48,5 @@ function withoutTemplates(result: FileResult, text: string): FileResult {
 
 /** The result of a file that was not linted. */
 export function without(status: FileStatus): FileResult {
-  return { status, findings: [], problems: [], documents: [], undecided: 0, failures: [] };
+  return { status, findings: [], problems: [], documents: [], undecided: 0, failures: [], judged: new Map() };
 }
