@@ -3,6 +3,7 @@ import { podPlaces } from "../kubernetes/podSpec";
 import type { ResourceView } from "../kubernetes/resource";
 import type { Field } from "../yaml/field";
 import { type Keep, Snapshot } from "../yaml/snapshot";
+import { textMap } from "./selectors";
 
 /** One object of the workspace, as rules across files see it. */
 export interface ResourceFacts {
@@ -20,16 +21,26 @@ export interface ResourceFacts {
   readonly root: Snapshot;
   /** Place of its name, else of the object. */
   readonly place: Snapshot;
-  /** The pod's metadata and spec, of a workload. */
-  readonly pod: { readonly metadata: Snapshot; readonly spec: Snapshot } | undefined;
+  /** The first of `pods`. */
+  readonly pod: PodFacts | undefined;
+  /** The pods of a workload: most kinds have one template, some several; empty for what runs none. */
+  readonly pods: readonly PodFacts[];
+}
+
+export interface PodFacts {
+  readonly metadata: Snapshot;
+  readonly spec: Snapshot;
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Takes from an object what rules across files ask for; no value of a Secret, ConfigMap or environment is kept. */
 export function factsOf(resource: ResourceView, file: string, documentStart: number): ResourceFacts {
   const root = Snapshot.of(resource.root, keep);
   const name = root.at("metadata", "name");
-  const [place] = podPlaces(resource);
-  const pod = place && root.at(...place.path.slice(resource.root.path.length));
+  const pods = podPlaces(resource)
+    .map((place) => root.at(...place.path.slice(resource.root.path.length)))
+    .filter((pod) => pod.at("spec").isMap)
+    .map(podFacts);
   return {
     file,
     documentStart,
@@ -39,8 +50,14 @@ export function factsOf(resource: ResourceView, file: string, documentStart: num
     partial: resource.partial,
     root,
     place: name.exists ? name : root,
-    pod: pod?.at("spec").isMap ? { metadata: pod.at("metadata"), spec: pod.at("spec") } : undefined,
+    pod: pods[0],
+    pods,
   };
+}
+
+function podFacts(pod: Snapshot): PodFacts {
+  const metadata = pod.at("metadata");
+  return { metadata, spec: pod.at("spec"), labels: textMap(metadata.at("labels")) };
 }
 
 /** Values that may be secret: their keys are enough. */

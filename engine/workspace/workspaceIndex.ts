@@ -1,28 +1,29 @@
-import type { Reading } from "../yaml/reading";
 import type { ResourceFacts } from "./facts";
 
 /** The objects of a workspace, file by file; a file is replaced when it changes, nothing else is touched. */
 export class WorkspaceIndex {
   private readonly files = new Map<string, readonly ResourceFacts[]>();
-  private readonly kinds = new Map<string, Set<ResourceFacts>>();
+  /** Every object under each of its keys (see `keysOf`): whatever is asked for is one look-up away. */
+  private readonly groups = new Map<string, Set<ResourceFacts>>();
+  private readonly tables = new Map<(workspace: WorkspaceIndex) => unknown, unknown>();
   /** Counts changes: results of rules across files hold as long as it stays. */
   generation = 0;
 
   set(file: string, facts: readonly ResourceFacts[]): void {
     this.forget(file);
     if (facts.length > 0) this.files.set(file, facts);
-    for (const fact of facts) {
-      const { kind } = fact;
-      const known = this.kinds.get(kind);
-      if (known) known.add(fact);
-      else this.kinds.set(kind, new Set([fact]));
-    }
-    this.generation++;
+    for (const fact of facts)
+      for (const key of keysOf(fact)) {
+        const group = this.groups.get(key);
+        if (group) group.add(fact);
+        else this.groups.set(key, new Set([fact]));
+      }
+    this.changed();
   }
 
   delete(file: string): void {
     this.forget(file);
-    this.generation++;
+    this.changed();
   }
 
   inFile(file: string): readonly ResourceFacts[] {
@@ -31,78 +32,105 @@ export class WorkspaceIndex {
 
   /** The objects of these kinds (see `ResourceFacts.kind`), in the order in which they came. */
   ofKind(...kinds: readonly string[]): ResourceFacts[] {
-    return kinds.flatMap((kind) => [...(this.kinds.get(kind) ?? [])]);
+    return kinds.flatMap((kind) => this.group("kind", kind));
+  }
+
+  /** The objects of these kinds in a namespace, named as by `namespaceOf`. */
+  inNamespace(namespace: string, ...kinds: readonly string[]): ResourceFacts[] {
+    return kinds.flatMap((kind) => this.group("kind", kind, namespace));
+  }
+
+  /** The objects of this kind and name: more than one where several files describe the same. */
+  named(kind: string, namespace: string, name: string): ResourceFacts[] {
+    return this.group("kind", kind, namespace, name);
+  }
+
+  /** The objects without a namespace of this kind and name, whatever namespace their text gives them. */
+  clusterNamed(kind: string, name: string): ResourceFacts[] {
+    return this.group("name", kind, name);
   }
 
   /** The workloads: everything with a pod spec. */
   get workloads(): ResourceFacts[] {
-    return [...this.files.values()].flat().filter(({ pod }) => pod !== undefined);
+    return this.group("workload");
+  }
+
+  workloadsIn(namespace: string): ResourceFacts[] {
+    return this.group("workload", namespace);
+  }
+
+  /** True where some workload of the namespace is known: what is not found there is more than not looked at. */
+  hasWorkloads(namespace: string): boolean {
+    return this.groups.has(joined("workload", namespace));
+  }
+
+  /** The workloads of a namespace with a pod template that has this label. */
+  workloadsWith(namespace: string, label: string, value: string): ResourceFacts[] {
+    return this.group("label", namespace, label, value);
+  }
+
+  /** What `make` makes of the workspace, made once until something changes; `make` itself is the key. */
+  derived<T>(make: (workspace: WorkspaceIndex) => T): T {
+    if (!this.tables.has(make)) this.tables.set(make, make(this));
+    return this.tables.get(make) as T;
+  }
+
+  private group(...key: readonly string[]): ResourceFacts[] {
+    return [...(this.groups.get(joined(...key)) ?? [])];
   }
 
   private forget(file: string): void {
-    for (const fact of this.files.get(file) ?? []) this.kinds.get(fact.kind)?.delete(fact);
+    for (const fact of this.files.get(file) ?? [])
+      for (const key of keysOf(fact)) {
+        const group = this.groups.get(key);
+        group?.delete(fact);
+        if (group?.size === 0) this.groups.delete(key);
+      }
     this.files.delete(file);
+  }
+
+  private changed(): void {
+    this.generation++;
+    this.tables.clear();
   }
 }
 
+function keysOf(fact: ResourceFacts): string[] {
+  const { kind, pods, reference } = fact;
+  const namespace = namespaceOf(fact);
+  const keys = [joined("kind", kind), joined("kind", kind, namespace)];
+  if (reference.name !== null)
+    keys.push(joined("kind", kind, namespace, reference.name), joined("name", kind, reference.name));
+  if (pods.length > 0) keys.push(joined("workload"), joined("workload", namespace));
+  for (const { labels } of pods)
+    for (const [label, value] of labels) keys.push(joined("label", namespace, label, value));
+  return keys;
+}
+
+/** No key of YAML that reaches a cluster holds the separator. */
+function joined(...steps: readonly string[]): string {
+  return steps.join("\0");
+}
+
 /**
- * The namespace an object is taken to be in: its own, or the empty string for what is left to `kubectl -n`, a Kustomize
- * or a release. Two objects that say nothing are deployed together.
+ * The namespace an object is taken to be in: its own, or `default`. What names none is left to `kubectl -n`, a Kustomize
+ * or a release; objects that say nothing are deployed together, and together with those that name `default`.
  */
-export function namespaceOf(facts: ResourceFacts): string {
-  return facts.reference.namespace ?? "";
+export function namespaceOf({ reference }: ResourceFacts): string {
+  return reference.namespace ?? "default";
 }
 
 export function sameNamespace(a: ResourceFacts, b: ResourceFacts): boolean {
   return namespaceOf(a) === namespaceOf(b);
 }
 
-/** The entries of a map of texts, such as labels. */
-export function textMap(map: Reading): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const entry of map.entries()) {
-    const text = entry.text();
-    if (text !== undefined) texts.set(String(entry.key), text);
-  }
-  return texts;
-}
-
-/**
- * A label selector (`matchLabels` and `matchExpressions`, k8s.io/apimachinery meta/v1 `LabelSelectorAsSelector`) on
- * labels; an empty selector matches everything, a missing one nothing.
- */
-export function selectorMatches(selector: Reading, labels: ReadonlyMap<string, string>): boolean {
-  if (!selector.present) return false;
-  for (const [key, value] of textMap(selector.at("matchLabels"))) if (labels.get(key) !== value) return false;
-  return selector
-    .at("matchExpressions")
-    .items()
-    .every((expression) => expressionMatches(expression, labels));
-}
-
-function expressionMatches(expression: Reading, labels: ReadonlyMap<string, string>): boolean {
-  const key = expression.at("key").text() ?? "";
-  const values = expression
-    .at("values")
-    .items()
-    .map((item) => item.text() ?? "");
-  const value = labels.get(key);
-  switch (expression.at("operator").string()) {
-    case "In":
-      return value !== undefined && values.includes(value);
-    case "NotIn":
-      return value === undefined || !values.includes(value);
-    case "Exists":
-      return value !== undefined;
-    case "DoesNotExist":
-      return value === undefined;
-    default:
-      return false;
-  }
-}
-
-/** The plain map of a Service or ReplicationController selector; an empty or missing one selects nothing. */
-export function plainSelectorMatches(selector: Reading, labels: ReadonlyMap<string, string>): boolean {
-  const wanted = textMap(selector);
-  return wanted.size > 0 && [...wanted].every(([key, value]) => labels.get(key) === value);
+/** Two texts of one object: a file that is there twice, a base and its patch, an environment each. */
+export function isSameObject(a: ResourceFacts, b: ResourceFacts): boolean {
+  return (
+    a === b ||
+    (a.kind === b.kind &&
+      a.reference.name !== null &&
+      a.reference.name === b.reference.name &&
+      sameNamespace(a, b))
+  );
 }

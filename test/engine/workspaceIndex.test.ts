@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { defaultConfig } from "../../engine/config";
 import { createLinter, fileFacts } from "../../engine/linter";
 import { defineRule } from "../../engine/rule";
-import { namespaceOf, selectorMatches, textMap, WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import { selectorMatches, textMap } from "../../engine/workspace/selectors";
+import { namespaceOf, WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 
 /** Reports a Deployment that a NetworkPolicy of its namespace selects. */
 const rule = defineRule({
