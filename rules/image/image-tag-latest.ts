@@ -17,6 +17,8 @@ export default defineRule({
     const at = field.at("image");
     if (at.undecided) return undecided(at);
     const image = at.string();
+    // Istio's injector puts the image of the proxy in its place.
+    if (image === "auto") return;
     const reference = image === undefined ? undefined : parseImage(image);
     if (image === undefined || !reference || reference.digest) return;
     if (reference.tag && reference.tag.text !== "latest") return;

@@ -49,6 +49,8 @@ export default defineRule({
     if (name === "kubernetes" && /^(?:Service|Endpoints|EndpointSlice)$/.test(kind)) return;
     const at = metadata.at("namespace");
     const namespace = at.text();
+    // Every namespace has this account; a manifest of it there sets it up rather than adds to the namespace.
+    if (kind === "ServiceAccount" && name === "default") return;
     if (namespace === "default") report({ at, message: "named", args: { resource: label } });
     else if (!namespace)
       report({

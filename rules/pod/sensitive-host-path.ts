@@ -1,4 +1,5 @@
 import type { Severity } from "../../engine/finding";
+import type { PodSpecView } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { hostPathVolumes, isSameOrAbove } from "../shared/hostPath";
 
@@ -108,14 +109,26 @@ export default defineRule({
   },
   check(pod, { report }) {
     const resource = pod.resource.label;
-    for (const { at, path, written } of hostPathVolumes(pod)) {
+    for (const { at, name, path, written } of hostPathVolumes(pod)) {
       const place = placeOf(path);
       if (!place) continue;
-      const { message, severity } = place;
+      const { message } = place;
+      const severity = readOnlyIsMild.has(message) && isReadOnly(pod, name) ? "medium" : place.severity;
       report({ at, message, args: { resource, path: written }, ...(severity && { severity }) });
     }
   },
 });
+
+/** What does harm chiefly where it can be written to; credentials and settings can be read as well. */
+const readOnlyIsMild: ReadonlySet<Place["message"]> = new Set(["kernel", "programs", "logs"] as const);
+
+/** Mounted, and nowhere writable. */
+function isReadOnly(pod: PodSpecView, volume: string): boolean {
+  const mounts = pod.containers
+    .flatMap((container) => container.field.at("volumeMounts").items())
+    .filter((mount) => mount.at("name").text() === volume);
+  return mounts.length > 0 && mounts.every((mount) => mount.at("readOnly").boolean() === true);
+}
 
 function placeOf(path: string): Place | undefined {
   if (harmless.some((known) => isSameOrAbove(known, path))) return undefined;

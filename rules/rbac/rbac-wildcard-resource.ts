@@ -21,13 +21,16 @@ export default defineRule({
     const verbs = rule.verbs.join(", ");
     const all = rule.item("resources", "*");
     if (all) return report({ at: all, message: "resources", args: { role, verbs } });
-    for (const at of rule.field.at("resources").items()) {
-      const resource = at.string();
-      if (resource?.startsWith("*/"))
-        report({ at, message: "subresource", args: { role, verbs, resource }, severity: "medium" });
-    }
     const groups = rule.item("apiGroups", "*");
-    if (groups && rule.resources.length > 0)
+    const subresources = rule.field
+      .at("resources")
+      .items()
+      .filter((at) => at.string()?.startsWith("*/"));
+    for (const at of subresources) {
+      const resource = at.string() ?? "";
+      report({ at, message: "subresource", args: { role, verbs, resource }, severity: "medium" });
+    }
+    if (groups && rule.resources.length > subresources.length)
       report({
         at: groups,
         message: "groups",

@@ -48,7 +48,16 @@ const ownersOfSecrets = new Set([
  */
 export function isCredentialName(name: string): boolean {
   if (name.length > 200) return false;
-  return endsInCredential(wordsOf(name));
+  const words = wordsOf(name);
+  return endsInCredential(words) || beginsWithCredential(words);
+}
+
+/** `SECRET_BILLING`, where nothing says that it is about a secret. */
+function beginsWithCredential(words: readonly string[]): boolean {
+  const [first = "", ...rest] = words;
+  return (
+    /^(?:password|passwd|secret)$/.test(first) && !rest.some((word) => aboutWords.has(word) || word === "key")
+  );
 }
 
 function endsInCredential(words: readonly string[]): boolean {
@@ -91,6 +100,7 @@ const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 export function isLiteralCredential(name: string, value: string): boolean {
   const text = value.trim();
   if (text === "" || text.length > 10_000 || switches.test(text) || references.test(text)) return false;
+  if (/^\d{16,}$/.test(text)) return true;
   if (/^[-+]?\d+(?:\.\d+)?[smhd]?$/.test(text)) return /pass|pwd/i.test(name) && text.length > 3;
   if (path.test(text) || fileName.test(text) || constant.test(text)) return false;
   if (address.test(text)) return holdsPasswordInAddress(text);

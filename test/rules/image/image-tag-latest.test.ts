@@ -35,6 +35,7 @@ spec:
     - { name: f, image: "\${IMAGE}" }
     - { name: g, image: "" }
     - { name: h }
+    - { name: istio-proxy, image: auto }
 `,
       "image-tag-latest",
     );

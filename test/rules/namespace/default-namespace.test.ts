@@ -47,6 +47,10 @@ kind: Service
 metadata: { name: kubernetes, namespace: default }
 ---
 apiVersion: v1
+kind: ServiceAccount
+metadata: { name: default, namespace: default }
+---
+apiVersion: v1
 kind: ConfigMap
 metadata: { name: a, namespace: "{{ .Release.Namespace }}" }
 `,

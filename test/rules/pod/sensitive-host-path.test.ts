@@ -67,6 +67,23 @@ spec:
       );
     });
 
+  it("takes a read-only mount of what matters when written less seriously", () => {
+    const severity = (path: string, readOnly: boolean) =>
+      lintWith(
+        `apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - { name: a, image: a, volumeMounts: [{ name: v, mountPath: /host, readOnly: ${readOnly} }] }
+  volumes: [{ name: v, hostPath: { path: ${path} } }]
+`,
+        [rule],
+      ).map((finding) => finding.severity);
+    assert.deepEqual(severity("/sys", true), ["medium"]);
+    assert.deepEqual(severity("/sys", false), ["critical"]);
+    assert.deepEqual(severity("/etc", true), ["critical"]);
+  });
+
   it("leaves the word to the rule on runtime sockets where both would speak", () => {
     check(`${pod("/var/run")}      #@ 24-32 container-runtime-socket\n`, {
       only: [rule, "container-runtime-socket"],

@@ -16,6 +16,10 @@ rules:
     #           ^^^^^^^^^ rbac-wildcard-resource: ClusterRole "viewer" grants "patch" on "*/scale" of every resource
     verbs: [patch]
   - apiGroups: ["*"]
+    resources: ["*/finalizers"]
+    #           ^^^^^^^^^^^^^^ rbac-wildcard-resource
+    verbs: [update]
+  - apiGroups: ["*"]
     #           ^^^ rbac-wildcard-resource: ClusterRole "viewer" grants "get" on "deployments" of every API group
     resources: [deployments]
     verbs: [get]

@@ -45,12 +45,15 @@ spec:
   resources: { limits: { memory: 1Gi } }
   containers:
     - { name: a, image: a }
----
-apiVersion: apps/v1
-kind: Deployment
-spec: { template: { spec: { containers: [{ name: a }] } } }
 `,
       only,
+    );
+    check(
+      "apiVersion: apps/v1\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: a }] } } }\n",
+      {
+        only: [only],
+        profile: "restricted",
+      },
     );
     check("apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: a, image: a }] }\n", {
       only: [only],

@@ -29,6 +29,8 @@ describe("names of credentials", () => {
     "PASSWORD_HASH",
     "SSH_KEY_CONTENT",
     "ENCRYPTION_KEY",
+    "SECRET_BILLING",
+    "PASSWORD_DB",
   ])
     it(`takes ${name} for one`, () => {
       assert.ok(isCredentialName(name));
@@ -54,6 +56,9 @@ describe("names of credentials", () => {
     "PASSWORDLESS",
     "PASSWORD_MIN_LENGTH",
     "SECRETARY",
+    "SECRET_STORE_CLASS",
+    "SECRET_REFRESH_INTERVAL",
+    "TOKEN_EXCHANGE",
     "IMAGE_PULL_SECRET",
     "TLS_SECRET",
     "http-password-secret",
@@ -115,6 +120,7 @@ describe("values of credentials", () => {
   it("takes numbers for one only where a password is asked for", () => {
     assert.ok(!isLiteralCredential("SESSION_TOKEN", "86400"));
     assert.ok(isLiteralCredential("DB_PASSWORD", "86400"));
+    assert.ok(isLiteralCredential("SESSION_TOKEN", "34670340813476134019"));
   });
 
   it("tells the name of a Secret from what is in one", () => {
