@@ -10,7 +10,7 @@ const keyKinds = new Set(
 );
 /** Last words that speak about a credential: where it is, what it is called, how long it lasts. */
 const aboutWords = new Set(
-  "address addr age alg algorithm annotation arn audience backend bucket budget class config count dir directory days disabled duration enabled endpoint env exp expires expiration expiry field file filename folder format header host hostname id ids interval issuer kind label length lifetime limit location manager max method min minutes mode mount name names namespace needed owner param path policy port prefix provider ref reference region required resource rotation scope scopes seconds selector server service size source store suffix timeout ttl type uri url user username var variable version".split(
+  "address addr age alg algorithm annotation arn audience backend bucket budget class complexity config count dir directory days disabled duration enabled endpoint env exp expires expiration expiry field file filename folder format header hint host hostname id ids interval issuer kind label length lifetime limit location manager max message method min minutes mode mount name names namespace needed owner param path pattern policy port prefix prompt provider ref reference regex regexp region required resource rotation rule rules scope scopes seconds selector server service size source store suffix timeout ttl type uri url user username var variable version".split(
     " ",
   ),
 );

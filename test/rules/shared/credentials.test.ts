@@ -56,6 +56,8 @@ describe("names of credentials", () => {
     "PASSWORDLESS",
     "PASSWORD_MIN_LENGTH",
     "SECRETARY",
+    "passwordPattern",
+    "PASSWORD_REGEX",
     "SECRET_STORE_CLASS",
     "SECRET_REFRESH_INTERVAL",
     "TOKEN_EXCHANGE",
