@@ -2,6 +2,7 @@ import { DocumentCache } from "../engine/documentCache";
 import { type Finding, severities } from "../engine/finding";
 import type { FileResult, Linter } from "../engine/linter";
 import { formatMessage } from "../engine/message";
+import { addJudged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
 import { checkFile } from "../workspace/checkFile";
@@ -9,6 +10,7 @@ import type { FileSystem } from "../workspace/fileSystem";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
 import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Arguments } from "./arguments";
+import { frameworkCompliance } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
 import { isAboutSecret, quote } from "./quote";
 import type { FileNote, RangeEdit, Report, ReportedFinding } from "./report";
@@ -54,6 +56,7 @@ export async function collect(args: Arguments, linter: Linter, wanted: Wanted): 
     },
   );
   const { partly, skipped, unreadable, failures, undecided } = collector;
+  addJudged(collector.judged, totals.judgedAcross);
   return {
     linter,
     totals: stdinStatus ? withOne(totals, stdinStatus.kind) : totals,
@@ -63,6 +66,7 @@ export async function collect(args: Arguments, linter: Linter, wanted: Wanted): 
     undecided,
     unreadable,
     failures,
+    compliance: frameworkCompliance(linter, collector.judged),
     milliseconds: performance.now() - started,
   };
 }
@@ -78,6 +82,7 @@ class Collector {
   readonly unreadable: FileNote[] = [];
   readonly failures: FileNote[] = [];
   undecided = 0;
+  readonly judged = new Map<string, number>();
   private readonly byFile = new Map<string, ReportedFinding[]>();
   private readonly others = new DocumentCache<LineIndex>(20);
 
@@ -89,6 +94,7 @@ class Collector {
   async addFile(file: string, text: string, result: FileResult): Promise<void> {
     const { status } = result;
     this.undecided += result.undecided;
+    addJudged(this.judged, result.judged);
     this.addFailures(file, result.failures);
     if (status.kind === "partly")
       this.partly.push({ file, reason: reasonWithPlace(status.reason, text, result) });

@@ -1,3 +1,4 @@
+import type { Compliance } from "../engine/compliance";
 import type { Finding, Severity } from "../engine/finding";
 import type { FixSafety } from "../engine/fix";
 import type { Linter } from "../engine/linter";
@@ -19,6 +20,8 @@ export interface Report {
   readonly unreadable: readonly FileNote[];
   /** Rules that failed: a fault of ours. */
   readonly failures: readonly FileNote[];
+  /** The controls of the framework that the profile is named for. */
+  readonly compliance: Compliance | undefined;
   readonly milliseconds: number;
 }
 

@@ -1,5 +1,7 @@
 import type { Frameworks } from "./rule";
 
+export type FrameworkName = keyof Frameworks;
+
 /** The names of the frameworks as people know them. */
 export const frameworkTitles: Readonly<Record<keyof Frameworks, string>> = {
   pss: "Pod Security Standards",
@@ -10,5 +12,6 @@ export const frameworkTitles: Readonly<Record<keyof Frameworks, string>> = {
   mitre: "MITRE ATT&CK",
   soc2: "SOC 2",
   pci: "PCI DSS",
+  hipaa: "HIPAA, 45 CFR 164.312 (our mapping)",
   cwe: "CWE",
 };

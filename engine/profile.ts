@@ -11,6 +11,7 @@ export const profileNames = [
   "mitre",
   "soc2",
   "pci",
+  "hipaa",
 ] as const;
 export type ProfileName = (typeof profileNames)[number];
 

@@ -156,5 +156,6 @@ export interface Frameworks {
   readonly mitre?: readonly string[];
   readonly soc2?: readonly string[];
   readonly pci?: readonly string[];
+  readonly hipaa?: readonly string[];
   readonly cwe?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../engine/finding";
 import { type FileResult, fileFacts, type Linter } from "../engine/linter";
-import type { RuleFailure } from "../engine/visit";
+import { addJudged, type Judged, type RuleFailure } from "../engine/visit";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { checkFile, without } from "./checkFile";
 import type { FileSystem } from "./fileSystem";
@@ -46,6 +46,8 @@ export interface ScanTotals {
   readonly checked: number;
   readonly partly: number;
   readonly skipped: number;
+  /** What rules across files judged; those of one file alone are in its result. */
+  readonly judgedAcross: Judged;
   /** `shouldStop` ended it: the counts are of the files that were reached. */
   readonly stopped: boolean;
 }
@@ -86,21 +88,25 @@ export async function scanFiles(
       await onFile(file);
     }
   }
-  if (!stopped) await lookAcross(options, index, files);
+  const judgedAcross = new Map<string, number>();
+  if (!stopped) await lookAcross(options, index, files, judgedAcross);
   const found = counts.checked + counts.partly + counts.skipped;
-  return { found, ...counts, stopped };
+  return { found, ...counts, stopped, judgedAcross };
 }
 
 /** The file with what rules across files find in a workspace that holds nothing else. */
 function amongItself(file: ScannedFile, linter: Linter): ScannedFile {
   const index = new WorkspaceIndex();
   index.set(file.path, fileFacts(file.result, file.path));
-  const { findings, failures, undecided } = linter.lintAmong(index, file.path);
+  const { findings, failures, undecided, judged: across } = linter.lintAmong(index, file.path);
+  const judged = new Map(file.result.judged);
+  addJudged(judged, across);
   const result: FileResult = {
     ...file.result,
     findings: [...file.result.findings, ...findings].sort((a, b) => a.span.start - b.span.start),
     failures: [...file.result.failures, ...failures],
     undecided: file.result.undecided + undecided,
+    judged,
   };
   return { ...file, result };
 }
@@ -109,12 +115,14 @@ async function lookAcross(
   { fileSystem, linter, onAcross, shouldStop }: ScanOptions,
   index: WorkspaceIndex,
   files: readonly Walked[],
+  judgedAcross: Map<string, number>,
 ): Promise<void> {
   if (!onAcross) return;
   for (const { path } of files) {
     if (shouldStop?.()) return;
     if (index.inFile(path).length === 0) continue;
-    const { findings, failures } = linter.lintAmong(index, path);
+    const { findings, failures, judged } = linter.lintAmong(index, path);
+    addJudged(judgedAcross, judged);
     if (findings.length === 0 && failures.length === 0) continue;
     const text = await fileSystem.readFile(path).catch(() => undefined);
     // What vanished in the meantime has no findings.

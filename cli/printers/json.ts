@@ -3,9 +3,11 @@ import type { Report, ReportedFinding } from "../report";
 
 /** The report as JSON, schema 1; the shape is part of the command line's contract and may only gain fields. */
 export function printJson(report: Report, output: Output): void {
-  const { totals, partly, skipped, undecided } = report;
+  const { totals, partly, skipped, undecided, compliance } = report;
   const files = { found: totals.found, checked: totals.checked, partly, skipped };
-  output.write(`{"schema":1,"files":${JSON.stringify(files)},"undecided":${undecided},"findings":[`);
+  output.write(`{"schema":1,"files":${JSON.stringify(files)},"undecided":${undecided},`);
+  if (compliance) output.write(`"compliance":${JSON.stringify(compliance)},`);
+  output.write(`"findings":[`);
   // One by one: a single text of everything can exceed what a string may hold.
   report.findings.forEach((finding, index) => {
     output.write(`${index === 0 ? "\n" : ",\n"}${JSON.stringify(jsonFinding(finding))}`);

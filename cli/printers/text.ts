@@ -4,6 +4,8 @@ import type { Output } from "../output";
 import type { Quote } from "../quote";
 import type { FileNote, Report, ReportedFinding } from "../report";
 import type { Style } from "../style";
+import { printCompliance } from "./compliance";
+import { count } from "./count";
 
 export interface TextOptions {
   readonly style: Style;
@@ -20,6 +22,7 @@ export function printText(report: Report, { style, verbose }: TextOptions, outpu
     printFile(findings, style, output);
   printNotes("Partly checked", report.partly, verbose ? Number.POSITIVE_INFINITY : mostNotes, style, output);
   if (verbose) printNotes("Skipped", report.skipped, Number.POSITIVE_INFINITY, style, output);
+  if (report.compliance) printCompliance(report.compliance, style, output);
   printTotals(report, style, output);
 }
 
@@ -131,11 +134,6 @@ function adviceOn(findings: readonly ReportedFinding[]): string | undefined {
   if (safe === 0) return `${safe + review} fixable after a look: ${all}`;
   if (review === 0) return `${safe} fixable: ${all}`;
   return `${safe + review} fixable, ${review} of them after a look: ${all}`;
-}
-
-/** `1 fix`, `2,000 fixes`. */
-export function count(number: number, noun: string, nouns = `${noun}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
 }
 
 /** A file name of any length without control characters. */
