@@ -153,8 +153,9 @@ function programIn(
   return undefined;
 }
 
+/** The program's name without its folder; empty for flags and variables, which may end in one. */
 function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  return /^-|=/.test(path) ? "" : path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** Flags that take no word after them as their value. */

@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { checkRequiredFlags, isTrue } from "../shared/controlPlane";
+import { checkRequiredFlags, isTrue, listensLocally } from "../shared/controlPlane";
 import { etcdSecurity, operatingEtcd } from "../shared/controlPlaneReferences";
 
 export default defineRule({
@@ -11,15 +11,20 @@ export default defineRule({
   profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
   fields: ["component.--cert-file", "component.--key-file"],
   messages: { missing: "etcd serves clients without TLS: {flag} is not set" },
-  check: checkRequiredFlags("etcd", ["cert-file", "key-file"], (view) =>
-    view.settings("auto-tls").some(({ value }) => isTrue(value)),
+  check: checkRequiredFlags(
+    "etcd",
+    ["cert-file", "key-file"],
+    (view) =>
+      listensLocally(view, "listen-client-urls") ||
+      view.settings("auto-tls").some(({ value }) => isTrue(value)),
   ),
 });
 
 export const docs = {
   what: "Without `--cert-file` and `--key-file` etcd serves its clients in clear text.",
   why: "Everything the API server reads and writes, secrets included, can be read and changed on the way.",
-  legitimate: "An etcd that only listens on a Unix socket.",
+  legitimate:
+    "An etcd that only listens on a Unix socket or the loopback address of its pod; the rule accepts that.",
   how: "Make a certificate for the server with etcd's own CA and set both flags. (With `--auto-tls` another rule speaks.)",
   references: [etcdSecurity, operatingEtcd],
   frameworks: {

@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { checkFlag, isTrue } from "../shared/controlPlane";
+import { checkFlag, isTrue, listensLocally } from "../shared/controlPlane";
 import { etcdSecurity, operatingEtcd } from "../shared/controlPlaneReferences";
 
 export default defineRule({
@@ -20,6 +20,7 @@ export default defineRule({
     flag: "client-cert-auth",
     byDefault: "false",
     fine: isTrue,
+    isExcused: (view) => listensLocally(view, "listen-client-urls"),
     fix: "true",
   }),
 });
@@ -27,7 +28,8 @@ export default defineRule({
 export const docs = {
   what: "Without `--client-cert-auth` etcd answers everybody who reaches its port.",
   why: "etcd holds all objects and all secrets, and knows nothing of roles. Who can write to it is cluster administrator without a trace in any audit log.",
-  legitimate: "None in a cluster; an etcd for a test on one machine at most.",
+  legitimate:
+    "An etcd that only listens on a Unix socket or the loopback address of its pod; the rule accepts that.",
   how: "Set `--client-cert-auth=true` and name the CA in `--trusted-ca-file`.",
   references: [etcdSecurity, operatingEtcd],
   frameworks: {

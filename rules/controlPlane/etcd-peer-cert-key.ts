@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { checkRequiredFlags, isTrue } from "../shared/controlPlane";
+import { checkRequiredFlags, isTrue, listensLocally } from "../shared/controlPlane";
 import { etcdSecurity, operatingEtcd } from "../shared/controlPlaneReferences";
 
 export default defineRule({
@@ -11,15 +11,20 @@ export default defineRule({
   profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
   fields: ["component.--peer-cert-file", "component.--peer-key-file"],
   messages: { missing: "etcd talks to its peers without TLS: {flag} is not set" },
-  check: checkRequiredFlags("etcd", ["peer-cert-file", "peer-key-file"], (view) =>
-    view.settings("peer-auto-tls").some(({ value }) => isTrue(value)),
+  check: checkRequiredFlags(
+    "etcd",
+    ["peer-cert-file", "peer-key-file"],
+    (view) =>
+      listensLocally(view, "listen-peer-urls") ||
+      view.settings("peer-auto-tls").some(({ value }) => isTrue(value)),
   ),
 });
 
 export const docs = {
   what: "Without `--peer-cert-file` and `--peer-key-file` the members of the etcd cluster talk to each other in clear text.",
   why: "The members exchange all data, secrets included: it can be read on the way, and anybody can join as a member.",
-  legitimate: "An etcd of a single member has no peers, though it listens for them all the same.",
+  legitimate:
+    "An etcd that listens for peers on the loopback address only, as one of a single member can; the rule accepts that.",
   how: "Make a certificate for the members with etcd's own CA and set both flags. (With `--peer-auto-tls` another rule speaks.)",
   references: [etcdSecurity, operatingEtcd],
   frameworks: {

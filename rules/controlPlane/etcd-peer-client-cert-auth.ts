@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { checkFlag, isTrue } from "../shared/controlPlane";
+import { checkFlag, isTrue, listensLocally } from "../shared/controlPlane";
 import { etcdSecurity, operatingEtcd } from "../shared/controlPlaneReferences";
 
 export default defineRule({
@@ -20,6 +20,7 @@ export default defineRule({
     flag: "peer-client-cert-auth",
     byDefault: "false",
     fine: isTrue,
+    isExcused: (view) => listensLocally(view, "listen-peer-urls"),
     fix: "true",
   }),
 });
@@ -27,7 +28,8 @@ export default defineRule({
 export const docs = {
   what: "Without `--peer-client-cert-auth` etcd lets members join that show no certificate.",
   why: "Whoever reaches the peer port can join as a member and gets a copy of all data, or changes it.",
-  legitimate: "None in a cluster; an etcd for a test on one machine at most.",
+  legitimate:
+    "An etcd that only listens on a Unix socket or the loopback address of its pod; the rule accepts that.",
   how: "Set `--peer-client-cert-auth=true` and name the CA in `--peer-trusted-ca-file`.",
   references: [etcdSecurity, operatingEtcd],
   frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["2.5"], cwe: ["CWE-287"] },

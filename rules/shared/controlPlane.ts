@@ -15,8 +15,8 @@ export interface FlagRequirement {
   readonly flag: string;
   /** What the component does where nothing sets the flag; leave it out where it then does without. */
   readonly byDefault?: string | ((minor: number) => string | undefined);
-  /** Flags that do the same for the purpose of the rule, such as an older name. */
-  readonly instead?: readonly string[];
+  /** Something else makes up for it. */
+  isExcused?(view: ComponentView): boolean;
   /** Nothing is wrong where the flag is not set. */
   readonly optional?: boolean;
   fine(value: string, minor: number): boolean;
@@ -37,11 +37,10 @@ export function checkFlag(wanted: FlagRequirement): ComponentCheck {
   return (view, context) => {
     const minor = view.minor ?? context.minor;
     if (view.component !== wanted.component || !isAsked(wanted, minor)) return;
-    if (wanted.instead?.some((flag) => view.settings(flag).length > 0)) return;
     const { flag } = wanted;
     const setting = settingOf(view, flag);
     if (setting) reportSetting(wanted, setting, view, minor, context);
-    else if (!wanted.optional && view.decides(flag)) {
+    else if (!wanted.optional && view.decides(flag) && !wanted.isExcused?.(view)) {
       const { byDefault } = wanted;
       const value = view.implied(flag) ?? (typeof byDefault === "function" ? byDefault(minor) : byDefault);
       if (value === undefined || !wanted.fine(value, minor))
@@ -130,6 +129,22 @@ export function atLeastNumber(least: number): (value: string) => boolean {
 /** An address that only programs on the same node reach, with or without a port. */
 export function isLoopback(address: string): boolean {
   return /^(?:127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])(?::\d+)?$/.test(address);
+}
+
+/**
+ * etcd is told to listen where only its own node or pod reaches it. Where only clients are spoken of, peers get etcd's
+ * default, which is the loopback address (etcd 3.6, server/embed/config.go).
+ */
+export function listensLocally(
+  view: ComponentView,
+  flag: "listen-client-urls" | "listen-peer-urls",
+): boolean {
+  const setting = settingOf(view, flag) ?? settingOf(view, "listen-client-urls");
+  const urls = setting?.value.split(",") ?? [];
+  return (
+    urls.length > 0 &&
+    urls.every((url) => /^unixs?:/.test(url) || isLoopback(url.trim().replace(/^https?:\/\//, "")))
+  );
 }
 
 /** Seconds of a Go duration (`1h30m`, `300s`, `0`); `undefined` for what Go does not read. */

@@ -74,11 +74,6 @@ export const serviceAccounts = {
   url: "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
 };
 
-export const removedGates = {
-  title: "Kubernetes: Removed feature gates",
-  url: "https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates-removed/",
-};
-
 export const tlsBootstrapping = {
   title: "Kubernetes: TLS bootstrapping",
   url: "https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/",

@@ -55,6 +55,8 @@ describe("a component on a command line", () => {
     for (const list of [
       "command: [kubectl, logs, kube-apiserver]",
       "args: [--component, kube-apiserver]",
+      "args: [--kubelet-service=kube-system/kubelet]",
+      "command: [env, A=/bin/kubelet]",
       "command: [etcd-backup]",
       'command: [sh, -c, "pgrep kubelet"]',
       "command: []",

@@ -27,6 +27,16 @@ describeFlags("etcd", [
     bad: [[], ["--client-cert-auth"]],
     fine: [["--peer-client-cert-auth"]],
   },
+  {
+    rule: "etcd-client-cert-auth",
+    bad: [["--listen-client-urls=http://127.0.0.1:2379,http://10.0.0.1:2379"]],
+    fine: [["--listen-client-urls=http://127.0.0.1:2379"], ["--listen-client-urls=unix://etcd.sock:0"]],
+  },
+  {
+    rule: "etcd-peer-cert-key",
+    bad: [["--listen-client-urls=http://127.0.0.1:2379", "--listen-peer-urls=http://10.0.0.1:2380"]],
+    fine: [["--listen-peer-urls=http://localhost:2380"], ["--listen-client-urls=http://127.0.0.1:2379"]],
+  },
   { rule: "etcd-peer-auto-tls", bad: [["--peer-auto-tls"]], fine: [[], ["--auto-tls"]] },
 ]);
 
