@@ -1,11 +1,12 @@
 // @ts-check
 /**
  * Builds every bundle into dist/: the extension and its language server for VS Code on Node and in a web worker, and
- * the command line. `--watch` rebuilds on change, `--metafile` writes dist/meta.json.
+ * the command line. `--watch` rebuilds on change, `--metafile` writes dist/meta.json. `--e2e` builds just the tests that
+ * run inside VS Code, into out/e2e/.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { context } from "esbuild";
+import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
 const production = !watch && !process.argv.includes("--dev");
@@ -47,6 +48,25 @@ const bundles = [
   { ...web, entryPoints: { "extension.web": "client/extension.web.ts" }, external: ["vscode"] },
   { ...web, format: "iife", entryPoints: { "server.web": "server/main.web.ts" } },
 ];
+
+/** @type {import("esbuild").BuildOptions[]} */
+const tests = [
+  { ...node, entryPoints: { index: "test/e2e/index.ts" } },
+  { ...web, entryPoints: { "index.web": "test/e2e/index.web.ts" } },
+].map((options) => ({
+  ...options,
+  outdir: "out/e2e",
+  external: ["vscode"],
+  minify: false,
+  sourcemap: "inline",
+  // Mocha's build for browsers, in a package of ES modules, would take the bundle's exports for its own.
+  define: { module: "undefined" },
+}));
+
+if (process.argv.includes("--e2e")) {
+  await Promise.all(tests.map((options) => build(options)));
+  process.exit();
+}
 
 rmSync("dist", { recursive: true, force: true });
 const contexts = await Promise.all(bundles.map((options) => context(options)));

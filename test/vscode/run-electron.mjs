@@ -14,7 +14,7 @@ import path from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { repositoryRoot } from "./install.mjs";
 import { readOptions, suiteSettings } from "./suite.mjs";
-import { copyWorkspace } from "./workspace.mjs";
+import { copyWorkspace, whatToOpen } from "./workspace.mjs";
 
 const { web, grep, vscode, extension, tests, workspace } = readOptions();
 if (web) throw new Error("The web extension is tested with test/vscode/run.mjs --web");
@@ -30,7 +30,7 @@ try {
     extensionDevelopmentPath: extension,
     extensionTestsPath: tests,
     launchArgs: [
-      folder,
+      await whatToOpen(folder),
       `--user-data-dir=${data}`,
       "--disable-extensions",
       "--disable-workspace-trust",

@@ -21,7 +21,7 @@ import { interrupted } from "./interrupt.mjs";
 import { startServer } from "./server.mjs";
 import { serveFolder } from "./static.mjs";
 import { readOptions, suiteSettings } from "./suite.mjs";
-import { copyWorkspace } from "./workspace.mjs";
+import { copyWorkspace, whatToOpen } from "./workspace.mjs";
 
 /** What to undo, last first, however the run ends. */
 const undo = /** @type {(() => Promise<void>)[]} */ ([]);
@@ -72,7 +72,7 @@ async function run() {
   const exit = new Promise((resolve) => {
     setCode = resolve;
   });
-  const { location, webExtension } = await locate(options, workspace.folder);
+  const { location, webExtension } = await locate(options, await whatToOpen(workspace.folder));
   const page = await browser.open(server.address(location), {
     ...(webExtension ? { webExtension } : {}),
     onTestLog: print,

@@ -47,7 +47,7 @@ const quietSettings = {
  * @property {() => Promise<void>} stop ends every process it started and removes its folders
  *
  * @typedef {object} Location
- * @property {string} folder the workspace
+ * @property {string} folder what to open: a folder, or the file of a workspace with several
  * @property {string} [extension] the folder of the extension under development
  * @property {string} [tests] the compiled file whose `run()` is called in the extension host
  */
@@ -147,7 +147,8 @@ function address(origin, token, { folder, extension, tests }) {
   const payload = [];
   if (extension) payload.push(["extensionDevelopmentPath", remote(extension)]);
   if (tests) payload.push(["extensionTestsPath", remote(tests)]);
-  const query = [`tkn=${token}`, `folder=${encodeURI(asUriPath(folder)).replaceAll("&", "%26")}`];
+  const opened = folder.endsWith(".code-workspace") ? "workspace" : "folder";
+  const query = [`tkn=${token}`, `${opened}=${encodeURI(asUriPath(folder)).replaceAll("&", "%26")}`];
   if (payload.length > 0) query.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
   return `${origin}/?${query.join("&")}`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -16,4 +16,15 @@ export async function copyWorkspace(source) {
   const folder = path.join(parent, path.basename(source));
   await cp(source, folder, { recursive: true });
   return { folder, remove: () => rm(parent, { recursive: true, force: true, maxRetries: 10 }) };
+}
+
+/**
+ * What VS Code is to open to work on a folder: the workspace that is described in it, otherwise the folder.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>}
+ */
+export async function whatToOpen(folder) {
+  const described = (await readdir(folder)).find((name) => name.endsWith(".code-workspace"));
+  return described === undefined ? folder : path.join(folder, described);
 }

@@ -1,0 +1,13 @@
+import "./setup";
+import "./diagnostics.test";
+import "./documents.test";
+import "./hover.test";
+import "./fixes.test";
+import "./codeLens.test";
+import "./scan.test";
+import "./results.test";
+import "./rulePages.test";
+import "./settings.test";
+import "./folders.test";
+
+export { run } from "./setup";

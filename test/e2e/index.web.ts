@@ -1,0 +1,9 @@
+// What depends on where the extension runs: its server as a worker, and files that only the client can read.
+import "./setup";
+import "./diagnostics.test";
+import "./hover.test";
+import "./fixes.test";
+import "./scan.test";
+import "./rulePages.test";
+
+export { run } from "./setup";

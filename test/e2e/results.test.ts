@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { equal, eventually } from "./assert";
+import { closeAll, ui } from "./editor";
+
+const rows = ".pane-body .monaco-list-row";
+
+describe("The results view", () => {
+  before(async () => {
+    await vscode.commands.executeCommand("kubehint.clearResults");
+    await vscode.commands.executeCommand("kubehint.results.focus");
+  });
+  after(async () => {
+    await vscode.commands.executeCommand("kubehint.groupBySeverity");
+    await vscode.commands.executeCommand("kubehint.clearResults");
+    await vscode.commands.executeCommand("workbench.view.explorer");
+    await closeAll();
+  });
+
+  it("offers to scan while there is nothing to show", async function () {
+    await ui(this)("click", { selector: ".welcome-view .monaco-button", text: "Scan Workspace" });
+    await ui(this)("waitFor", { selector: rows, text: "Critical" });
+  });
+
+  it("groups by severity, with counts", async function () {
+    const window = ui(this);
+    const texts = async () =>
+      (await window<string[]>("texts", { selector: rows })).map((text) => text.split("\n").join(" "));
+    await eventually(
+      async () => (await texts()).filter((text) => /^(Critical|High) /.test(text)),
+      ["Critical 3", "High 7"],
+    );
+  });
+
+  it("groups by rule and by file", async function () {
+    const window = ui(this);
+    await vscode.commands.executeCommand("kubehint.groupByRule");
+    await window("waitFor", { selector: rows, text: "Privileged container" });
+    await vscode.commands.executeCommand("kubehint.groupByFile");
+    await window("waitFor", { selector: rows, text: "agent.yaml" });
+  });
+
+  it("opens the file at the finding", async function () {
+    const window = ui(this);
+    await window("clickTreeItem", { text: 'DaemonSet "agent" shares', within: ".pane-body" });
+    await eventually(() => {
+      const editor = vscode.window.activeTextEditor;
+      return (
+        editor && `${editor.document.getText(editor.selection)} in line ${editor.selection.start.line + 1}`
+      );
+    }, "true in line 13");
+  });
+
+  it("counts all of them on its icon", async function () {
+    const badges = await ui(this)<string[]>("texts", { selector: ".activitybar .badge-content" });
+    equal(badges, ["10"]);
+  });
+});
