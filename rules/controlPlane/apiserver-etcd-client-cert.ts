@@ -10,7 +10,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["cis", "owasp-2022", "owasp-2025"],
   fields: ["component.--etcd-certfile", "component.--etcd-keyfile"],
-  messages: { missing: "kube-apiserver does not identify itself to etcd: {flag} is not set" },
+  messages: { missing: "kube-apiserver does not identify itself to etcd: no {flag}" },
   check: checkRequiredFlags("kube-apiserver", ["etcd-certfile", "etcd-keyfile"]),
 });
 

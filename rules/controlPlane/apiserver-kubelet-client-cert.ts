@@ -10,7 +10,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["cis", "owasp-2022", "owasp-2025"],
   fields: ["component.--kubelet-client-certificate", "component.--kubelet-client-key"],
-  messages: { missing: "kube-apiserver does not identify itself to kubelets: {flag} is not set" },
+  messages: { missing: "kube-apiserver does not identify itself to kubelets: no {flag}" },
   check: checkRequiredFlags("kube-apiserver", ["kubelet-client-certificate", "kubelet-client-key"]),
 });
 

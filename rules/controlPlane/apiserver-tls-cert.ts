@@ -10,7 +10,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
   fields: ["component.--tls-cert-file", "component.--tls-private-key-file"],
-  messages: { missing: "kube-apiserver serves with a self-signed certificate: {flag} is not set" },
+  messages: { missing: "kube-apiserver serves with a self-signed certificate: no {flag}" },
   check: checkRequiredFlags("kube-apiserver", ["tls-cert-file", "tls-private-key-file"]),
 });
 

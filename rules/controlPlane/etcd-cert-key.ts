@@ -10,7 +10,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
   fields: ["component.--cert-file", "component.--key-file"],
-  messages: { missing: "etcd serves clients without TLS: {flag} is not set" },
+  messages: { missing: "etcd serves clients without TLS: no {flag}" },
   check: checkRequiredFlags(
     "etcd",
     ["cert-file", "key-file"],

@@ -10,7 +10,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
   fields: ["component.--peer-cert-file", "component.--peer-key-file"],
-  messages: { missing: "etcd talks to its peers without TLS: {flag} is not set" },
+  messages: { missing: "etcd talks to its peers without TLS: no {flag}" },
   check: checkRequiredFlags(
     "etcd",
     ["peer-cert-file", "peer-key-file"],

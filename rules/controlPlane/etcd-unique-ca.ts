@@ -1,5 +1,4 @@
-import type { ObjectInWorkspace, Report } from "../../engine/rule";
-import { defineRule, type RuleDocs } from "../../engine/rule";
+import { defineRule, type ObjectInWorkspace, type Report, type RuleDocs } from "../../engine/rule";
 import { authoritiesOf, type ClientAuthority } from "../shared/clientAuthorities";
 import { certificates, etcdSecurity, operatingEtcd } from "../shared/controlPlaneReferences";
 

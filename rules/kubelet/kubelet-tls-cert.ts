@@ -17,7 +17,7 @@ export default defineRule({
     "component.tlsPrivateKeyFile",
     "component.serverTLSBootstrap",
   ],
-  messages: { missing: "the kubelet serves with a self-signed certificate: {flag} is not set" },
+  messages: { missing: "the kubelet serves with a self-signed certificate: no {flag}" },
   check: checkRequiredFlags("kubelet", ["tls-cert-file", "tls-private-key-file"], (view) => {
     const bootstrap = settingOf(view, "rotate-server-certificates");
     return bootstrap !== undefined && isTrue(bootstrap.value);
