@@ -86,5 +86,6 @@ export type YamlProblemCode =
   | "bad-escape"
   | "not-json"
   | "bad-separator"
+  | "ignored-text"
   | "merge-conflict"
   | "control-character";

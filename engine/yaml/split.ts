@@ -24,13 +24,23 @@ export function splitDocuments(text: string): DocumentSlice[] {
   for (let match = marker.exec(text); match; match = marker.exec(text)) {
     const atLineFeed = match.index === 0 || text.charCodeAt(match.index - 1) === 0x0a;
     const separates = match[0] === "---" && atLineFeed;
-    if (match[0] === "---" && !atLineFeed && !isMarkerLine(text, match.index)) continue;
+    if (match[0] === "---" && !atLineFeed) {
+      if (!isMarkerLine(text, match.index)) continue;
+      if (!ended && !hasContent(text.slice(start, match.index))) {
+        start = marker.lastIndex;
+        continue;
+      }
+    }
     if (!ended) pushSlice(slices, text, start, match.index);
     ended = !separates;
     start = isMarkerLine(text, match.index) ? marker.lastIndex : match.index;
   }
   if (!ended) pushSlice(slices, text, start, text.length);
   return slices;
+}
+
+function hasContent(text: string): boolean {
+  return /^[ \t]*[^ \t\r\n\u0085\u2028\u2029#]/m.test(text);
 }
 
 /** Behind the three characters stand blanks and a comment at most. */
@@ -54,12 +64,12 @@ function pushSlice(slices: DocumentSlice[], text: string, start: number, end: nu
   else slices.push({ start: from, text: slice });
 }
 
-/** A YAML flow mapping, and JSON that is not followed by another value, stay one slice: their text is kept whole. */
+/** JSON values, and the text behind them, which kubectl then reads as YAML. */
 function pushJsonValues(slices: DocumentSlice[], text: string, offset: number): void {
   let start = 0;
-  for (;;) {
+  while (/^\s*\{/.test(text.slice(start, start + 4096))) {
     const end = endOfJsonValue(text, start);
-    if (end < 0 || !/^\s*\{/.test(text.slice(end, end + 1000)) || !isJson(text.slice(start, end))) break;
+    if (end < 0 || !/\S/.test(text.slice(end)) || !isJson(text.slice(start, end))) break;
     slices.push({ start: offset + start, text: text.slice(start, end) });
     start = end;
   }

@@ -25,7 +25,7 @@ export class TokenChecks {
     this.problem("unexpected-token", offset, offset + length);
   }
 
-  errorAt(token: Token): void {
+  errorAt(token: Token | SourceToken): void {
     this.unexpected(token.offset, "source" in token ? token.source.length : 1);
   }
 
@@ -38,41 +38,78 @@ export class TokenChecks {
     if (!parts) return;
     this.tabs(parts);
     for (const part of parts)
-      if (part.type !== "space" && part.type !== "comment" && part.type !== "newline") {
-        this.errorAt(part as Token);
+      if (!blank.has(part.type)) {
+        this.errorAt(part);
         return;
       }
   }
 
+  /**
+   * go-yaml stops reading behind the root, and what stands there does no harm where the root has ended: behind a flow
+   * collection or a scalar, or to the left of a block. One problem says so instead of all those of the text behind.
+   *
+   * @param column of the root's keys or dashes; infinite for any other root.
+   */
+  behindRoot(rootEnd: number, column: number): void {
+    const behind = this.problems.filter(({ start }) => start >= rootEnd);
+    const first = behind.reduce<YamlProblem | undefined>(
+      (a, b) => (a && a.start <= b.start ? a : b),
+      undefined,
+    );
+    if (!first || this.column(first.start) >= column) return;
+    this.problems.splice(
+      0,
+      Number.POSITIVE_INFINITY,
+      ...this.problems.filter(({ start }) => start < rootEnd),
+    );
+    this.problem("ignored-text", first.start, first.end);
+  }
+
+  private column(offset: number): number {
+    return offset - this.text.lastIndexOf("\n", offset - 1) - 1;
+  }
+
   /** What stands in front of a key or a value: anchors, tags, indicators. */
-  parts(parts: readonly SourceToken[]): void {
-    this.tabs(parts);
+  parts(parts: readonly SourceToken[], atLineStart: boolean): void {
+    this.tabs(parts, atLineStart);
     let anchors = 0;
     let tags = 0;
-    for (const part of parts) {
-      if (part.type === "anchor" && (++anchors > 1 || !/^&[\w-]+$/.test(part.source)))
-        this.errorAt(part as Token);
-      else if (part.type === "tag" && (++tags > 1 || !isTag(part.source))) this.errorAt(part as Token);
-      else if (part.type === "newline" || part.type === "map-value-ind") anchors = tags = 0;
-      else this.errorToken(part as Token);
-    }
+    for (const part of parts)
+      if (part.type === "anchor") {
+        if (++anchors > 1 || !/^&[\w-]+$/.test(part.source)) this.errorAt(part);
+      } else if (part.type === "tag") {
+        if (++tags > 1 || !this.isTag(part)) this.errorAt(part);
+      } else {
+        if (!beforeContent.has(part.type)) this.errorAt(part);
+        if (!blank.has(part.type)) anchors = tags = 0;
+      }
+  }
+
+  /** A tag ends with a blank; go-yaml takes commas and brackets for a part of it. */
+  private isTag({ source, offset }: SourceToken): boolean {
+    const next = this.text[offset + source.length] ?? " ";
+    if (!/\s/.test(next)) return false;
+    return source.startsWith("!<") || !/[,[\]{}]|^![\w-]+!/.test(source);
   }
 
   /** A tab is no indentation: it may not stand where a key, a dash or a comment could start a line. */
-  private tabs(parts: readonly SourceToken[]): void {
-    let atStart = false;
-    for (const { type, source, offset } of parts) {
-      if (type === "newline" || type === "seq-item-ind" || type === "explicit-key-ind") atStart = true;
-      else if (type === "space") {
-        if (atStart && source.includes("\t") && this.flowDepth === 0)
+  tabs(parts: readonly SourceToken[], atLineStart = false): void {
+    if (this.flowDepth > 0) return;
+    let atStart = atLineStart;
+    let spaces = 0;
+    parts.forEach(({ type, source, offset }, index) => {
+      if (type === "space") {
+        // A blank line inside a plain scalar may hold a tab behind spaces.
+        const blankLine = spaces > 0 && parts[index + 1]?.type === "newline";
+        if (atStart && !blankLine && source.includes("\t"))
           this.problem("tab-indentation", offset, offset + source.length);
-      } else if (type !== "comment") atStart = false;
-    }
-  }
-
-  streamSpace(token: SourceToken): void {
-    if (token.source.includes("\t"))
-      this.problem("tab-indentation", token.offset, token.offset + token.source.length);
+        spaces += source.length;
+        return;
+      }
+      spaces = 0;
+      if (lineStarters.has(type)) atStart = true;
+      else if (type !== "comment") atStart = false;
+    });
   }
 
   scalar(token: FlowScalarToken, tag: string | undefined): void {
@@ -81,8 +118,8 @@ export class TokenChecks {
       if (tag === undefined) {
         if (isNotJson(source)) this.problem("not-json", offset, offset + source.length);
       }
-      const question = this.flowDepth > 0 ? source.indexOf("?") : -1;
-      if (question >= 0) this.unexpected(offset + question, 1);
+      if (/^[,@`%]/.test(source)) this.unexpected(offset, 1);
+      if (this.flowDepth > 0) this.plainInFlow(token);
     } else {
       const quote = source[0] ?? "";
       if (source.length < 2 || !source.endsWith(quote)) this.problem("unclosed-quote", offset, offset + 1);
@@ -92,12 +129,29 @@ export class TokenChecks {
     if (tag !== undefined) this.tag(token, tag);
   }
 
+  /** Within brackets go-yaml ends a plain scalar at `?`, and none starts with a colon. */
+  private plainInFlow({ offset, source }: FlowScalarToken): void {
+    const at = source.startsWith(":") ? 0 : source.indexOf("?");
+    if (at >= 0) this.unexpected(offset + at, 1);
+  }
+
   blockScalar(token: BlockScalarToken, tag: string | undefined): void {
     const start = blockBodyStart(token);
     const tab = /^(?: *\n)* *\t/.exec(token.source);
     const header = token.props.find(({ type }) => type === "block-scalar-header");
+    if (header && "source" in header && !/^[|>](?:[+-][1-9]?|[1-9][+-]?)?$/.test(header.source))
+      this.errorAt(header);
     if (tab && header && "source" in header && !/\d/.test(header.source))
       this.problem("tab-indentation", start + tab[0].length - 1, start + tab[0].length);
+    const blanks = /^(?: *\n)+/.exec(token.source)?.[0] ?? "";
+    const content = /^ *(?=[^ \n#])/.exec(token.source.slice(blanks.length))?.[0];
+    const deepest = Math.max(...blanks.split("\n", 1000).map((line) => line.length));
+    if (content !== undefined && deepest > content.length)
+      this.problem(
+        "bad-indentation",
+        start + blanks.length + content.length,
+        start + blanks.length + content.length + 1,
+      );
     if (tag !== undefined) this.tag(token, tag);
   }
 
@@ -133,12 +187,15 @@ export class TokenChecks {
   }
 
   /** An implicit key stands on one line with its colon. */
-  implicitFlowKey(item: CollectionItem, colon: number): void {
-    const key = item.key;
-    if (!key || !("offset" in key)) return;
-    const at = this.text.indexOf("\n", key.offset);
-    if (at >= 0 && at < colon) this.unexpected(colon, 1);
-    else if (key.type === "scalar" && /[[{]/.test(this.text[colon + 1] ?? "")) this.unexpected(colon + 1, 1);
+  implicitFlowKey(key: YamlNode, colon: number): void {
+    if (this.breaksWithin(key.start, colon)) this.unexpected(colon, 1);
+    else if (key.kind === "scalar" && key.style === "plain" && /[[{]/.test(this.text[colon + 1] ?? ""))
+      this.unexpected(colon + 1, 1);
+  }
+
+  /** In the original: where a construct was written on one line for the lexer, the text has none. */
+  breaksWithin(start: number, end: number): boolean {
+    return /[\r\n\u0085\u2028\u2029]/.test(this.original.slice(start, end));
   }
 
   /** One comma between two entries of a flow collection, and at most one behind the last. */
@@ -174,9 +231,17 @@ function badEscape(source: string): number | undefined {
   return undefined;
 }
 
-function isTag(source: string): boolean {
-  return source.startsWith("!<") || !/[,[\]{}]|^![\w-]+!/.test(source);
-}
+const blank: ReadonlySet<string> = new Set(["space", "comment", "newline"]);
+/** Behind these a key may start. */
+const lineStarters: ReadonlySet<string> = new Set(["newline", "seq-item-ind", "explicit-key-ind"]);
+const beforeContent: ReadonlySet<string> = new Set([
+  ...blank,
+  "doc-start",
+  "seq-item-ind",
+  "explicit-key-ind",
+  "map-value-ind",
+  "comma",
+]);
 
 function isNotJson(source: string): boolean {
   const dot = source.charCodeAt(0) === 0x2e ? 0 : 1;

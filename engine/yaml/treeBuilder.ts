@@ -37,22 +37,25 @@ export class TreeBuilder {
   stream(tokens: readonly Token[]): YamlNode | undefined {
     let root: YamlNode | undefined;
     let read = false;
+    let end: readonly SourceToken[] | undefined;
     for (const token of tokens) {
       if (token.type === "document" && !read) {
+        end = token.end;
         root = this.document(token);
         read = true;
       } else if (token.type === "error" || token.type === "directive")
         this.checks.unexpected(token.offset, token.source.length);
-      else if (!read && token.type === "space") this.checks.streamSpace(token);
+      else if (!read && token.type === "space") this.checks.tabs([token], true);
+    }
+    if (root) {
+      this.checks.nothingBehind(end);
+      this.checks.behindRoot(root.end, isBlock(root) ? root.column : Number.POSITIVE_INFINITY);
     }
     return root;
   }
 
   private document(token: DocumentToken): YamlNode | undefined {
-    const root = this.node(token.value, this.properties(token.start), token.start);
-    // go-yaml stops reading behind a root that ends by itself.
-    if (root?.kind === "map" && !root.flow) this.checks.nothingBehind(token.end);
-    return root;
+    return this.node(token.value, this.properties(token.start, true), token.start);
   }
 
   /** @param before what stands between the last node and this one: an anchor or a tag alone makes an empty scalar. */
@@ -121,8 +124,8 @@ export class TreeBuilder {
   private blockMap(token: CollectionToken, properties: Properties): MapNode {
     const pairs: Pair[] = [];
     let column: number | undefined;
-    for (const item of token.items) {
-      const pair = this.pair(item, token.offset, false);
+    for (const [index, item] of token.items.entries()) {
+      const pair = this.pair(item, token.offset, { flow: false, atLineStart: index > 0 });
       if (!pair) continue;
       const at = this.column(pair.start);
       column ??= at;
@@ -143,21 +146,21 @@ export class TreeBuilder {
     };
   }
 
-  private pair(item: CollectionItem, fallback: number, flow: boolean): Pair | undefined {
-    const before = this.properties(item.start);
+  private pair(item: CollectionItem, fallback: number, { flow, atLineStart }: PairPlace): Pair | undefined {
+    const before = this.properties(item.start, atLineStart);
     const explicit = isExplicit(item);
     const key = this.key(item, before, flow, explicit);
     let colon = item.sep?.find((part) => part.type === "map-value-ind");
-    if (!key && !colon && !item.value) return undefined;
+    if (!key && !colon && !item.value && !explicit) return undefined;
     const written = isEmptyToken(item.value) ? undefined : item.value;
     const keyWithColon = flow && !written && key && colon && this.colonOfKey(key, colon.offset);
     if (keyWithColon) colon = undefined;
     const value = this.node(written, this.properties(item.sep), item.sep);
     if (key) this.checks.key(key, value, flow);
-    else if (colon && !explicit) this.checks.problem("bad-key", colon.offset, colon.offset + 1);
-    if (flow && colon && !explicit) this.checks.implicitFlowKey(item, colon.offset);
+    if (flow && key && colon && !explicit) this.checks.implicitFlowKey(key, colon.offset);
     const start = firstOffset(item.start) ?? key?.start ?? colon?.offset ?? value?.start ?? fallback;
     const colonEnd = colon ? colon.offset + 1 : undefined;
+    if (!key) this.checks.problem("bad-key", start, start + 1);
     if (
       value?.kind === "map" &&
       !value.flow &&
@@ -180,10 +183,14 @@ export class TreeBuilder {
     explicit: boolean,
   ): YamlNode | undefined {
     const token = item.key;
-    if (flow || explicit || token?.type !== "scalar" || !token.source.includes("\n"))
+    const hasColon = item.sep?.some((part) => part.type === "map-value-ind") ?? false;
+    if (flow || explicit || !hasColon || !token || !("source" in token))
       return this.node(token, properties, item.start);
-    if (!item.sep?.some((part) => part.type === "map-value-ind"))
+    if (token.type !== "scalar" || !token.source.includes("\n")) {
+      if (this.checks.breaksWithin(token.offset, token.offset + token.source.length))
+        this.checks.errorAt(token);
       return this.node(token, properties, item.start);
+    }
     const cut =
       token.source.length - token.source.slice(token.source.lastIndexOf("\n") + 1).trimStart().length;
     this.checks.problem("missing-colon", token.offset, token.offset + token.source.indexOf("\n"));
@@ -202,7 +209,7 @@ export class TreeBuilder {
     const items: Item[] = [];
     for (const item of token.items) {
       const dash = item.start.find((part) => part.type === "seq-item-ind");
-      const value = this.node(item.value, this.properties(item.start), item.start);
+      const value = this.node(item.value, this.properties(item.start, items.length > 0), item.start);
       if (!dash && !value) continue;
       const start = dash?.offset ?? value?.start ?? token.offset;
       if (!dash) this.checks.indentation(item.start, start, value?.end ?? start + 1);
@@ -236,7 +243,7 @@ export class TreeBuilder {
     for (const item of token.items) {
       // In flow style a lone scalar is a key without a value, and some arrive as the value of an item without a key.
       const loneKey: CollectionItem = { start: item.start, key: item.value ?? null };
-      const pair = this.pair(item.key || item.sep ? item : loneKey, token.offset, true);
+      const pair = this.pair(item.key || item.sep ? item : loneKey, token.offset, inFlow);
       if (!pair) continue;
       if (pair.value && pair.colonEnd === undefined)
         this.checks.problem("unexpected-token", pair.value.start, pair.value.end);
@@ -277,7 +284,7 @@ export class TreeBuilder {
 
   /** `[a: 1]` is a sequence of one mapping. */
   private flowSinglePair(item: CollectionItem): YamlNode | undefined {
-    const pair = this.pair(item, 0, true);
+    const pair = this.pair(item, 0, inFlow);
     // What looked like a pair was a plain scalar that ends with a colon.
     if (pair && pair.colonEnd === undefined && !isExplicit(item)) return pair.key;
     return pair && { kind: "map", flow: true, pairs: [pair], column: 0, start: pair.start, end: pair.end };
@@ -292,9 +299,9 @@ export class TreeBuilder {
     return { start: token.offset, end: endOf(token), behind };
   }
 
-  private properties(parts: readonly SourceToken[] | undefined): Properties {
+  private properties(parts: readonly SourceToken[] | undefined, atLineStart = false): Properties {
     if (!parts || parts.length === 0) return none;
-    this.checks.parts(parts);
+    this.checks.parts(parts, atLineStart);
     let properties = none;
     for (const part of parts) {
       if (part.type === "anchor") properties = { ...properties, anchor: part.source.slice(1) };
@@ -314,10 +321,21 @@ export class TreeBuilder {
 }
 
 const none: Properties = {};
+const inFlow: PairPlace = { flow: true, atLineStart: false };
+
+interface PairPlace {
+  readonly flow: boolean;
+  /** The entry starts a line of its own, so that a tab in front of it would be indentation. */
+  readonly atLineStart: boolean;
+}
 
 /** The lexer makes a scalar without text where it finds nothing else between two indicators. */
 function isEmptyToken(token: Token | undefined): boolean {
   return token?.type === "scalar" && token.source === "";
+}
+
+function isBlock(node: YamlNode | undefined): node is MapNode | SequenceNode {
+  return (node?.kind === "map" || node?.kind === "sequence") && !node.flow;
 }
 
 function isExplicit(item: CollectionItem): boolean {

@@ -15,6 +15,7 @@ const texts: Readonly<Record<YamlProblemCode, string>> = {
   "bad-tag": "a value that its tag does not allow",
   "bad-escape": "an escape that YAML does not know",
   "not-json": "a number that JSON cannot say",
+  "ignored-text": "the document ends above; kubectl ignores this and what follows",
   "bad-separator": "text behind a document separator",
   "merge-conflict": "a merge conflict that is not resolved",
   "control-character": "a control character",
