@@ -113,7 +113,8 @@ describe("scanFiles", () => {
       },
       () => void done++,
     );
-    assert.deepEqual(totals, { found: 3, checked: 3, partly: 0, skipped: 0, stopped: true });
+    const { judgedAcross: _, ...counts } = totals;
+    assert.deepEqual(counts, { found: 3, checked: 3, partly: 0, skipped: 0, stopped: true });
   });
 });
 
