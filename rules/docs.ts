@@ -78,6 +78,8 @@ import { docs as defaultServiceAccountUsed } from "./serviceAccount/default-serv
 import { docs as deprecatedApiVersion } from "./api/deprecated-api-version";
 import { docs as duplicateEnvVar } from "./reliability/duplicate-env-var";
 import { docs as encryptionProviderWeak } from "./controlPlane/encryption-provider-weak";
+import { docs as environmentVariablePolicy } from "./container/environment-variable-policy";
+import { docs as ephemeralStorageLimitMissing } from "./container/ephemeral-storage-limit-missing";
 import { docs as ephemeralStorageRequestMissing } from "./reliability/ephemeral-storage-request-missing";
 import { docs as etcdAutoTls } from "./controlPlane/etcd-auto-tls";
 import { docs as etcdCertKey } from "./controlPlane/etcd-cert-key";
@@ -87,6 +89,8 @@ import { docs as etcdPeerCertKey } from "./controlPlane/etcd-peer-cert-key";
 import { docs as etcdPeerClientCertAuth } from "./controlPlane/etcd-peer-client-cert-auth";
 import { docs as etcdUniqueCa } from "./controlPlane/etcd-unique-ca";
 import { docs as eventRateLimitConfig } from "./controlPlane/event-rate-limit-config";
+import { docs as execProbeCommandDenied } from "./container/exec-probe-command-denied";
+import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
 import { docs as hostIpc } from "./pod/host-ipc";
@@ -121,6 +125,8 @@ import { docs as memoryLimitMissing } from "./reliability/memory-limit-missing";
 import { docs as memoryRequestMissing } from "./reliability/memory-request-missing";
 import { docs as misplacedSecurityField } from "./pod/misplaced-security-field";
 import { docs as misspelledSecurityField } from "./pod/misspelled-security-field";
+import { docs as namespaceLimitRangeMissing } from "./namespace/namespace-limit-range-missing";
+import { docs as namespaceResourceQuotaMissing } from "./namespace/namespace-resource-quota-missing";
 import { docs as networkPolicyAllowAll } from "./network/network-policy-allow-all";
 import { docs as networkPolicyMissingForNamespace } from "./network/network-policy-missing-for-namespace";
 import { docs as networkPolicyMissingForPod } from "./network/network-policy-missing-for-pod";
@@ -142,6 +148,7 @@ import { docs as readOnlyRootFilesystem } from "./container/read-only-root-files
 import { docs as readinessProbeMissing } from "./reliability/readiness-probe-missing";
 import { docs as removedApiVersion } from "./api/removed-api-version";
 import { docs as requestsEqualLimits } from "./reliability/requests-equal-limits";
+import { docs as resourceLimitExceedsMaximum } from "./container/resource-limit-exceeds-maximum";
 import { docs as restrictedVolumeTypes } from "./pod/restricted-volume-types";
 import { docs as runAsLowGroupId } from "./container/run-as-low-group-id";
 import { docs as runAsLowUserId } from "./container/run-as-low-user-id";
@@ -158,11 +165,13 @@ import { docs as selinuxOptions } from "./pod/selinux-options";
 import { docs as sensitiveHostPath } from "./pod/sensitive-host-path";
 import { docs as serviceAccountTokenAutomount } from "./serviceAccount/service-account-token-automount";
 import { docs as serviceMeshInjectionDisabled } from "./network/service-mesh-injection-disabled";
+import { docs as sharedServiceAccount } from "./serviceAccount/shared-service-account";
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
 import { docs as sudoInEntrypoint } from "./container/sudo-in-entrypoint";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
 import { docs as windowsContainerAdministrator } from "./container/windows-container-administrator";
 import { docs as windowsHostProcess } from "./pod/windows-host-process";
+import { docs as workloadPrivilegedServiceAccount } from "./serviceAccount/workload-privileged-service-account";
 import { docs as writableHostPath } from "./pod/writable-host-path";
 
 /** What explains each rule, by id. Large: load it only when somebody asks. */
@@ -245,6 +254,8 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "deprecated-api-version": deprecatedApiVersion,
   "duplicate-env-var": duplicateEnvVar,
   "encryption-provider-weak": encryptionProviderWeak,
+  "environment-variable-policy": environmentVariablePolicy,
+  "ephemeral-storage-limit-missing": ephemeralStorageLimitMissing,
   "ephemeral-storage-request-missing": ephemeralStorageRequestMissing,
   "etcd-auto-tls": etcdAutoTls,
   "etcd-cert-key": etcdCertKey,
@@ -254,6 +265,8 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "etcd-peer-client-cert-auth": etcdPeerClientCertAuth,
   "etcd-unique-ca": etcdUniqueCa,
   "event-rate-limit-config": eventRateLimitConfig,
+  "exec-probe-command-denied": execProbeCommandDenied,
+  "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
   "host-ipc": hostIpc,
@@ -288,6 +301,8 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "memory-request-missing": memoryRequestMissing,
   "misplaced-security-field": misplacedSecurityField,
   "misspelled-security-field": misspelledSecurityField,
+  "namespace-limit-range-missing": namespaceLimitRangeMissing,
+  "namespace-resource-quota-missing": namespaceResourceQuotaMissing,
   "network-policy-allow-all": networkPolicyAllowAll,
   "network-policy-missing-for-namespace": networkPolicyMissingForNamespace,
   "network-policy-missing-for-pod": networkPolicyMissingForPod,
@@ -309,6 +324,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "readiness-probe-missing": readinessProbeMissing,
   "removed-api-version": removedApiVersion,
   "requests-equal-limits": requestsEqualLimits,
+  "resource-limit-exceeds-maximum": resourceLimitExceedsMaximum,
   "restricted-volume-types": restrictedVolumeTypes,
   "run-as-low-group-id": runAsLowGroupId,
   "run-as-low-user-id": runAsLowUserId,
@@ -325,10 +341,12 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "sensitive-host-path": sensitiveHostPath,
   "service-account-token-automount": serviceAccountTokenAutomount,
   "service-mesh-injection-disabled": serviceMeshInjectionDisabled,
+  "shared-service-account": sharedServiceAccount,
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,
   "sudo-in-entrypoint": sudoInEntrypoint,
   "unsafe-sysctls": unsafeSysctls,
   "windows-container-administrator": windowsContainerAdministrator,
   "windows-host-process": windowsHostProcess,
+  "workload-privileged-service-account": workloadPrivilegedServiceAccount,
   "writable-host-path": writableHostPath,
 };

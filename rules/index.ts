@@ -78,6 +78,8 @@ import defaultServiceAccountUsed from "./serviceAccount/default-service-account-
 import deprecatedApiVersion from "./api/deprecated-api-version";
 import duplicateEnvVar from "./reliability/duplicate-env-var";
 import encryptionProviderWeak from "./controlPlane/encryption-provider-weak";
+import environmentVariablePolicy from "./container/environment-variable-policy";
+import ephemeralStorageLimitMissing from "./container/ephemeral-storage-limit-missing";
 import ephemeralStorageRequestMissing from "./reliability/ephemeral-storage-request-missing";
 import etcdAutoTls from "./controlPlane/etcd-auto-tls";
 import etcdCertKey from "./controlPlane/etcd-cert-key";
@@ -87,6 +89,8 @@ import etcdPeerCertKey from "./controlPlane/etcd-peer-cert-key";
 import etcdPeerClientCertAuth from "./controlPlane/etcd-peer-client-cert-auth";
 import etcdUniqueCa from "./controlPlane/etcd-unique-ca";
 import eventRateLimitConfig from "./controlPlane/event-rate-limit-config";
+import execProbeCommandDenied from "./container/exec-probe-command-denied";
+import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
 import hostIpc from "./pod/host-ipc";
@@ -121,6 +125,8 @@ import memoryLimitMissing from "./reliability/memory-limit-missing";
 import memoryRequestMissing from "./reliability/memory-request-missing";
 import misplacedSecurityField from "./pod/misplaced-security-field";
 import misspelledSecurityField from "./pod/misspelled-security-field";
+import namespaceLimitRangeMissing from "./namespace/namespace-limit-range-missing";
+import namespaceResourceQuotaMissing from "./namespace/namespace-resource-quota-missing";
 import networkPolicyAllowAll from "./network/network-policy-allow-all";
 import networkPolicyMissingForNamespace from "./network/network-policy-missing-for-namespace";
 import networkPolicyMissingForPod from "./network/network-policy-missing-for-pod";
@@ -142,6 +148,7 @@ import readOnlyRootFilesystem from "./container/read-only-root-filesystem";
 import readinessProbeMissing from "./reliability/readiness-probe-missing";
 import removedApiVersion from "./api/removed-api-version";
 import requestsEqualLimits from "./reliability/requests-equal-limits";
+import resourceLimitExceedsMaximum from "./container/resource-limit-exceeds-maximum";
 import restrictedVolumeTypes from "./pod/restricted-volume-types";
 import runAsLowGroupId from "./container/run-as-low-group-id";
 import runAsLowUserId from "./container/run-as-low-user-id";
@@ -158,11 +165,13 @@ import selinuxOptions from "./pod/selinux-options";
 import sensitiveHostPath from "./pod/sensitive-host-path";
 import serviceAccountTokenAutomount from "./serviceAccount/service-account-token-automount";
 import serviceMeshInjectionDisabled from "./network/service-mesh-injection-disabled";
+import sharedServiceAccount from "./serviceAccount/shared-service-account";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
 import sudoInEntrypoint from "./container/sudo-in-entrypoint";
 import unsafeSysctls from "./pod/unsafe-sysctls";
 import windowsContainerAdministrator from "./container/windows-container-administrator";
 import windowsHostProcess from "./pod/windows-host-process";
+import workloadPrivilegedServiceAccount from "./serviceAccount/workload-privileged-service-account";
 import writableHostPath from "./pod/writable-host-path";
 
 /** Every rule, by id. */
@@ -245,6 +254,8 @@ export const rules: readonly Rule[] = [
   deprecatedApiVersion,
   duplicateEnvVar,
   encryptionProviderWeak,
+  environmentVariablePolicy,
+  ephemeralStorageLimitMissing,
   ephemeralStorageRequestMissing,
   etcdAutoTls,
   etcdCertKey,
@@ -254,6 +265,8 @@ export const rules: readonly Rule[] = [
   etcdPeerClientCertAuth,
   etcdUniqueCa,
   eventRateLimitConfig,
+  execProbeCommandDenied,
+  gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
   hostIpc,
@@ -288,6 +301,8 @@ export const rules: readonly Rule[] = [
   memoryRequestMissing,
   misplacedSecurityField,
   misspelledSecurityField,
+  namespaceLimitRangeMissing,
+  namespaceResourceQuotaMissing,
   networkPolicyAllowAll,
   networkPolicyMissingForNamespace,
   networkPolicyMissingForPod,
@@ -309,6 +324,7 @@ export const rules: readonly Rule[] = [
   readinessProbeMissing,
   removedApiVersion,
   requestsEqualLimits,
+  resourceLimitExceedsMaximum,
   restrictedVolumeTypes,
   runAsLowGroupId,
   runAsLowUserId,
@@ -325,10 +341,12 @@ export const rules: readonly Rule[] = [
   sensitiveHostPath,
   serviceAccountTokenAutomount,
   serviceMeshInjectionDisabled,
+  sharedServiceAccount,
   subpathSymlinkCve202125741,
   sudoInEntrypoint,
   unsafeSysctls,
   windowsContainerAdministrator,
   windowsHostProcess,
+  workloadPrivilegedServiceAccount,
   writableHostPath,
 ];
