@@ -1,5 +1,5 @@
 import { flatten } from "./flatten";
-import type { YamlNode, YamlProblem } from "./node";
+import type { YamlNode, YamlProblem, YamlProblemCode } from "./node";
 import { prepare } from "./prepare";
 import { type TokenStream, tokenize } from "./tokens";
 import { TreeBuilder } from "./treeBuilder";
@@ -38,8 +38,28 @@ export function composeDocument(
     built = closed?.built ?? build(text, original, read);
   }
   const problems = [...prepared.problems, ...unclosed, ...built.problems];
-  if (problems.length > 0 && isJson(original)) return { root: built.root, problems: [] };
-  return { root: built.root, problems: problems.sort((a, b) => a.start - b.start) };
+  if (problems.length === 0 || isJson(original)) return { root: built.root, problems: [] };
+  return { root: built.root, problems: clearest(problems, text) };
+}
+
+const indentation: ReadonlySet<YamlProblemCode> = new Set(["tab-indentation", "bad-indentation"]);
+
+/** In the order of the text, one for each line: where the indentation is wrong, the rest follows from it. */
+function clearest(problems: readonly YamlProblem[], text: string): YamlProblem[] {
+  const sorted = [...problems].sort((a, b) => a.start - b.start);
+  const kept: YamlProblem[] = [];
+  let lineEnd = -1;
+  for (const problem of sorted) {
+    const last = kept.at(-1);
+    if (last && problem.start <= lineEnd) {
+      if (indentation.has(problem.code) && !indentation.has(last.code)) kept[kept.length - 1] = problem;
+      continue;
+    }
+    kept.push(problem);
+    const breakAt = text.indexOf("\n", problem.start);
+    lineEnd = breakAt < 0 ? text.length : breakAt;
+  }
+  return kept;
 }
 
 /** Kept only if nothing up to the end of its last line is wrong then: otherwise the quote was really left open. */

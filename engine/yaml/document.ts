@@ -1,7 +1,7 @@
 import { composeDocument } from "./compose";
 import { Field } from "./field";
 import type { MapNode, YamlNode, YamlProblem } from "./node";
-import { resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
+import { isIntegerText, resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
 import { scalarText } from "./scalarText";
 
 /** The most nodes that merges may copy in one document; kubectl's decoder stops at 400,000 operations. */
@@ -90,8 +90,24 @@ export class YamlDocument {
     const target = dereference(node);
     if (target?.kind !== "scalar") return "";
     const value = this.scalarValue(target);
+    if (typeof value === "number") return numberKey(value, scalarText(target.token, this.text));
     return typeof value === "string" ? value : String(value ?? scalarText(target.token, this.text));
   }
+}
+
+/**
+ * A number as a key in JSON: sigs.k8s.io/yaml (yaml.go, `convertToJSONableObject`) prints a float with the digits of a
+ * 32-bit one, and with an exponent from 1,000,000 on and below 0.0001.
+ */
+function numberKey(value: number, written: string): string {
+  if (isIntegerText(written)) return String(value);
+  let digits = 1;
+  while (digits < 9 && Math.fround(Number(value.toPrecision(digits))) !== Math.fround(value)) digits++;
+  const [mantissa = "", exponent = "0"] = value.toExponential(digits - 1).split("e");
+  const power = Number(exponent);
+  if (power >= -4 && power < 6)
+    return Object.is(value, -0) ? "-0" : String(Number(value.toPrecision(digits)));
+  return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
 /** The node itself, or what an alias stands for. */

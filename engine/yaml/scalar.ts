@@ -102,6 +102,7 @@ function coreTag(tag: string): string {
   return /^(?:!!|!<tag:yaml\.org,2002:)([a-z]+)>?$/.exec(tag)?.[1] ?? "";
 }
 
-function isIntegerText(text: string): boolean {
+/** Go decodes it as an integer rather than a float. */
+export function isIntegerText(text: string): boolean {
   return goInteger(text.replaceAll("_", "")) !== undefined;
 }

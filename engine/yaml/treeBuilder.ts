@@ -291,8 +291,11 @@ export class TreeBuilder {
   }
 
   private flowEnds(token: CollectionToken): { start: number; end: number; behind: readonly SourceToken[] } {
-    const last = token.type === "flow-collection" ? token.end : [];
+    const isFlow = token.type === "flow-collection";
+    const last = isFlow ? token.end : [];
     const close = last.find((part) => part.type === "flow-map-end" || part.type === "flow-seq-end");
+    const isMap = isFlow && token.start.type === "flow-map-start";
+    if (close && (close.type === "flow-map-end") !== isMap) this.checks.errorAt(close);
     const behind = last.filter((part) => part !== close);
     if (close) return { start: token.offset, end: close.offset + 1, behind };
     this.checks.problem("unclosed-flow", token.offset, token.offset + 1);
