@@ -3,9 +3,13 @@ import { type LanguageClientOptions, type Middleware, RevealOutputChannelOn } fr
 import { clientCommands, type InitializationOptions } from "../server/protocol";
 import { documentSelector, isUserText } from "./documents";
 import { ruleCommandLinks, rulePagePrefix } from "./rulePages/links";
+import type { ShownDocuments } from "./shownDocuments";
 
 /** How the language client serves the server; the watcher is to be disposed of by the caller. */
-export function clientOptions(): { options: LanguageClientOptions; watcher: FileSystemWatcher } {
+export function clientOptions(shown: ShownDocuments): {
+  options: LanguageClientOptions;
+  watcher: FileSystemWatcher;
+} {
   const watcher = workspace.createFileSystemWatcher("**/*.{yaml,yml,json}");
   const initializationOptions: InitializationOptions = {
     rulePages: rulePagePrefix,
@@ -27,21 +31,20 @@ export function clientOptions(): { options: LanguageClientOptions; watcher: File
       },
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       markdown: { isTrusted: { enabledCommands: [clientCommands.showRule] } },
-      middleware,
+      middleware: middleware(shown),
     },
   };
 }
 
-const skip = async () => {};
-
 /** Keeps texts that are not the user's from the server, and makes the links of hovers work. */
-const middleware: Middleware = {
-  didOpen: (document, next) => (isUserText(document.uri) ? next(document) : skip()),
-  didChange: (event, next) => (isUserText(event.document.uri) ? next(event) : skip()),
-  didSave: (document, next) => (isUserText(document.uri) ? next(document) : skip()),
-  didClose: (document, next) => (isUserText(document.uri) ? next(document) : skip()),
-  provideDiagnostics: (document, previous, token, next) =>
-    isUserText("uri" in document ? document.uri : document) ? next(document, previous, token) : undefined,
+const middleware = (shown: ShownDocuments): Middleware => ({
+  ...shown.middleware,
+  provideDiagnostics: async (document, previous, token, next) => {
+    if (!("uri" in document)) return isUserText(document) ? next(document, previous, token) : undefined;
+    if (!isUserText(document.uri)) return undefined;
+    await shown.opened(document);
+    return next(document, previous, token);
+  },
   provideCodeActions: (document, range, context, token, next) =>
     ifUserText(document, () => next(document, range, context, token)),
   provideCodeLenses: (document, token, next) => ifUserText(document, () => next(document, token)),
@@ -49,7 +52,7 @@ const middleware: Middleware = {
     const hover = await ifUserText(document, () => next(document, position, token));
     return hover && new Hover(hover.contents.map(withRuleLinks), hover.range);
   },
-};
+});
 
 function ifUserText<T>({ uri }: TextDocument, ask: () => T): T | undefined {
   return isUserText(uri) ? ask() : undefined;

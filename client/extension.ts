@@ -7,6 +7,7 @@ import { ScanCommands } from "./commands/scan";
 import { serverCommands } from "./commands/serverCommands";
 import { answerFileRequests } from "./fileRequests";
 import { rulePages } from "./rulePages/rulePages";
+import { ShownDocuments } from "./shownDocuments";
 import { status } from "./status";
 import { Results } from "./views/results";
 import { resultsView } from "./views/resultsView";
@@ -16,8 +17,10 @@ export function startExtension(
   context: ExtensionContext,
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): void {
-  const { options, watcher } = clientOptions();
+  const shown = new ShownDocuments();
+  const { options, watcher } = clientOptions(shown);
   const client = createClient(options);
+  shown.follow(client);
   const results = new Results();
   context.subscriptions.push(
     watcher,

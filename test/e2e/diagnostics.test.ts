@@ -20,11 +20,10 @@ describe("Problems", () => {
   it("move with the text, vanish while it is put right, and return with undo", async () => {
     const editor = await open("shop/web.yaml");
     await seeProblems(editor, ["20:25 privileged-container"]);
-    editor.selection = new vscode.Selection(0, 0, 0, 0);
-    await type("# first\n");
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "# first\n"));
     await seeProblems(editor, ["21:25 privileged-container"]);
-    select(editor, "true # for");
-    await type("false # for");
+    select(editor, "privileged: ", "true");
+    await type("false");
     await seeProblems(editor, []);
     await vscode.commands.executeCommand("undo");
     await seeProblems(editor, ["21:25 privileged-container"]);
@@ -32,11 +31,14 @@ describe("Problems", () => {
 
   it("are those of the last text after many quick keystrokes", async () => {
     const editor = await open("shop/web.yaml");
-    const { end } = rangeOf(editor.document, "    spec:");
+    const { end } = rangeOf(editor.document, "runAsUser: 10001");
     editor.selection = new vscode.Selection(end, end);
     // The editor indents by itself.
-    await type("\nhostNetwork: false\nhostPID: true\nhostIPC: tru");
-    await type("e");
-    await seeProblems(editor, ["15:16 host-pid", "16:16 host-ipc", "23:25 privileged-container"]);
+    await type("\nseccompProfile: { type: Unconfined }\nwindowsOptions: { hostProcess: true");
+    await seeProblems(editor, [
+      "16:33 seccomp-unconfined",
+      "17:40 windows-host-process",
+      "22:25 privileged-container",
+    ]);
   });
 });

@@ -48,9 +48,10 @@ export async function seeProblems({ document }: vscode.TextEditor, expected: rea
   await eventually(() => problems(document.uri), expected);
 }
 
-/** Selects a text, as by dragging over it. */
-export function select(editor: vscode.TextEditor, text: string): void {
-  const range = rangeOf(editor.document, text);
+/** Selects a text, as by dragging over it: the end of the first place where `before` and it stand. */
+export function select(editor: vscode.TextEditor, before: string, text: string): void {
+  const { start, end } = rangeOf(editor.document, before + text);
+  const range = new vscode.Range(start.translate(0, before.length), end);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
 }

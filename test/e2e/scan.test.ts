@@ -35,8 +35,8 @@ describe("Scan Workspace", () => {
     const web = place("shop/web.yaml");
     const editor = await open("shop/web.yaml");
     await seeProblems(editor, ["20:25 privileged-container"]);
-    select(editor, "true # for");
-    await type("false # for");
+    select(editor, "privileged: ", "true");
+    await type("false");
     await seeProblems(editor, []);
     await closeAll();
     await eventually(() => problems(web), ["20:25 privileged-container"]);
