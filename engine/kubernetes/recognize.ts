@@ -36,12 +36,12 @@ export function recognize(text: string): Recognition {
 
 /** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge. */
 function mayHideRoot(text: string): boolean {
-  if (/^(?:["'?<]|apiVersion|kind)/m.test(text)) return true;
+  if (/^(?:["'?<!&*]|apiVersion|kind)/m.test(text)) return true;
   const first = /^(?!\s*(?:#|%|$)).+/m.exec(text)?.[0] ?? "";
   return /^[ \t{"'?&!]/.test(first);
 }
 
-/** A JSON or quoted key may be spelt with escapes. */
+/** A JSON or quoted key may be spelt with escapes, and any key in base64. */
 function hasEscapes(text: string): boolean {
-  return /"[^"\n]*\\[ux][^"\n]*"[ \t]*:/.test(text);
+  return /"[^"\n]*\\[uUx][^"\n]*"[ \t]*:|!!binary/.test(text);
 }

@@ -267,9 +267,12 @@ export class TreeBuilder {
       const single = item.sep?.some((part) => part.type === "map-value-ind") || isExplicit(item);
       const value = single
         ? this.flowSinglePair(item)
-        : this.node(item.value ?? item.key, this.properties(item.start), item.start);
-      if (!single && item.key && item.value) this.checks.errorAt(item.value);
+        : this.node(item.key ?? item.value, this.properties(item.start), item.start);
       if (value) items.push({ value, start: value.start, end: value.end });
+      if (single || !item.key || !item.value) continue;
+      this.checks.errorAt(item.value);
+      const second = this.node(item.value, none, undefined);
+      if (second) items.push({ value: second, start: second.start, end: second.end });
     }
     return {
       kind: "sequence",

@@ -187,7 +187,12 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
     { they: "takes keys without values", yaml: "a: { b, c: 1 }\n", json: [{ a: { b: null, c: 1 } }] },
     { they: "needs no blank behind a quoted key", yaml: '{"a":1,"b":[true]}\n', json: [{ a: 1, b: [true] }] },
     { they: "runs over lines", yaml: "a: [one\n  two, three]\n", json: [{ a: ["one two", "three"] }] },
-    { they: "needs commas", yaml: 'a: ["b" "c"]\n', refused: ["unexpected-token"], json: [{ a: ["c"] }] },
+    {
+      they: "needs commas",
+      yaml: 'a: ["b" "c"]\n',
+      refused: ["unexpected-token"],
+      json: [{ a: ["b", "c"] }],
+    },
     {
       they: "has one comma between items",
       yaml: "a: [b,, c]\n",
