@@ -78,6 +78,7 @@ import { docs as defaultServiceAccountUsed } from "./serviceAccount/default-serv
 import { docs as deprecatedApiVersion } from "./api/deprecated-api-version";
 import { docs as duplicateEnvVar } from "./reliability/duplicate-env-var";
 import { docs as encryptionProviderWeak } from "./controlPlane/encryption-provider-weak";
+import { docs as envValueFromMissing } from "./reliability/env-value-from-missing";
 import { docs as environmentVariablePolicy } from "./container/environment-variable-policy";
 import { docs as ephemeralStorageLimitMissing } from "./container/ephemeral-storage-limit-missing";
 import { docs as ephemeralStorageRequestMissing } from "./reliability/ephemeral-storage-request-missing";
@@ -90,6 +91,7 @@ import { docs as etcdPeerClientCertAuth } from "./controlPlane/etcd-peer-client-
 import { docs as etcdUniqueCa } from "./controlPlane/etcd-unique-ca";
 import { docs as eventRateLimitConfig } from "./controlPlane/event-rate-limit-config";
 import { docs as execProbeCommandDenied } from "./container/exec-probe-command-denied";
+import { docs as externalDnsDuplicate } from "./network/external-dns-duplicate";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
@@ -100,6 +102,7 @@ import { docs as hostPid } from "./pod/host-pid";
 import { docs as hostPort } from "./container/host-port";
 import { docs as hostProbesLifecycleHost } from "./container/host-probes-lifecycle-host";
 import { docs as imageTagLatest } from "./image/image-tag-latest";
+import { docs as ingressDuplicateHost } from "./network/ingress-duplicate-host";
 import { docs as interactiveTty } from "./container/interactive-tty";
 import { docs as istioMtlsNotStrict } from "./network/istio-mtls-not-strict";
 import { docs as istioTlsDisabledForHost } from "./network/istio-tls-disabled-for-host";
@@ -132,7 +135,9 @@ import { docs as networkPolicyMissingForNamespace } from "./network/network-poli
 import { docs as networkPolicyMissingForPod } from "./network/network-policy-missing-for-pod";
 import { docs as networkPolicyNoDefaultDeny } from "./network/network-policy-no-default-deny";
 import { docs as networkPolicyOpenIpBlock } from "./network/network-policy-open-ip-block";
+import { docs as nonExistentServiceAccount } from "./reliability/non-existent-service-account";
 import { docs as openshiftEtcdEncryption } from "./controlPlane/openshift-etcd-encryption";
+import { docs as podDisruptionBudgetMissing } from "./reliability/pod-disruption-budget-missing";
 import { docs as preStopHookMissing } from "./reliability/pre-stop-hook-missing";
 import { docs as privilegedContainer } from "./container/privileged-container";
 import { docs as privilegedPort } from "./container/privileged-port";
@@ -163,14 +168,18 @@ import { docs as securityContextMissing } from "./container/security-context-mis
 import { docs as securityFieldWrongType } from "./pod/security-field-wrong-type";
 import { docs as selinuxOptions } from "./pod/selinux-options";
 import { docs as sensitiveHostPath } from "./pod/sensitive-host-path";
+import { docs as sensitiveInterfaceExposed } from "./network/sensitive-interface-exposed";
 import { docs as serviceAccountTokenAutomount } from "./serviceAccount/service-account-token-automount";
+import { docs as serviceMeshAuthorizationMissing } from "./network/service-mesh-authorization-missing";
 import { docs as serviceMeshInjectionDisabled } from "./network/service-mesh-injection-disabled";
 import { docs as sharedServiceAccount } from "./serviceAccount/shared-service-account";
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
 import { docs as sudoInEntrypoint } from "./container/sudo-in-entrypoint";
+import { docs as uniqueUidPerWorkload } from "./pod/unique-uid-per-workload";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
 import { docs as windowsContainerAdministrator } from "./container/windows-container-administrator";
 import { docs as windowsHostProcess } from "./pod/windows-host-process";
+import { docs as workloadExposedExternally } from "./network/workload-exposed-externally";
 import { docs as workloadPrivilegedServiceAccount } from "./serviceAccount/workload-privileged-service-account";
 import { docs as writableHostPath } from "./pod/writable-host-path";
 
@@ -254,6 +263,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "deprecated-api-version": deprecatedApiVersion,
   "duplicate-env-var": duplicateEnvVar,
   "encryption-provider-weak": encryptionProviderWeak,
+  "env-value-from-missing": envValueFromMissing,
   "environment-variable-policy": environmentVariablePolicy,
   "ephemeral-storage-limit-missing": ephemeralStorageLimitMissing,
   "ephemeral-storage-request-missing": ephemeralStorageRequestMissing,
@@ -266,6 +276,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "etcd-unique-ca": etcdUniqueCa,
   "event-rate-limit-config": eventRateLimitConfig,
   "exec-probe-command-denied": execProbeCommandDenied,
+  "external-dns-duplicate": externalDnsDuplicate,
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
@@ -276,6 +287,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "host-port": hostPort,
   "host-probes-lifecycle-host": hostProbesLifecycleHost,
   "image-tag-latest": imageTagLatest,
+  "ingress-duplicate-host": ingressDuplicateHost,
   "interactive-tty": interactiveTty,
   "istio-mtls-not-strict": istioMtlsNotStrict,
   "istio-tls-disabled-for-host": istioTlsDisabledForHost,
@@ -308,7 +320,9 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "network-policy-missing-for-pod": networkPolicyMissingForPod,
   "network-policy-no-default-deny": networkPolicyNoDefaultDeny,
   "network-policy-open-ip-block": networkPolicyOpenIpBlock,
+  "non-existent-service-account": nonExistentServiceAccount,
   "openshift-etcd-encryption": openshiftEtcdEncryption,
+  "pod-disruption-budget-missing": podDisruptionBudgetMissing,
   "pre-stop-hook-missing": preStopHookMissing,
   "privileged-container": privilegedContainer,
   "privileged-port": privilegedPort,
@@ -339,14 +353,18 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "security-field-wrong-type": securityFieldWrongType,
   "selinux-options": selinuxOptions,
   "sensitive-host-path": sensitiveHostPath,
+  "sensitive-interface-exposed": sensitiveInterfaceExposed,
   "service-account-token-automount": serviceAccountTokenAutomount,
+  "service-mesh-authorization-missing": serviceMeshAuthorizationMissing,
   "service-mesh-injection-disabled": serviceMeshInjectionDisabled,
   "shared-service-account": sharedServiceAccount,
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,
   "sudo-in-entrypoint": sudoInEntrypoint,
+  "unique-uid-per-workload": uniqueUidPerWorkload,
   "unsafe-sysctls": unsafeSysctls,
   "windows-container-administrator": windowsContainerAdministrator,
   "windows-host-process": windowsHostProcess,
+  "workload-exposed-externally": workloadExposedExternally,
   "workload-privileged-service-account": workloadPrivilegedServiceAccount,
   "writable-host-path": writableHostPath,
 };

@@ -78,6 +78,7 @@ import defaultServiceAccountUsed from "./serviceAccount/default-service-account-
 import deprecatedApiVersion from "./api/deprecated-api-version";
 import duplicateEnvVar from "./reliability/duplicate-env-var";
 import encryptionProviderWeak from "./controlPlane/encryption-provider-weak";
+import envValueFromMissing from "./reliability/env-value-from-missing";
 import environmentVariablePolicy from "./container/environment-variable-policy";
 import ephemeralStorageLimitMissing from "./container/ephemeral-storage-limit-missing";
 import ephemeralStorageRequestMissing from "./reliability/ephemeral-storage-request-missing";
@@ -90,6 +91,7 @@ import etcdPeerClientCertAuth from "./controlPlane/etcd-peer-client-cert-auth";
 import etcdUniqueCa from "./controlPlane/etcd-unique-ca";
 import eventRateLimitConfig from "./controlPlane/event-rate-limit-config";
 import execProbeCommandDenied from "./container/exec-probe-command-denied";
+import externalDnsDuplicate from "./network/external-dns-duplicate";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
@@ -100,6 +102,7 @@ import hostPid from "./pod/host-pid";
 import hostPort from "./container/host-port";
 import hostProbesLifecycleHost from "./container/host-probes-lifecycle-host";
 import imageTagLatest from "./image/image-tag-latest";
+import ingressDuplicateHost from "./network/ingress-duplicate-host";
 import interactiveTty from "./container/interactive-tty";
 import istioMtlsNotStrict from "./network/istio-mtls-not-strict";
 import istioTlsDisabledForHost from "./network/istio-tls-disabled-for-host";
@@ -132,7 +135,9 @@ import networkPolicyMissingForNamespace from "./network/network-policy-missing-f
 import networkPolicyMissingForPod from "./network/network-policy-missing-for-pod";
 import networkPolicyNoDefaultDeny from "./network/network-policy-no-default-deny";
 import networkPolicyOpenIpBlock from "./network/network-policy-open-ip-block";
+import nonExistentServiceAccount from "./reliability/non-existent-service-account";
 import openshiftEtcdEncryption from "./controlPlane/openshift-etcd-encryption";
+import podDisruptionBudgetMissing from "./reliability/pod-disruption-budget-missing";
 import preStopHookMissing from "./reliability/pre-stop-hook-missing";
 import privilegedContainer from "./container/privileged-container";
 import privilegedPort from "./container/privileged-port";
@@ -163,14 +168,18 @@ import securityContextMissing from "./container/security-context-missing";
 import securityFieldWrongType from "./pod/security-field-wrong-type";
 import selinuxOptions from "./pod/selinux-options";
 import sensitiveHostPath from "./pod/sensitive-host-path";
+import sensitiveInterfaceExposed from "./network/sensitive-interface-exposed";
 import serviceAccountTokenAutomount from "./serviceAccount/service-account-token-automount";
+import serviceMeshAuthorizationMissing from "./network/service-mesh-authorization-missing";
 import serviceMeshInjectionDisabled from "./network/service-mesh-injection-disabled";
 import sharedServiceAccount from "./serviceAccount/shared-service-account";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
 import sudoInEntrypoint from "./container/sudo-in-entrypoint";
+import uniqueUidPerWorkload from "./pod/unique-uid-per-workload";
 import unsafeSysctls from "./pod/unsafe-sysctls";
 import windowsContainerAdministrator from "./container/windows-container-administrator";
 import windowsHostProcess from "./pod/windows-host-process";
+import workloadExposedExternally from "./network/workload-exposed-externally";
 import workloadPrivilegedServiceAccount from "./serviceAccount/workload-privileged-service-account";
 import writableHostPath from "./pod/writable-host-path";
 
@@ -254,6 +263,7 @@ export const rules: readonly Rule[] = [
   deprecatedApiVersion,
   duplicateEnvVar,
   encryptionProviderWeak,
+  envValueFromMissing,
   environmentVariablePolicy,
   ephemeralStorageLimitMissing,
   ephemeralStorageRequestMissing,
@@ -266,6 +276,7 @@ export const rules: readonly Rule[] = [
   etcdUniqueCa,
   eventRateLimitConfig,
   execProbeCommandDenied,
+  externalDnsDuplicate,
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
@@ -276,6 +287,7 @@ export const rules: readonly Rule[] = [
   hostPort,
   hostProbesLifecycleHost,
   imageTagLatest,
+  ingressDuplicateHost,
   interactiveTty,
   istioMtlsNotStrict,
   istioTlsDisabledForHost,
@@ -308,7 +320,9 @@ export const rules: readonly Rule[] = [
   networkPolicyMissingForPod,
   networkPolicyNoDefaultDeny,
   networkPolicyOpenIpBlock,
+  nonExistentServiceAccount,
   openshiftEtcdEncryption,
+  podDisruptionBudgetMissing,
   preStopHookMissing,
   privilegedContainer,
   privilegedPort,
@@ -339,14 +353,18 @@ export const rules: readonly Rule[] = [
   securityFieldWrongType,
   selinuxOptions,
   sensitiveHostPath,
+  sensitiveInterfaceExposed,
   serviceAccountTokenAutomount,
+  serviceMeshAuthorizationMissing,
   serviceMeshInjectionDisabled,
   sharedServiceAccount,
   subpathSymlinkCve202125741,
   sudoInEntrypoint,
+  uniqueUidPerWorkload,
   unsafeSysctls,
   windowsContainerAdministrator,
   windowsHostProcess,
+  workloadExposedExternally,
   workloadPrivilegedServiceAccount,
   writableHostPath,
 ];

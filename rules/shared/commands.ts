@@ -18,7 +18,11 @@ const longestScript = 20_000;
 
 /** The programs that `command` and `args` start, those of a shell's script included. */
 export function startedCommands(container: ContainerView): StartedCommand[] {
-  const items = [...container.field.at("command").items(), ...container.field.at("args").items()];
+  return commandsIn([...container.field.at("command").items(), ...container.field.at("args").items()]);
+}
+
+/** The programs that a list of arguments starts, as `exec.command` of a probe has it. */
+export function commandsIn(items: readonly Field[]): StartedCommand[] {
   const [first] = items;
   const written = first?.string();
   if (!first || written === undefined) return [];

@@ -6,7 +6,10 @@ import type { Field } from "../../engine/yaml/field";
  * `undefined` where it has one, or needs none: ephemeral containers cannot have resources, and since Kubernetes 1.34 a
  * pod can have limits as a whole (KEP-2837).
  */
-export function missingLimit(container: ContainerView, resource: "cpu" | "memory"): Field | undefined {
+export function missingLimit(
+  container: ContainerView,
+  resource: "cpu" | "memory" | "ephemeral-storage",
+): Field | undefined {
   if (container.list === "ephemeralContainers") return undefined;
   const at = container.field.at("resources", "limits", resource);
   const own = at.text();
@@ -16,7 +19,11 @@ export function missingLimit(container: ContainerView, resource: "cpu" | "memory
 }
 
 /** The limit that a fix proposes: what the container asks for at least, since a limit below it is refused. */
-export function proposedLimit(container: ContainerView, resource: "cpu" | "memory", usual: string): string {
+export function proposedLimit(
+  container: ContainerView,
+  resource: "cpu" | "memory" | "ephemeral-storage",
+  usual: string,
+): string {
   const request = container.field.at("resources", "requests", resource);
   const text = request.undecided ? undefined : request.text();
   return text === undefined || isZero(text) ? usual : text;

@@ -139,3 +139,107 @@ spec:
     });
   });
 });
+
+describe("security-context-missing", () => {
+  it("marks containers without settings of their own, and the pod", () => {
+    check(`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  #@ 0-4 security-context-missing: Pod "web" has no security context of its own
+  containers:
+    - name: bare
+      #     ^^^^ security-context-missing: container "bare" has no security context
+      image: a
+    - name: empty
+      image: a
+      securityContext: { runAsUser: ~ }
+      #@ 6-21 security-context-missing: the security context of container "empty" is empty
+    - { name: said, image: a, securityContext: { runAsUser: 1 } }
+`);
+  });
+
+  it("speaks of the pod only where everything is asked for, and not where one setting is written", () => {
+    const pod = `
+apiVersion: v1
+kind: Pod
+spec:
+  containers: [{ name: web, image: a, securityContext: { privileged: false } }]
+`;
+    check(pod, { profile: "cis", only: ["security-context-missing"] });
+    checkNone(pod.replace("spec:", "spec:\n  securityContext: { fsGroup: 1 }"), "security-context-missing");
+  });
+});
+
+describe("windows-container-administrator", () => {
+  it("marks administrators, and images that decide on a Windows pod", () => {
+    check(`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  os: { name: windows }
+  containers:
+    - name: admin
+      image: a
+      securityContext: { windowsOptions: { runAsUserName: containeradministrator } }
+      #                                                   ^^^^^^^^^^^^^^^^^^^^^^ windows-container-administrator: container "admin" runs as "containeradministrator", an administrator
+    - name: image
+      #     ^^^^^ windows-container-administrator
+      image: a
+`);
+  });
+
+  it("knows ordinary users, Linux, and host processes", () => {
+    checkNone(
+      `
+apiVersion: v1
+kind: Pod
+spec:
+  os: { name: windows }
+  securityContext: { windowsOptions: { runAsUserName: ContainerUser } }
+  containers: [{ name: a, image: a }]
+---
+apiVersion: v1
+kind: Pod
+spec:
+  containers: [{ name: a, image: a }]
+---
+apiVersion: v1
+kind: Pod
+spec:
+  os: { name: windows }
+  securityContext: { windowsOptions: { hostProcess: true, runAsUserName: 'NT AUTHORITY\\SYSTEM' } }
+  containers: [{ name: a, image: a }]
+`,
+      "windows-container-administrator",
+    );
+  });
+});
+
+describe("subpath-symlink-cve-2021-25741", () => {
+  const pod = `
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: web
+      image: a
+      volumeMounts:
+        - { name: a, mountPath: /a, subPath: "" }
+        - { name: a, mountPath: /b, subPath: b }
+        #                                    ^ subpath-symlink-cve-2021-25741
+        - { name: a, mountPath: /c, subPathExpr: c }
+        #                                        ^ subpath-symlink-cve-2021-25741
+`;
+
+  it("marks sub paths for the versions that have the fault", () => {
+    check(pod, { minor: 22 });
+    check(pod.replace(/^ *#.*\n/gm, ""), {
+      minor: 23,
+      profile: "nsa",
+      only: ["subpath-symlink-cve-2021-25741"],
+    });
+  });
+});
