@@ -26,6 +26,8 @@ describe("The lens above a workload", () => {
     const window = ui(this);
     const editor = await open("shop/web.yaml");
     const before = editor.document.getText();
+    // VS Code scrolls to where it was when the file was last open.
+    editor.revealRange(new vscode.Range(0, 0, 0, 0));
     await seeProblems(editor, ["20:25 privileged-container"]);
     await window("click", { selector: ".codelens-decoration a", text: "Pod Security: privileged" });
     await seeProblems(editor, []);
