@@ -4,6 +4,7 @@ import { docs as adminServiceInContainer } from "./container/admin-service-in-co
 import { docs as agentSandboxEgress } from "./network/agent-sandbox-egress";
 import { docs as allowPrivilegeEscalation } from "./container/allow-privilege-escalation";
 import { docs as allowedUserGroupRanges } from "./container/allowed-user-group-ranges";
+import { docs as antiAffinityMissing } from "./reliability/anti-affinity-missing";
 import { docs as apiserverAlwaysAdmit } from "./controlPlane/apiserver-always-admit";
 import { docs as apiserverAlwaysPullImages } from "./controlPlane/apiserver-always-pull-images";
 import { docs as apiserverAnonymousAuth } from "./controlPlane/apiserver-anonymous-auth";
@@ -42,6 +43,7 @@ import { docs as apiserverServiceAccountPlugin } from "./controlPlane/apiserver-
 import { docs as apiserverTlsCert } from "./controlPlane/apiserver-tls-cert";
 import { docs as apiserverTlsCipherSuites } from "./controlPlane/apiserver-tls-cipher-suites";
 import { docs as apiserverTokenAuthFile } from "./controlPlane/apiserver-token-auth-file";
+import { docs as apparmorAnnotationUnknownContainer } from "./pod/apparmor-annotation-unknown-container";
 import { docs as apparmorProfileMissing } from "./container/apparmor-profile-missing";
 import { docs as apparmorUnconfined } from "./pod/apparmor-unconfined";
 import { docs as auditPolicyIncomplete } from "./controlPlane/audit-policy-incomplete";
@@ -55,12 +57,14 @@ import { docs as capabilityNetRawNotDropped } from "./container/capability-net-r
 import { docs as capabilitySysAdminAdded } from "./container/capability-sys-admin-added";
 import { docs as capabilitySysModuleAdded } from "./container/capability-sys-module-added";
 import { docs as clearTextProtocol } from "./container/clear-text-protocol";
+import { docs as cloudCredentialsHostPath } from "./pod/cloud-credentials-host-path";
 import { docs as clusterAdminBinding } from "./rbac/cluster-admin-binding";
 import { docs as cniWithoutNetworkPolicy } from "./network/cni-without-network-policy";
 import { docs as configmapWithSecrets } from "./secrets/configmap-with-secrets";
 import { docs as consulMinTlsVersion } from "./network/consul-min-tls-version";
 import { docs as containerPortInvalid } from "./reliability/container-port-invalid";
 import { docs as containerRuntimeSocket } from "./pod/container-runtime-socket";
+import { docs as controlPlaneScheduling } from "./pod/control-plane-scheduling";
 import { docs as controllerManagerBindAddress } from "./controlPlane/controller-manager-bind-address";
 import { docs as controllerManagerProfiling } from "./controlPlane/controller-manager-profiling";
 import { docs as controllerManagerRootCa } from "./controlPlane/controller-manager-root-ca";
@@ -71,15 +75,21 @@ import { docs as controllerManagerTerminatedPodGc } from "./controlPlane/control
 import { docs as cpuLimitMissing } from "./reliability/cpu-limit-missing";
 import { docs as cpuLimitSet } from "./reliability/cpu-limit-set";
 import { docs as cpuRequestMissing } from "./reliability/cpu-request-missing";
+import { docs as cronjobSettings } from "./reliability/cronjob-settings";
 import { docs as dangerousCapabilitiesAdded } from "./container/dangerous-capabilities-added";
+import { docs as danglingIngress } from "./reliability/dangling-ingress";
 import { docs as danglingNetworkPolicy } from "./network/dangling-network-policy";
+import { docs as danglingService } from "./reliability/dangling-service";
 import { docs as defaultNamespace } from "./namespace/default-namespace";
 import { docs as defaultServiceAccountUsed } from "./serviceAccount/default-service-account-used";
 import { docs as deprecatedApiVersion } from "./api/deprecated-api-version";
+import { docs as dnsConfig } from "./reliability/dns-config";
 import { docs as duplicateEnvVar } from "./reliability/duplicate-env-var";
+import { docs as emptydirSizeLimit } from "./pod/emptydir-size-limit";
 import { docs as encryptionProviderWeak } from "./controlPlane/encryption-provider-weak";
 import { docs as envValueFromMissing } from "./reliability/env-value-from-missing";
 import { docs as environmentVariablePolicy } from "./container/environment-variable-policy";
+import { docs as ephemeralContainers } from "./pod/ephemeral-containers";
 import { docs as ephemeralStorageLimitMissing } from "./container/ephemeral-storage-limit-missing";
 import { docs as ephemeralStorageRequestMissing } from "./reliability/ephemeral-storage-request-missing";
 import { docs as etcdAutoTls } from "./controlPlane/etcd-auto-tls";
@@ -92,20 +102,28 @@ import { docs as etcdUniqueCa } from "./controlPlane/etcd-unique-ca";
 import { docs as eventRateLimitConfig } from "./controlPlane/event-rate-limit-config";
 import { docs as execProbeCommandDenied } from "./container/exec-probe-command-denied";
 import { docs as externalDnsDuplicate } from "./network/external-dns-duplicate";
+import { docs as flexvolumeDriver } from "./pod/flexvolume-driver";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
+import { docs as hostAliases } from "./pod/host-aliases";
 import { docs as hostIpc } from "./pod/host-ipc";
 import { docs as hostNetwork } from "./pod/host-network";
+import { docs as hostPathNotAllowListed } from "./pod/host-path-not-allow-listed";
 import { docs as hostPathVolume } from "./pod/host-path-volume";
 import { docs as hostPid } from "./pod/host-pid";
 import { docs as hostPort } from "./container/host-port";
 import { docs as hostProbesLifecycleHost } from "./container/host-probes-lifecycle-host";
+import { docs as hostUsers } from "./pod/host-users";
+import { docs as hpaSettings } from "./reliability/hpa-settings";
+import { docs as imagePullSecretsMissing } from "./pod/image-pull-secrets-missing";
 import { docs as imageTagLatest } from "./image/image-tag-latest";
+import { docs as inTreeVolumeCve20208555 } from "./pod/in-tree-volume-cve-2020-8555";
 import { docs as ingressDuplicateHost } from "./network/ingress-duplicate-host";
 import { docs as interactiveTty } from "./container/interactive-tty";
 import { docs as istioMtlsNotStrict } from "./network/istio-mtls-not-strict";
 import { docs as istioTlsDisabledForHost } from "./network/istio-tls-disabled-for-host";
+import { docs as jobTtl } from "./reliability/job-ttl";
 import { docs as kubeProxyMetricsBindAddress } from "./controlPlane/kube-proxy-metrics-bind-address";
 import { docs as kubeletAnonymousAuth } from "./kubelet/kubelet-anonymous-auth";
 import { docs as kubeletAuthorizationAlwaysAllow } from "./kubelet/kubelet-authorization-always-allow";
@@ -122,12 +140,14 @@ import { docs as kubeletSeccompDefault } from "./kubelet/kubelet-seccomp-default
 import { docs as kubeletStreamingIdleTimeout } from "./kubelet/kubelet-streaming-idle-timeout";
 import { docs as kubeletTlsCert } from "./kubelet/kubelet-tls-cert";
 import { docs as kubeletTlsCipherSuites } from "./kubelet/kubelet-tls-cipher-suites";
+import { docs as labelValuesInvalid } from "./reliability/label-values-invalid";
 import { docs as linuxHardeningMissing } from "./container/linux-hardening-missing";
 import { docs as livenessProbeMissing } from "./reliability/liveness-probe-missing";
 import { docs as memoryLimitMissing } from "./reliability/memory-limit-missing";
 import { docs as memoryRequestMissing } from "./reliability/memory-request-missing";
 import { docs as misplacedSecurityField } from "./pod/misplaced-security-field";
 import { docs as misspelledSecurityField } from "./pod/misspelled-security-field";
+import { docs as nakedPod } from "./reliability/naked-pod";
 import { docs as namespaceLimitRangeMissing } from "./namespace/namespace-limit-range-missing";
 import { docs as namespaceResourceQuotaMissing } from "./namespace/namespace-resource-quota-missing";
 import { docs as networkPolicyAllowAll } from "./network/network-policy-allow-all";
@@ -137,13 +157,16 @@ import { docs as networkPolicyNoDefaultDeny } from "./network/network-policy-no-
 import { docs as networkPolicyOpenIpBlock } from "./network/network-policy-open-ip-block";
 import { docs as nonExistentServiceAccount } from "./reliability/non-existent-service-account";
 import { docs as openshiftEtcdEncryption } from "./controlPlane/openshift-etcd-encryption";
+import { docs as podDisruptionBudgetBlocksEviction } from "./reliability/pod-disruption-budget-blocks-eviction";
 import { docs as podDisruptionBudgetMissing } from "./reliability/pod-disruption-budget-missing";
 import { docs as preStopHookMissing } from "./reliability/pre-stop-hook-missing";
+import { docs as priorityClass } from "./reliability/priority-class";
 import { docs as privilegedContainer } from "./container/privileged-container";
 import { docs as privilegedPort } from "./container/privileged-port";
 import { docs as probePortNotDeclared } from "./reliability/probe-port-not-declared";
 import { docs as probeSettings } from "./reliability/probe-settings";
 import { docs as procMountUnmasked } from "./container/proc-mount-unmasked";
+import { docs as projectedTokenLongLived } from "./pod/projected-token-long-lived";
 import { docs as rawBlockDevice } from "./container/raw-block-device";
 import { docs as rbacReadSecrets } from "./rbac/rbac-read-secrets";
 import { docs as rbacWildcardAll } from "./rbac/rbac-wildcard-all";
@@ -154,29 +177,42 @@ import { docs as readinessProbeMissing } from "./reliability/readiness-probe-mis
 import { docs as removedApiVersion } from "./api/removed-api-version";
 import { docs as requestsEqualLimits } from "./reliability/requests-equal-limits";
 import { docs as resourceLimitExceedsMaximum } from "./container/resource-limit-exceeds-maximum";
+import { docs as restartPolicy } from "./reliability/restart-policy";
 import { docs as restrictedVolumeTypes } from "./pod/restricted-volume-types";
 import { docs as runAsLowGroupId } from "./container/run-as-low-group-id";
 import { docs as runAsLowUserId } from "./container/run-as-low-user-id";
 import { docs as runAsNonRoot } from "./pod/run-as-non-root";
 import { docs as runAsRootGroup } from "./container/run-as-root-group";
 import { docs as runAsRootUser } from "./pod/run-as-root-user";
+import { docs as runtimeClassNotAllowListed } from "./pod/runtime-class-not-allow-listed";
 import { docs as schedulerBindAddress } from "./controlPlane/scheduler-bind-address";
 import { docs as schedulerProfiling } from "./controlPlane/scheduler-profiling";
 import { docs as seccompProfileMissing } from "./container/seccomp-profile-missing";
 import { docs as seccompUnconfined } from "./pod/seccomp-unconfined";
 import { docs as securityContextMissing } from "./container/security-context-missing";
 import { docs as securityFieldWrongType } from "./pod/security-field-wrong-type";
+import { docs as selectorMismatch } from "./reliability/selector-mismatch";
 import { docs as selinuxOptions } from "./pod/selinux-options";
 import { docs as sensitiveHostPath } from "./pod/sensitive-host-path";
 import { docs as sensitiveInterfaceExposed } from "./network/sensitive-interface-exposed";
+import { docs as serviceAccountNotAllowListed } from "./pod/service-account-not-allow-listed";
 import { docs as serviceAccountTokenAutomount } from "./serviceAccount/service-account-token-automount";
+import { docs as serviceLinksEnabled } from "./pod/service-links-enabled";
 import { docs as serviceMeshAuthorizationMissing } from "./network/service-mesh-authorization-missing";
 import { docs as serviceMeshInjectionDisabled } from "./network/service-mesh-injection-disabled";
+import { docs as setHostnameAsFqdn } from "./pod/set-hostname-as-fqdn";
+import { docs as shareProcessNamespace } from "./pod/share-process-namespace";
 import { docs as sharedServiceAccount } from "./serviceAccount/shared-service-account";
+import { docs as singleReplica } from "./reliability/single-replica";
+import { docs as statefulsetServiceName } from "./reliability/statefulset-service-name";
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
 import { docs as sudoInEntrypoint } from "./container/sudo-in-entrypoint";
+import { docs as sysctlValueInjection } from "./pod/sysctl-value-injection";
+import { docs as uniqueServiceSelector } from "./reliability/unique-service-selector";
 import { docs as uniqueUidPerWorkload } from "./pod/unique-uid-per-workload";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
+import { docs as updateStrategy } from "./reliability/update-strategy";
+import { docs as volumeClaimTemplate } from "./reliability/volume-claim-template";
 import { docs as windowsContainerAdministrator } from "./container/windows-container-administrator";
 import { docs as windowsHostProcess } from "./pod/windows-host-process";
 import { docs as workloadExposedExternally } from "./network/workload-exposed-externally";
@@ -189,6 +225,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "agent-sandbox-egress": agentSandboxEgress,
   "allow-privilege-escalation": allowPrivilegeEscalation,
   "allowed-user-group-ranges": allowedUserGroupRanges,
+  "anti-affinity-missing": antiAffinityMissing,
   "apiserver-always-admit": apiserverAlwaysAdmit,
   "apiserver-always-pull-images": apiserverAlwaysPullImages,
   "apiserver-anonymous-auth": apiserverAnonymousAuth,
@@ -227,6 +264,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "apiserver-tls-cert": apiserverTlsCert,
   "apiserver-tls-cipher-suites": apiserverTlsCipherSuites,
   "apiserver-token-auth-file": apiserverTokenAuthFile,
+  "apparmor-annotation-unknown-container": apparmorAnnotationUnknownContainer,
   "apparmor-profile-missing": apparmorProfileMissing,
   "apparmor-unconfined": apparmorUnconfined,
   "audit-policy-incomplete": auditPolicyIncomplete,
@@ -240,12 +278,14 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "capability-sys-admin-added": capabilitySysAdminAdded,
   "capability-sys-module-added": capabilitySysModuleAdded,
   "clear-text-protocol": clearTextProtocol,
+  "cloud-credentials-host-path": cloudCredentialsHostPath,
   "cluster-admin-binding": clusterAdminBinding,
   "cni-without-network-policy": cniWithoutNetworkPolicy,
   "configmap-with-secrets": configmapWithSecrets,
   "consul-min-tls-version": consulMinTlsVersion,
   "container-port-invalid": containerPortInvalid,
   "container-runtime-socket": containerRuntimeSocket,
+  "control-plane-scheduling": controlPlaneScheduling,
   "controller-manager-bind-address": controllerManagerBindAddress,
   "controller-manager-profiling": controllerManagerProfiling,
   "controller-manager-root-ca": controllerManagerRootCa,
@@ -256,15 +296,21 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "cpu-limit-missing": cpuLimitMissing,
   "cpu-limit-set": cpuLimitSet,
   "cpu-request-missing": cpuRequestMissing,
+  "cronjob-settings": cronjobSettings,
   "dangerous-capabilities-added": dangerousCapabilitiesAdded,
+  "dangling-ingress": danglingIngress,
   "dangling-network-policy": danglingNetworkPolicy,
+  "dangling-service": danglingService,
   "default-namespace": defaultNamespace,
   "default-service-account-used": defaultServiceAccountUsed,
   "deprecated-api-version": deprecatedApiVersion,
+  "dns-config": dnsConfig,
   "duplicate-env-var": duplicateEnvVar,
+  "emptydir-size-limit": emptydirSizeLimit,
   "encryption-provider-weak": encryptionProviderWeak,
   "env-value-from-missing": envValueFromMissing,
   "environment-variable-policy": environmentVariablePolicy,
+  "ephemeral-containers": ephemeralContainers,
   "ephemeral-storage-limit-missing": ephemeralStorageLimitMissing,
   "ephemeral-storage-request-missing": ephemeralStorageRequestMissing,
   "etcd-auto-tls": etcdAutoTls,
@@ -277,20 +323,28 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "event-rate-limit-config": eventRateLimitConfig,
   "exec-probe-command-denied": execProbeCommandDenied,
   "external-dns-duplicate": externalDnsDuplicate,
+  "flexvolume-driver": flexvolumeDriver,
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
+  "host-aliases": hostAliases,
   "host-ipc": hostIpc,
   "host-network": hostNetwork,
+  "host-path-not-allow-listed": hostPathNotAllowListed,
   "host-path-volume": hostPathVolume,
   "host-pid": hostPid,
   "host-port": hostPort,
   "host-probes-lifecycle-host": hostProbesLifecycleHost,
+  "host-users": hostUsers,
+  "hpa-settings": hpaSettings,
+  "image-pull-secrets-missing": imagePullSecretsMissing,
   "image-tag-latest": imageTagLatest,
+  "in-tree-volume-cve-2020-8555": inTreeVolumeCve20208555,
   "ingress-duplicate-host": ingressDuplicateHost,
   "interactive-tty": interactiveTty,
   "istio-mtls-not-strict": istioMtlsNotStrict,
   "istio-tls-disabled-for-host": istioTlsDisabledForHost,
+  "job-ttl": jobTtl,
   "kube-proxy-metrics-bind-address": kubeProxyMetricsBindAddress,
   "kubelet-anonymous-auth": kubeletAnonymousAuth,
   "kubelet-authorization-always-allow": kubeletAuthorizationAlwaysAllow,
@@ -307,12 +361,14 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "kubelet-streaming-idle-timeout": kubeletStreamingIdleTimeout,
   "kubelet-tls-cert": kubeletTlsCert,
   "kubelet-tls-cipher-suites": kubeletTlsCipherSuites,
+  "label-values-invalid": labelValuesInvalid,
   "linux-hardening-missing": linuxHardeningMissing,
   "liveness-probe-missing": livenessProbeMissing,
   "memory-limit-missing": memoryLimitMissing,
   "memory-request-missing": memoryRequestMissing,
   "misplaced-security-field": misplacedSecurityField,
   "misspelled-security-field": misspelledSecurityField,
+  "naked-pod": nakedPod,
   "namespace-limit-range-missing": namespaceLimitRangeMissing,
   "namespace-resource-quota-missing": namespaceResourceQuotaMissing,
   "network-policy-allow-all": networkPolicyAllowAll,
@@ -322,13 +378,16 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "network-policy-open-ip-block": networkPolicyOpenIpBlock,
   "non-existent-service-account": nonExistentServiceAccount,
   "openshift-etcd-encryption": openshiftEtcdEncryption,
+  "pod-disruption-budget-blocks-eviction": podDisruptionBudgetBlocksEviction,
   "pod-disruption-budget-missing": podDisruptionBudgetMissing,
   "pre-stop-hook-missing": preStopHookMissing,
+  "priority-class": priorityClass,
   "privileged-container": privilegedContainer,
   "privileged-port": privilegedPort,
   "probe-port-not-declared": probePortNotDeclared,
   "probe-settings": probeSettings,
   "proc-mount-unmasked": procMountUnmasked,
+  "projected-token-long-lived": projectedTokenLongLived,
   "raw-block-device": rawBlockDevice,
   "rbac-read-secrets": rbacReadSecrets,
   "rbac-wildcard-all": rbacWildcardAll,
@@ -339,29 +398,42 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "removed-api-version": removedApiVersion,
   "requests-equal-limits": requestsEqualLimits,
   "resource-limit-exceeds-maximum": resourceLimitExceedsMaximum,
+  "restart-policy": restartPolicy,
   "restricted-volume-types": restrictedVolumeTypes,
   "run-as-low-group-id": runAsLowGroupId,
   "run-as-low-user-id": runAsLowUserId,
   "run-as-non-root": runAsNonRoot,
   "run-as-root-group": runAsRootGroup,
   "run-as-root-user": runAsRootUser,
+  "runtime-class-not-allow-listed": runtimeClassNotAllowListed,
   "scheduler-bind-address": schedulerBindAddress,
   "scheduler-profiling": schedulerProfiling,
   "seccomp-profile-missing": seccompProfileMissing,
   "seccomp-unconfined": seccompUnconfined,
   "security-context-missing": securityContextMissing,
   "security-field-wrong-type": securityFieldWrongType,
+  "selector-mismatch": selectorMismatch,
   "selinux-options": selinuxOptions,
   "sensitive-host-path": sensitiveHostPath,
   "sensitive-interface-exposed": sensitiveInterfaceExposed,
+  "service-account-not-allow-listed": serviceAccountNotAllowListed,
   "service-account-token-automount": serviceAccountTokenAutomount,
+  "service-links-enabled": serviceLinksEnabled,
   "service-mesh-authorization-missing": serviceMeshAuthorizationMissing,
   "service-mesh-injection-disabled": serviceMeshInjectionDisabled,
+  "set-hostname-as-fqdn": setHostnameAsFqdn,
+  "share-process-namespace": shareProcessNamespace,
   "shared-service-account": sharedServiceAccount,
+  "single-replica": singleReplica,
+  "statefulset-service-name": statefulsetServiceName,
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,
   "sudo-in-entrypoint": sudoInEntrypoint,
+  "sysctl-value-injection": sysctlValueInjection,
+  "unique-service-selector": uniqueServiceSelector,
   "unique-uid-per-workload": uniqueUidPerWorkload,
   "unsafe-sysctls": unsafeSysctls,
+  "update-strategy": updateStrategy,
+  "volume-claim-template": volumeClaimTemplate,
   "windows-container-administrator": windowsContainerAdministrator,
   "windows-host-process": windowsHostProcess,
   "workload-exposed-externally": workloadExposedExternally,

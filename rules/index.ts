@@ -4,6 +4,7 @@ import adminServiceInContainer from "./container/admin-service-in-container";
 import agentSandboxEgress from "./network/agent-sandbox-egress";
 import allowPrivilegeEscalation from "./container/allow-privilege-escalation";
 import allowedUserGroupRanges from "./container/allowed-user-group-ranges";
+import antiAffinityMissing from "./reliability/anti-affinity-missing";
 import apiserverAlwaysAdmit from "./controlPlane/apiserver-always-admit";
 import apiserverAlwaysPullImages from "./controlPlane/apiserver-always-pull-images";
 import apiserverAnonymousAuth from "./controlPlane/apiserver-anonymous-auth";
@@ -42,6 +43,7 @@ import apiserverServiceAccountPlugin from "./controlPlane/apiserver-service-acco
 import apiserverTlsCert from "./controlPlane/apiserver-tls-cert";
 import apiserverTlsCipherSuites from "./controlPlane/apiserver-tls-cipher-suites";
 import apiserverTokenAuthFile from "./controlPlane/apiserver-token-auth-file";
+import apparmorAnnotationUnknownContainer from "./pod/apparmor-annotation-unknown-container";
 import apparmorProfileMissing from "./container/apparmor-profile-missing";
 import apparmorUnconfined from "./pod/apparmor-unconfined";
 import auditPolicyIncomplete from "./controlPlane/audit-policy-incomplete";
@@ -55,12 +57,14 @@ import capabilityNetRawNotDropped from "./container/capability-net-raw-not-dropp
 import capabilitySysAdminAdded from "./container/capability-sys-admin-added";
 import capabilitySysModuleAdded from "./container/capability-sys-module-added";
 import clearTextProtocol from "./container/clear-text-protocol";
+import cloudCredentialsHostPath from "./pod/cloud-credentials-host-path";
 import clusterAdminBinding from "./rbac/cluster-admin-binding";
 import cniWithoutNetworkPolicy from "./network/cni-without-network-policy";
 import configmapWithSecrets from "./secrets/configmap-with-secrets";
 import consulMinTlsVersion from "./network/consul-min-tls-version";
 import containerPortInvalid from "./reliability/container-port-invalid";
 import containerRuntimeSocket from "./pod/container-runtime-socket";
+import controlPlaneScheduling from "./pod/control-plane-scheduling";
 import controllerManagerBindAddress from "./controlPlane/controller-manager-bind-address";
 import controllerManagerProfiling from "./controlPlane/controller-manager-profiling";
 import controllerManagerRootCa from "./controlPlane/controller-manager-root-ca";
@@ -71,15 +75,21 @@ import controllerManagerTerminatedPodGc from "./controlPlane/controller-manager-
 import cpuLimitMissing from "./reliability/cpu-limit-missing";
 import cpuLimitSet from "./reliability/cpu-limit-set";
 import cpuRequestMissing from "./reliability/cpu-request-missing";
+import cronjobSettings from "./reliability/cronjob-settings";
 import dangerousCapabilitiesAdded from "./container/dangerous-capabilities-added";
+import danglingIngress from "./reliability/dangling-ingress";
 import danglingNetworkPolicy from "./network/dangling-network-policy";
+import danglingService from "./reliability/dangling-service";
 import defaultNamespace from "./namespace/default-namespace";
 import defaultServiceAccountUsed from "./serviceAccount/default-service-account-used";
 import deprecatedApiVersion from "./api/deprecated-api-version";
+import dnsConfig from "./reliability/dns-config";
 import duplicateEnvVar from "./reliability/duplicate-env-var";
+import emptydirSizeLimit from "./pod/emptydir-size-limit";
 import encryptionProviderWeak from "./controlPlane/encryption-provider-weak";
 import envValueFromMissing from "./reliability/env-value-from-missing";
 import environmentVariablePolicy from "./container/environment-variable-policy";
+import ephemeralContainers from "./pod/ephemeral-containers";
 import ephemeralStorageLimitMissing from "./container/ephemeral-storage-limit-missing";
 import ephemeralStorageRequestMissing from "./reliability/ephemeral-storage-request-missing";
 import etcdAutoTls from "./controlPlane/etcd-auto-tls";
@@ -92,20 +102,28 @@ import etcdUniqueCa from "./controlPlane/etcd-unique-ca";
 import eventRateLimitConfig from "./controlPlane/event-rate-limit-config";
 import execProbeCommandDenied from "./container/exec-probe-command-denied";
 import externalDnsDuplicate from "./network/external-dns-duplicate";
+import flexvolumeDriver from "./pod/flexvolume-driver";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
+import hostAliases from "./pod/host-aliases";
 import hostIpc from "./pod/host-ipc";
 import hostNetwork from "./pod/host-network";
+import hostPathNotAllowListed from "./pod/host-path-not-allow-listed";
 import hostPathVolume from "./pod/host-path-volume";
 import hostPid from "./pod/host-pid";
 import hostPort from "./container/host-port";
 import hostProbesLifecycleHost from "./container/host-probes-lifecycle-host";
+import hostUsers from "./pod/host-users";
+import hpaSettings from "./reliability/hpa-settings";
+import imagePullSecretsMissing from "./pod/image-pull-secrets-missing";
 import imageTagLatest from "./image/image-tag-latest";
+import inTreeVolumeCve20208555 from "./pod/in-tree-volume-cve-2020-8555";
 import ingressDuplicateHost from "./network/ingress-duplicate-host";
 import interactiveTty from "./container/interactive-tty";
 import istioMtlsNotStrict from "./network/istio-mtls-not-strict";
 import istioTlsDisabledForHost from "./network/istio-tls-disabled-for-host";
+import jobTtl from "./reliability/job-ttl";
 import kubeProxyMetricsBindAddress from "./controlPlane/kube-proxy-metrics-bind-address";
 import kubeletAnonymousAuth from "./kubelet/kubelet-anonymous-auth";
 import kubeletAuthorizationAlwaysAllow from "./kubelet/kubelet-authorization-always-allow";
@@ -122,12 +140,14 @@ import kubeletSeccompDefault from "./kubelet/kubelet-seccomp-default";
 import kubeletStreamingIdleTimeout from "./kubelet/kubelet-streaming-idle-timeout";
 import kubeletTlsCert from "./kubelet/kubelet-tls-cert";
 import kubeletTlsCipherSuites from "./kubelet/kubelet-tls-cipher-suites";
+import labelValuesInvalid from "./reliability/label-values-invalid";
 import linuxHardeningMissing from "./container/linux-hardening-missing";
 import livenessProbeMissing from "./reliability/liveness-probe-missing";
 import memoryLimitMissing from "./reliability/memory-limit-missing";
 import memoryRequestMissing from "./reliability/memory-request-missing";
 import misplacedSecurityField from "./pod/misplaced-security-field";
 import misspelledSecurityField from "./pod/misspelled-security-field";
+import nakedPod from "./reliability/naked-pod";
 import namespaceLimitRangeMissing from "./namespace/namespace-limit-range-missing";
 import namespaceResourceQuotaMissing from "./namespace/namespace-resource-quota-missing";
 import networkPolicyAllowAll from "./network/network-policy-allow-all";
@@ -137,13 +157,16 @@ import networkPolicyNoDefaultDeny from "./network/network-policy-no-default-deny
 import networkPolicyOpenIpBlock from "./network/network-policy-open-ip-block";
 import nonExistentServiceAccount from "./reliability/non-existent-service-account";
 import openshiftEtcdEncryption from "./controlPlane/openshift-etcd-encryption";
+import podDisruptionBudgetBlocksEviction from "./reliability/pod-disruption-budget-blocks-eviction";
 import podDisruptionBudgetMissing from "./reliability/pod-disruption-budget-missing";
 import preStopHookMissing from "./reliability/pre-stop-hook-missing";
+import priorityClass from "./reliability/priority-class";
 import privilegedContainer from "./container/privileged-container";
 import privilegedPort from "./container/privileged-port";
 import probePortNotDeclared from "./reliability/probe-port-not-declared";
 import probeSettings from "./reliability/probe-settings";
 import procMountUnmasked from "./container/proc-mount-unmasked";
+import projectedTokenLongLived from "./pod/projected-token-long-lived";
 import rawBlockDevice from "./container/raw-block-device";
 import rbacReadSecrets from "./rbac/rbac-read-secrets";
 import rbacWildcardAll from "./rbac/rbac-wildcard-all";
@@ -154,29 +177,42 @@ import readinessProbeMissing from "./reliability/readiness-probe-missing";
 import removedApiVersion from "./api/removed-api-version";
 import requestsEqualLimits from "./reliability/requests-equal-limits";
 import resourceLimitExceedsMaximum from "./container/resource-limit-exceeds-maximum";
+import restartPolicy from "./reliability/restart-policy";
 import restrictedVolumeTypes from "./pod/restricted-volume-types";
 import runAsLowGroupId from "./container/run-as-low-group-id";
 import runAsLowUserId from "./container/run-as-low-user-id";
 import runAsNonRoot from "./pod/run-as-non-root";
 import runAsRootGroup from "./container/run-as-root-group";
 import runAsRootUser from "./pod/run-as-root-user";
+import runtimeClassNotAllowListed from "./pod/runtime-class-not-allow-listed";
 import schedulerBindAddress from "./controlPlane/scheduler-bind-address";
 import schedulerProfiling from "./controlPlane/scheduler-profiling";
 import seccompProfileMissing from "./container/seccomp-profile-missing";
 import seccompUnconfined from "./pod/seccomp-unconfined";
 import securityContextMissing from "./container/security-context-missing";
 import securityFieldWrongType from "./pod/security-field-wrong-type";
+import selectorMismatch from "./reliability/selector-mismatch";
 import selinuxOptions from "./pod/selinux-options";
 import sensitiveHostPath from "./pod/sensitive-host-path";
 import sensitiveInterfaceExposed from "./network/sensitive-interface-exposed";
+import serviceAccountNotAllowListed from "./pod/service-account-not-allow-listed";
 import serviceAccountTokenAutomount from "./serviceAccount/service-account-token-automount";
+import serviceLinksEnabled from "./pod/service-links-enabled";
 import serviceMeshAuthorizationMissing from "./network/service-mesh-authorization-missing";
 import serviceMeshInjectionDisabled from "./network/service-mesh-injection-disabled";
+import setHostnameAsFqdn from "./pod/set-hostname-as-fqdn";
+import shareProcessNamespace from "./pod/share-process-namespace";
 import sharedServiceAccount from "./serviceAccount/shared-service-account";
+import singleReplica from "./reliability/single-replica";
+import statefulsetServiceName from "./reliability/statefulset-service-name";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
 import sudoInEntrypoint from "./container/sudo-in-entrypoint";
+import sysctlValueInjection from "./pod/sysctl-value-injection";
+import uniqueServiceSelector from "./reliability/unique-service-selector";
 import uniqueUidPerWorkload from "./pod/unique-uid-per-workload";
 import unsafeSysctls from "./pod/unsafe-sysctls";
+import updateStrategy from "./reliability/update-strategy";
+import volumeClaimTemplate from "./reliability/volume-claim-template";
 import windowsContainerAdministrator from "./container/windows-container-administrator";
 import windowsHostProcess from "./pod/windows-host-process";
 import workloadExposedExternally from "./network/workload-exposed-externally";
@@ -189,6 +225,7 @@ export const rules: readonly Rule[] = [
   agentSandboxEgress,
   allowPrivilegeEscalation,
   allowedUserGroupRanges,
+  antiAffinityMissing,
   apiserverAlwaysAdmit,
   apiserverAlwaysPullImages,
   apiserverAnonymousAuth,
@@ -227,6 +264,7 @@ export const rules: readonly Rule[] = [
   apiserverTlsCert,
   apiserverTlsCipherSuites,
   apiserverTokenAuthFile,
+  apparmorAnnotationUnknownContainer,
   apparmorProfileMissing,
   apparmorUnconfined,
   auditPolicyIncomplete,
@@ -240,12 +278,14 @@ export const rules: readonly Rule[] = [
   capabilitySysAdminAdded,
   capabilitySysModuleAdded,
   clearTextProtocol,
+  cloudCredentialsHostPath,
   clusterAdminBinding,
   cniWithoutNetworkPolicy,
   configmapWithSecrets,
   consulMinTlsVersion,
   containerPortInvalid,
   containerRuntimeSocket,
+  controlPlaneScheduling,
   controllerManagerBindAddress,
   controllerManagerProfiling,
   controllerManagerRootCa,
@@ -256,15 +296,21 @@ export const rules: readonly Rule[] = [
   cpuLimitMissing,
   cpuLimitSet,
   cpuRequestMissing,
+  cronjobSettings,
   dangerousCapabilitiesAdded,
+  danglingIngress,
   danglingNetworkPolicy,
+  danglingService,
   defaultNamespace,
   defaultServiceAccountUsed,
   deprecatedApiVersion,
+  dnsConfig,
   duplicateEnvVar,
+  emptydirSizeLimit,
   encryptionProviderWeak,
   envValueFromMissing,
   environmentVariablePolicy,
+  ephemeralContainers,
   ephemeralStorageLimitMissing,
   ephemeralStorageRequestMissing,
   etcdAutoTls,
@@ -277,20 +323,28 @@ export const rules: readonly Rule[] = [
   eventRateLimitConfig,
   execProbeCommandDenied,
   externalDnsDuplicate,
+  flexvolumeDriver,
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
+  hostAliases,
   hostIpc,
   hostNetwork,
+  hostPathNotAllowListed,
   hostPathVolume,
   hostPid,
   hostPort,
   hostProbesLifecycleHost,
+  hostUsers,
+  hpaSettings,
+  imagePullSecretsMissing,
   imageTagLatest,
+  inTreeVolumeCve20208555,
   ingressDuplicateHost,
   interactiveTty,
   istioMtlsNotStrict,
   istioTlsDisabledForHost,
+  jobTtl,
   kubeProxyMetricsBindAddress,
   kubeletAnonymousAuth,
   kubeletAuthorizationAlwaysAllow,
@@ -307,12 +361,14 @@ export const rules: readonly Rule[] = [
   kubeletStreamingIdleTimeout,
   kubeletTlsCert,
   kubeletTlsCipherSuites,
+  labelValuesInvalid,
   linuxHardeningMissing,
   livenessProbeMissing,
   memoryLimitMissing,
   memoryRequestMissing,
   misplacedSecurityField,
   misspelledSecurityField,
+  nakedPod,
   namespaceLimitRangeMissing,
   namespaceResourceQuotaMissing,
   networkPolicyAllowAll,
@@ -322,13 +378,16 @@ export const rules: readonly Rule[] = [
   networkPolicyOpenIpBlock,
   nonExistentServiceAccount,
   openshiftEtcdEncryption,
+  podDisruptionBudgetBlocksEviction,
   podDisruptionBudgetMissing,
   preStopHookMissing,
+  priorityClass,
   privilegedContainer,
   privilegedPort,
   probePortNotDeclared,
   probeSettings,
   procMountUnmasked,
+  projectedTokenLongLived,
   rawBlockDevice,
   rbacReadSecrets,
   rbacWildcardAll,
@@ -339,29 +398,42 @@ export const rules: readonly Rule[] = [
   removedApiVersion,
   requestsEqualLimits,
   resourceLimitExceedsMaximum,
+  restartPolicy,
   restrictedVolumeTypes,
   runAsLowGroupId,
   runAsLowUserId,
   runAsNonRoot,
   runAsRootGroup,
   runAsRootUser,
+  runtimeClassNotAllowListed,
   schedulerBindAddress,
   schedulerProfiling,
   seccompProfileMissing,
   seccompUnconfined,
   securityContextMissing,
   securityFieldWrongType,
+  selectorMismatch,
   selinuxOptions,
   sensitiveHostPath,
   sensitiveInterfaceExposed,
+  serviceAccountNotAllowListed,
   serviceAccountTokenAutomount,
+  serviceLinksEnabled,
   serviceMeshAuthorizationMissing,
   serviceMeshInjectionDisabled,
+  setHostnameAsFqdn,
+  shareProcessNamespace,
   sharedServiceAccount,
+  singleReplica,
+  statefulsetServiceName,
   subpathSymlinkCve202125741,
   sudoInEntrypoint,
+  sysctlValueInjection,
+  uniqueServiceSelector,
   uniqueUidPerWorkload,
   unsafeSysctls,
+  updateStrategy,
+  volumeClaimTemplate,
   windowsContainerAdministrator,
   windowsHostProcess,
   workloadExposedExternally,

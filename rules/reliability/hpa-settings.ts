@@ -1,0 +1,200 @@
+import { apiGroup, isBuiltinKind } from "../../engine/kubernetes/kinds";
+import { defineRule, type ObjectInWorkspace, type RuleContext, type RuleDocs } from "../../engine/rule";
+import type { ResourceFacts } from "../../engine/workspace/facts";
+import { isSameObject, namespaceOf } from "../../engine/workspace/workspaceIndex";
+import type { Reading } from "../../engine/yaml/reading";
+import { budgetsOf } from "../shared/budgets";
+
+const vertical = "autoscaling.k8s.io/VerticalPodAutoscaler";
+
+export default defineRule({
+  id: "hpa-settings",
+  title: "Autoscaler that cannot do its work",
+  on: "workspace",
+  kinds: ["HorizontalPodAutoscaler", vertical],
+  severity: "low",
+  confidence: "medium",
+  profiles: [],
+  fields: ["resource.spec.scaleTargetRef", "resource.spec.maxReplicas", "resource.spec.minReplicas"],
+  messages: {
+    noMaximum: "{resource} has no maxReplicas",
+    fixed: "{resource} cannot scale, since its minimum and maximum are both {count}",
+    inverted: "{resource} has a minimum of {min} replicas above its maximum of {count}",
+    noTarget: "{resource} scales {target}, which is not in the manifests",
+    duplicate: "{resource} scales {target}, as {other} does",
+    replicas: "{resource} scales {target}, whose own replicas set it back at every deployment",
+    budget: "{resource} may go down to {min} replicas, which {other} never lets be evicted",
+    other: "scales the same",
+    written: "set here",
+    budgetHere: "asks for {count}",
+  },
+  check(subject, context) {
+    const { object } = subject;
+    if (object.partial) return;
+    const isHorizontal = object.kind !== vertical;
+    if (isHorizontal) checkBounds(object, context);
+    checkTarget(subject, isHorizontal, context);
+  },
+});
+
+function checkBounds(object: ResourceFacts, { report }: RuleContext): void {
+  const spec = object.root.at("spec");
+  const maximum = spec.at("maxReplicas");
+  const count = maximum.integer();
+  const args = { resource: object.label };
+  if (!maximum.present) report({ at: maximum, message: "noMaximum", args, missing: true });
+  // The API server takes 1 where no minimum is written.
+  const min = spec.at("minReplicas").integer() ?? 1;
+  if (count === undefined || min < count) return;
+  if (min === count) report({ at: maximum, message: "fixed", args: { ...args, count } });
+  else report({ at: maximum, message: "inverted", args: { ...args, count, min } });
+}
+
+function checkTarget(
+  { object, workspace }: ObjectInWorkspace,
+  isHorizontal: boolean,
+  { report }: RuleContext,
+): void {
+  const reference = object.root.at("spec", isHorizontal ? "scaleTargetRef" : "targetRef");
+  const at = reference.at("name");
+  const name = at.text();
+  const kind = reference.at("kind").text();
+  if (name === undefined || kind === undefined || at.undecided) return;
+  const target = `${kind} "${name}"`;
+  const args = { resource: object.label, target };
+  const rival = workspace
+    .inNamespace(namespaceOf(object), object.kind)
+    .find((other) => !isSameObject(other, object) && targetKey(other) === targetKey(object));
+  if (rival)
+    report({
+      at,
+      message: "duplicate",
+      args: { ...args, other: rival.label },
+      related: [{ at: rival.place, of: rival, message: "other" }],
+    });
+  const found = workspace.named(factsKind(reference, kind), namespaceOf(object), name);
+  const [workload] = found;
+  if (!workload) report({ at, message: "noTarget", args });
+  else if (isHorizontal) checkWorkload(object, workload, at, args, workspace, report);
+}
+
+function checkWorkload(
+  object: ResourceFacts,
+  workload: ResourceFacts,
+  at: Reading,
+  args: { readonly resource: string; readonly target: string },
+  workspace: ObjectInWorkspace["workspace"],
+  report: RuleContext["report"],
+): void {
+  const replicas = workload.root.at("spec", "replicas");
+  if (replicas.present)
+    report({ at, message: "replicas", args, related: [{ at: replicas, of: workload, message: "written" }] });
+  const minimum = object.root.at("spec", "minReplicas");
+  const min = minimum.integer() ?? 1;
+  if (!minimum.present || !workload.pod) return;
+  for (const budget of budgetsOf(workspace, namespaceOf(workload), workload.pod.labels)) {
+    const wanted = budget.root.at("spec", "minAvailable");
+    const available = podsOf(wanted.text() ?? "", min);
+    if (available === undefined || available <= min) continue;
+    report({
+      at: minimum,
+      message: "budget",
+      args: { ...args, min, other: budget.label },
+      related: [{ at: wanted, of: budget, message: "budgetHere", args: { count: available } }],
+    });
+    return;
+  }
+}
+
+/** A number, or a percentage of the replicas, rounded up (pkg/controller/disruption). */
+function podsOf(text: string, replicas: number): number | undefined {
+  const percent = /^(\d{1,4})%$/.exec(text);
+  if (percent) return Math.ceil((Number(percent[1]) * replicas) / 100);
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
+
+function targetKey({ kind, root }: ResourceFacts): string {
+  const target = root.at("spec", kind === vertical ? "targetRef" : "scaleTargetRef");
+  return `${target.at("kind").text()}\0${target.at("name").text()}`;
+}
+
+/** The kind as `ResourceFacts` names it; old manifests leave out the version or give one that is gone. */
+function factsKind(reference: Reading, kind: string): string {
+  const apiVersion = reference.at("apiVersion").text() ?? "apps/v1";
+  const builtin = ["v1", "apps/v1", apiVersion].some((version) => isBuiltinKind(version, kind));
+  return builtin ? kind : `${apiGroup(apiVersion)}/${kind}`;
+}
+
+export const docs = {
+  what: "The autoscaler has no maximum, or a maximum that leaves it no room; its target is not in the manifests, is scaled by another one too, or states its own `replicas`; or a disruption budget asks for more pods than its minimum.",
+  why: "Each of these makes scaling fail quietly: two autoscalers pull in different directions, every deployment puts the number back in the middle of the day, or nodes can no longer be drained.",
+  legitimate:
+    "A fixed size for a while, such as during an incident, and targets of another repository or a Helm release.",
+  how: "Set `maxReplicas` above `minReplicas`, one autoscaler for each workload, and remove `spec.replicas` from the workload: the autoscaler then owns the number.",
+  references: [
+    {
+      title: "Kubernetes: Horizontal pod autoscaling",
+      url: "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/",
+    },
+  ],
+  frameworks: { cwe: ["CWE-400"] },
+  peers: {
+    polaris: ["hpaMaxAvailability", "pdbMinAvailableGreaterThanHPAMinReplicas"],
+    "kube-score": [
+      "deployment-targeted-by-hpa-does-not-have-replicas-configured",
+      "horizontalpodautoscaler-has-target",
+    ],
+    kics: ["5744cbb8-5946-4b75-a196-ade44449525b", "2f652c42-619d-4361-b361-9f599688f8ca"],
+    datree: ["HPA_MISSING_MAXREPLICAS_KEY"],
+    "kube-linter": ["dangling-horizontalpodautoscaler"],
+    kubescape: ["C-0300"],
+    kyverno: [
+      "other/prevent-duplicate-hpa",
+      "other/prevent-duplicate-vpa",
+      "other/check-hpa-exists",
+      "other/check-vpa-configuration",
+      "other/verify-vpa-target",
+    ],
+  },
+  examples: {
+    bad: `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: web
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: web
+  minReplicas: 2
+  maxReplicas: 2
+`,
+    good: `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: web
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: web
+  minReplicas: 2
+  maxReplicas: 8
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      containers:
+        - name: web
+          image: registry.example/web:1.4.2
+`,
+  },
+} satisfies RuleDocs;
