@@ -34,7 +34,10 @@ export function status(client: BaseLanguageClient): Disposable {
       : 0;
     item.text = findings === 0 ? "Kubehint: no findings" : `Kubehint: ${count(findings, "finding")}`;
     item.detail = `profile ${settings.get("profile", "recommended")}`;
-    item.command = { title: "Show Output", command: "kubehint.showOutput" };
+    item.command =
+      findings === 0
+        ? { title: "Scan Workspace", command: "kubehint.scanWorkspace" }
+        : { title: "Show Problems", command: "workbench.actions.view.problems" };
   };
   show();
   return Disposable.from(

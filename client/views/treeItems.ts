@@ -14,7 +14,7 @@ export function groupItem({ key, by, findings }: Group): TreeItem {
   const [first] = findings;
   const item =
     by === "file"
-      ? new TreeItem(Uri.parse(key), TreeItemCollapsibleState.Expanded)
+      ? new TreeItem(withoutDecorations(key), TreeItemCollapsibleState.Expanded)
       : new TreeItem(by === "rule" ? first.title : capitalized(key), TreeItemCollapsibleState.Expanded);
   item.id = `${by}:${key}`;
   item.contextValue = by === "rule" ? "rule" : "group";
@@ -22,7 +22,7 @@ export function groupItem({ key, by, findings }: Group): TreeItem {
   if (by === "file") {
     const folder = folderOf(key);
     item.iconPath = ThemeIcon.File;
-    item.description = folder === "" ? amount : `${folder} · ${amount}`;
+    item.description = folder === "" ? amount : `${amount} · ${folder}`;
     item.tooltip = `${pathOf(key)}: ${count(findings.length, "finding")}`;
   } else {
     item.iconPath = icons[first.severity];
@@ -40,12 +40,15 @@ export function groupItem({ key, by, findings }: Group): TreeItem {
 export function findingItem(finding: PlacedFinding, by: Grouping): TreeItem {
   const { uri, range, message, rule, severity, title } = finding;
   const line = range.start.line + 1;
-  const item = new TreeItem(message, TreeItemCollapsibleState.None);
+  const path = pathOf(uri);
+  const name = `${path.slice(path.lastIndexOf("/") + 1)}:${line}`;
+  // Below a rule, which has said what is wrong, it is the place that tells findings apart.
+  const item = new TreeItem(by === "rule" ? name : message, TreeItemCollapsibleState.None);
   item.iconPath = icons[severity];
-  item.description = by === "file" ? `line ${line}` : `${pathOf(uri)}:${line}`;
-  item.tooltip = `${title}\n${message}\n${pathOf(uri)}:${line}\n\n${severity} · ${rule}`;
+  item.description = by === "rule" ? message : by === "file" ? `line ${line}` : `${path}:${line}`;
+  item.tooltip = `${title}\n${message}\n${path}:${line}\n\n${severity} · ${rule}`;
   item.contextValue = "finding";
-  item.accessibilityInformation = { label: `${severity}: ${message}, ${pathOf(uri)} line ${line}` };
+  item.accessibilityInformation = { label: `${severity}: ${message}, ${path} line ${line}` };
   const { start, end } = range;
   item.command = {
     title: "Open",
@@ -56,6 +59,11 @@ export function findingItem(finding: PlacedFinding, by: Grouping): TreeItem {
     ],
   };
   return item;
+}
+
+/** Gives the icon and the name of the file. As itself it would also get VS Code's count, which leaves the milder out. */
+function withoutDecorations(uri: string): Uri {
+  return Uri.parse(uri).with({ scheme: "kubehint-result" });
 }
 
 /** As people say it: relative to its folder, with the folder's name where there are several. */

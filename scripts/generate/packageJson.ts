@@ -21,7 +21,10 @@ export function packageJson(text: string, rules: readonly Rule[]): string {
   };
   set("kubehint.rules", {
     properties: Object.fromEntries(
-      rules.map(({ id, title }) => [id, { description: title, enum: ["off", ...severities] }]),
+      rules.map(({ id, title }) => [
+        id,
+        { type: "string", description: title, enum: ["off", ...severities] },
+      ]),
     ),
   });
   set("kubehint.profile", {
