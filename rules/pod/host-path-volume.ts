@@ -9,7 +9,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre"],
   fields: ["pod.volumes.*.hostPath", "pod.volumes.*.hostPath.path"],
-  coveredBy: ["container-runtime-socket", "sensitive-host-path"],
+  coveredBy: ["cloud-credentials-host-path", "container-runtime-socket", "sensitive-host-path"],
   messages: {
     path: 'volume "{volume}" is {path} of the node',
     hostPath: 'volume "{volume}" is a path of the node',

@@ -96,7 +96,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci"],
   fields: ["pod.volumes.*.hostPath.path"],
-  coveredBy: ["container-runtime-socket"],
+  coveredBy: ["cloud-credentials-host-path", "container-runtime-socket"],
   messages: {
     all: "{resource} mounts the whole file system of the node",
     configuration: '{resource} mounts "{path}", which holds configuration of the node',
