@@ -66,16 +66,17 @@ describe("Scan Workspace", () => {
     try {
       const scanning = scan();
       await window("showNotifications");
-      await window("waitFor", {
-        selector: ".notification-list-item-message",
-        text: "Kubehint: ",
-      });
-      await window("waitFor", { selector: ".notification-list-item-message", text: "findings" });
+      const selector = ".notification-list-item-message";
+      const isUnderway = async () =>
+        (await window<string[]>("texts", { selector })).some((text) =>
+          /\d of [\d,]+ files, [1-9][\d,]* findings/.test(text),
+        );
+      await eventually(isUnderway, true);
       await vscode.commands.executeCommand("kubehint.cancelScan");
       const { cancelled, findings } = await scanning;
       equal(cancelled, true);
       ok(findings > 0, "findings so far");
-      await window("waitFor", { selector: ".notification-list-item-message", text: "Scan cancelled after" });
+      await window("waitFor", { selector, text: "Scan cancelled after" });
     } finally {
       await vscode.workspace.fs.delete(many, { recursive: true });
     }
