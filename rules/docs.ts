@@ -75,16 +75,20 @@ import { docs as controllerManagerTerminatedPodGc } from "./controlPlane/control
 import { docs as cpuLimitMissing } from "./reliability/cpu-limit-missing";
 import { docs as cpuLimitSet } from "./reliability/cpu-limit-set";
 import { docs as cpuRequestMissing } from "./reliability/cpu-request-missing";
+import { docs as cronjobReview } from "./workload/cronjob-review";
 import { docs as cronjobSettings } from "./reliability/cronjob-settings";
 import { docs as dangerousCapabilitiesAdded } from "./container/dangerous-capabilities-added";
 import { docs as danglingIngress } from "./reliability/dangling-ingress";
 import { docs as danglingNetworkPolicy } from "./network/dangling-network-policy";
 import { docs as danglingService } from "./reliability/dangling-service";
 import { docs as defaultNamespace } from "./namespace/default-namespace";
+import { docs as defaultServiceAccountAutomount } from "./workload/default-service-account-automount";
 import { docs as defaultServiceAccountUsed } from "./serviceAccount/default-service-account-used";
 import { docs as deprecatedApiVersion } from "./api/deprecated-api-version";
+import { docs as deprecatedServiceAccountField } from "./api/deprecated-service-account-field";
 import { docs as dnsConfig } from "./reliability/dns-config";
 import { docs as duplicateEnvVar } from "./reliability/duplicate-env-var";
+import { docs as eksIrsaAwsNode } from "./workload/eks-irsa-aws-node";
 import { docs as emptydirSizeLimit } from "./pod/emptydir-size-limit";
 import { docs as encryptionProviderWeak } from "./controlPlane/encryption-provider-weak";
 import { docs as envValueFromMissing } from "./reliability/env-value-from-missing";
@@ -140,6 +144,7 @@ import { docs as kubeletSeccompDefault } from "./kubelet/kubelet-seccomp-default
 import { docs as kubeletStreamingIdleTimeout } from "./kubelet/kubelet-streaming-idle-timeout";
 import { docs as kubeletTlsCert } from "./kubelet/kubelet-tls-cert";
 import { docs as kubeletTlsCipherSuites } from "./kubelet/kubelet-tls-cipher-suites";
+import { docs as kubernetesDashboardDeployed } from "./workload/kubernetes-dashboard-deployed";
 import { docs as labelValuesInvalid } from "./reliability/label-values-invalid";
 import { docs as linuxHardeningMissing } from "./container/linux-hardening-missing";
 import { docs as livenessProbeMissing } from "./reliability/liveness-probe-missing";
@@ -157,6 +162,7 @@ import { docs as networkPolicyNoDefaultDeny } from "./network/network-policy-no-
 import { docs as networkPolicyOpenIpBlock } from "./network/network-policy-open-ip-block";
 import { docs as nonExistentServiceAccount } from "./reliability/non-existent-service-account";
 import { docs as openshiftEtcdEncryption } from "./controlPlane/openshift-etcd-encryption";
+import { docs as openshiftJenkinsPipelineStrategy } from "./workload/openshift-jenkins-pipeline-strategy";
 import { docs as podDisruptionBudgetBlocksEviction } from "./reliability/pod-disruption-budget-blocks-eviction";
 import { docs as podDisruptionBudgetMissing } from "./reliability/pod-disruption-budget-missing";
 import { docs as preStopHookMissing } from "./reliability/pre-stop-hook-missing";
@@ -187,6 +193,7 @@ import { docs as runAsRootUser } from "./pod/run-as-root-user";
 import { docs as runtimeClassNotAllowListed } from "./pod/runtime-class-not-allow-listed";
 import { docs as schedulerBindAddress } from "./controlPlane/scheduler-bind-address";
 import { docs as schedulerProfiling } from "./controlPlane/scheduler-profiling";
+import { docs as seccompLegacyAnnotation } from "./api/seccomp-legacy-annotation";
 import { docs as seccompProfileMissing } from "./container/seccomp-profile-missing";
 import { docs as seccompUnconfined } from "./pod/seccomp-unconfined";
 import { docs as securityContextMissing } from "./container/security-context-missing";
@@ -195,6 +202,7 @@ import { docs as selectorMismatch } from "./reliability/selector-mismatch";
 import { docs as selinuxOptions } from "./pod/selinux-options";
 import { docs as sensitiveHostPath } from "./pod/sensitive-host-path";
 import { docs as sensitiveInterfaceExposed } from "./network/sensitive-interface-exposed";
+import { docs as serviceAccountAutomount } from "./workload/service-account-automount";
 import { docs as serviceAccountNotAllowListed } from "./pod/service-account-not-allow-listed";
 import { docs as serviceAccountTokenAutomount } from "./serviceAccount/service-account-token-automount";
 import { docs as serviceLinksEnabled } from "./pod/service-links-enabled";
@@ -208,6 +216,9 @@ import { docs as statefulsetServiceName } from "./reliability/statefulset-servic
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
 import { docs as sudoInEntrypoint } from "./container/sudo-in-entrypoint";
 import { docs as sysctlValueInjection } from "./pod/sysctl-value-injection";
+import { docs as tektonTaskRestrictions } from "./workload/tekton-task-restrictions";
+import { docs as tillerDeployed } from "./workload/tiller-deployed";
+import { docs as tillerReachable } from "./workload/tiller-reachable";
 import { docs as uniqueServiceSelector } from "./reliability/unique-service-selector";
 import { docs as uniqueUidPerWorkload } from "./pod/unique-uid-per-workload";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
@@ -216,6 +227,9 @@ import { docs as volumeClaimTemplate } from "./reliability/volume-claim-template
 import { docs as windowsContainerAdministrator } from "./container/windows-container-administrator";
 import { docs as windowsHostProcess } from "./pod/windows-host-process";
 import { docs as workloadExposedExternally } from "./network/workload-exposed-externally";
+import { docs as workloadMountsConfigmap } from "./workload/workload-mounts-configmap";
+import { docs as workloadMountsPvc } from "./workload/workload-mounts-pvc";
+import { docs as workloadMountsSecret } from "./workload/workload-mounts-secret";
 import { docs as workloadPrivilegedServiceAccount } from "./serviceAccount/workload-privileged-service-account";
 import { docs as writableHostPath } from "./pod/writable-host-path";
 
@@ -296,16 +310,20 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "cpu-limit-missing": cpuLimitMissing,
   "cpu-limit-set": cpuLimitSet,
   "cpu-request-missing": cpuRequestMissing,
+  "cronjob-review": cronjobReview,
   "cronjob-settings": cronjobSettings,
   "dangerous-capabilities-added": dangerousCapabilitiesAdded,
   "dangling-ingress": danglingIngress,
   "dangling-network-policy": danglingNetworkPolicy,
   "dangling-service": danglingService,
   "default-namespace": defaultNamespace,
+  "default-service-account-automount": defaultServiceAccountAutomount,
   "default-service-account-used": defaultServiceAccountUsed,
   "deprecated-api-version": deprecatedApiVersion,
+  "deprecated-service-account-field": deprecatedServiceAccountField,
   "dns-config": dnsConfig,
   "duplicate-env-var": duplicateEnvVar,
+  "eks-irsa-aws-node": eksIrsaAwsNode,
   "emptydir-size-limit": emptydirSizeLimit,
   "encryption-provider-weak": encryptionProviderWeak,
   "env-value-from-missing": envValueFromMissing,
@@ -361,6 +379,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "kubelet-streaming-idle-timeout": kubeletStreamingIdleTimeout,
   "kubelet-tls-cert": kubeletTlsCert,
   "kubelet-tls-cipher-suites": kubeletTlsCipherSuites,
+  "kubernetes-dashboard-deployed": kubernetesDashboardDeployed,
   "label-values-invalid": labelValuesInvalid,
   "linux-hardening-missing": linuxHardeningMissing,
   "liveness-probe-missing": livenessProbeMissing,
@@ -378,6 +397,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "network-policy-open-ip-block": networkPolicyOpenIpBlock,
   "non-existent-service-account": nonExistentServiceAccount,
   "openshift-etcd-encryption": openshiftEtcdEncryption,
+  "openshift-jenkins-pipeline-strategy": openshiftJenkinsPipelineStrategy,
   "pod-disruption-budget-blocks-eviction": podDisruptionBudgetBlocksEviction,
   "pod-disruption-budget-missing": podDisruptionBudgetMissing,
   "pre-stop-hook-missing": preStopHookMissing,
@@ -408,6 +428,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "runtime-class-not-allow-listed": runtimeClassNotAllowListed,
   "scheduler-bind-address": schedulerBindAddress,
   "scheduler-profiling": schedulerProfiling,
+  "seccomp-legacy-annotation": seccompLegacyAnnotation,
   "seccomp-profile-missing": seccompProfileMissing,
   "seccomp-unconfined": seccompUnconfined,
   "security-context-missing": securityContextMissing,
@@ -416,6 +437,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "selinux-options": selinuxOptions,
   "sensitive-host-path": sensitiveHostPath,
   "sensitive-interface-exposed": sensitiveInterfaceExposed,
+  "service-account-automount": serviceAccountAutomount,
   "service-account-not-allow-listed": serviceAccountNotAllowListed,
   "service-account-token-automount": serviceAccountTokenAutomount,
   "service-links-enabled": serviceLinksEnabled,
@@ -429,6 +451,9 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,
   "sudo-in-entrypoint": sudoInEntrypoint,
   "sysctl-value-injection": sysctlValueInjection,
+  "tekton-task-restrictions": tektonTaskRestrictions,
+  "tiller-deployed": tillerDeployed,
+  "tiller-reachable": tillerReachable,
   "unique-service-selector": uniqueServiceSelector,
   "unique-uid-per-workload": uniqueUidPerWorkload,
   "unsafe-sysctls": unsafeSysctls,
@@ -437,6 +462,9 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "windows-container-administrator": windowsContainerAdministrator,
   "windows-host-process": windowsHostProcess,
   "workload-exposed-externally": workloadExposedExternally,
+  "workload-mounts-configmap": workloadMountsConfigmap,
+  "workload-mounts-pvc": workloadMountsPvc,
+  "workload-mounts-secret": workloadMountsSecret,
   "workload-privileged-service-account": workloadPrivilegedServiceAccount,
   "writable-host-path": writableHostPath,
 };

@@ -75,16 +75,20 @@ import controllerManagerTerminatedPodGc from "./controlPlane/controller-manager-
 import cpuLimitMissing from "./reliability/cpu-limit-missing";
 import cpuLimitSet from "./reliability/cpu-limit-set";
 import cpuRequestMissing from "./reliability/cpu-request-missing";
+import cronjobReview from "./workload/cronjob-review";
 import cronjobSettings from "./reliability/cronjob-settings";
 import dangerousCapabilitiesAdded from "./container/dangerous-capabilities-added";
 import danglingIngress from "./reliability/dangling-ingress";
 import danglingNetworkPolicy from "./network/dangling-network-policy";
 import danglingService from "./reliability/dangling-service";
 import defaultNamespace from "./namespace/default-namespace";
+import defaultServiceAccountAutomount from "./workload/default-service-account-automount";
 import defaultServiceAccountUsed from "./serviceAccount/default-service-account-used";
 import deprecatedApiVersion from "./api/deprecated-api-version";
+import deprecatedServiceAccountField from "./api/deprecated-service-account-field";
 import dnsConfig from "./reliability/dns-config";
 import duplicateEnvVar from "./reliability/duplicate-env-var";
+import eksIrsaAwsNode from "./workload/eks-irsa-aws-node";
 import emptydirSizeLimit from "./pod/emptydir-size-limit";
 import encryptionProviderWeak from "./controlPlane/encryption-provider-weak";
 import envValueFromMissing from "./reliability/env-value-from-missing";
@@ -140,6 +144,7 @@ import kubeletSeccompDefault from "./kubelet/kubelet-seccomp-default";
 import kubeletStreamingIdleTimeout from "./kubelet/kubelet-streaming-idle-timeout";
 import kubeletTlsCert from "./kubelet/kubelet-tls-cert";
 import kubeletTlsCipherSuites from "./kubelet/kubelet-tls-cipher-suites";
+import kubernetesDashboardDeployed from "./workload/kubernetes-dashboard-deployed";
 import labelValuesInvalid from "./reliability/label-values-invalid";
 import linuxHardeningMissing from "./container/linux-hardening-missing";
 import livenessProbeMissing from "./reliability/liveness-probe-missing";
@@ -157,6 +162,7 @@ import networkPolicyNoDefaultDeny from "./network/network-policy-no-default-deny
 import networkPolicyOpenIpBlock from "./network/network-policy-open-ip-block";
 import nonExistentServiceAccount from "./reliability/non-existent-service-account";
 import openshiftEtcdEncryption from "./controlPlane/openshift-etcd-encryption";
+import openshiftJenkinsPipelineStrategy from "./workload/openshift-jenkins-pipeline-strategy";
 import podDisruptionBudgetBlocksEviction from "./reliability/pod-disruption-budget-blocks-eviction";
 import podDisruptionBudgetMissing from "./reliability/pod-disruption-budget-missing";
 import preStopHookMissing from "./reliability/pre-stop-hook-missing";
@@ -187,6 +193,7 @@ import runAsRootUser from "./pod/run-as-root-user";
 import runtimeClassNotAllowListed from "./pod/runtime-class-not-allow-listed";
 import schedulerBindAddress from "./controlPlane/scheduler-bind-address";
 import schedulerProfiling from "./controlPlane/scheduler-profiling";
+import seccompLegacyAnnotation from "./api/seccomp-legacy-annotation";
 import seccompProfileMissing from "./container/seccomp-profile-missing";
 import seccompUnconfined from "./pod/seccomp-unconfined";
 import securityContextMissing from "./container/security-context-missing";
@@ -195,6 +202,7 @@ import selectorMismatch from "./reliability/selector-mismatch";
 import selinuxOptions from "./pod/selinux-options";
 import sensitiveHostPath from "./pod/sensitive-host-path";
 import sensitiveInterfaceExposed from "./network/sensitive-interface-exposed";
+import serviceAccountAutomount from "./workload/service-account-automount";
 import serviceAccountNotAllowListed from "./pod/service-account-not-allow-listed";
 import serviceAccountTokenAutomount from "./serviceAccount/service-account-token-automount";
 import serviceLinksEnabled from "./pod/service-links-enabled";
@@ -208,6 +216,9 @@ import statefulsetServiceName from "./reliability/statefulset-service-name";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
 import sudoInEntrypoint from "./container/sudo-in-entrypoint";
 import sysctlValueInjection from "./pod/sysctl-value-injection";
+import tektonTaskRestrictions from "./workload/tekton-task-restrictions";
+import tillerDeployed from "./workload/tiller-deployed";
+import tillerReachable from "./workload/tiller-reachable";
 import uniqueServiceSelector from "./reliability/unique-service-selector";
 import uniqueUidPerWorkload from "./pod/unique-uid-per-workload";
 import unsafeSysctls from "./pod/unsafe-sysctls";
@@ -216,6 +227,9 @@ import volumeClaimTemplate from "./reliability/volume-claim-template";
 import windowsContainerAdministrator from "./container/windows-container-administrator";
 import windowsHostProcess from "./pod/windows-host-process";
 import workloadExposedExternally from "./network/workload-exposed-externally";
+import workloadMountsConfigmap from "./workload/workload-mounts-configmap";
+import workloadMountsPvc from "./workload/workload-mounts-pvc";
+import workloadMountsSecret from "./workload/workload-mounts-secret";
 import workloadPrivilegedServiceAccount from "./serviceAccount/workload-privileged-service-account";
 import writableHostPath from "./pod/writable-host-path";
 
@@ -296,16 +310,20 @@ export const rules: readonly Rule[] = [
   cpuLimitMissing,
   cpuLimitSet,
   cpuRequestMissing,
+  cronjobReview,
   cronjobSettings,
   dangerousCapabilitiesAdded,
   danglingIngress,
   danglingNetworkPolicy,
   danglingService,
   defaultNamespace,
+  defaultServiceAccountAutomount,
   defaultServiceAccountUsed,
   deprecatedApiVersion,
+  deprecatedServiceAccountField,
   dnsConfig,
   duplicateEnvVar,
+  eksIrsaAwsNode,
   emptydirSizeLimit,
   encryptionProviderWeak,
   envValueFromMissing,
@@ -361,6 +379,7 @@ export const rules: readonly Rule[] = [
   kubeletStreamingIdleTimeout,
   kubeletTlsCert,
   kubeletTlsCipherSuites,
+  kubernetesDashboardDeployed,
   labelValuesInvalid,
   linuxHardeningMissing,
   livenessProbeMissing,
@@ -378,6 +397,7 @@ export const rules: readonly Rule[] = [
   networkPolicyOpenIpBlock,
   nonExistentServiceAccount,
   openshiftEtcdEncryption,
+  openshiftJenkinsPipelineStrategy,
   podDisruptionBudgetBlocksEviction,
   podDisruptionBudgetMissing,
   preStopHookMissing,
@@ -408,6 +428,7 @@ export const rules: readonly Rule[] = [
   runtimeClassNotAllowListed,
   schedulerBindAddress,
   schedulerProfiling,
+  seccompLegacyAnnotation,
   seccompProfileMissing,
   seccompUnconfined,
   securityContextMissing,
@@ -416,6 +437,7 @@ export const rules: readonly Rule[] = [
   selinuxOptions,
   sensitiveHostPath,
   sensitiveInterfaceExposed,
+  serviceAccountAutomount,
   serviceAccountNotAllowListed,
   serviceAccountTokenAutomount,
   serviceLinksEnabled,
@@ -429,6 +451,9 @@ export const rules: readonly Rule[] = [
   subpathSymlinkCve202125741,
   sudoInEntrypoint,
   sysctlValueInjection,
+  tektonTaskRestrictions,
+  tillerDeployed,
+  tillerReachable,
   uniqueServiceSelector,
   uniqueUidPerWorkload,
   unsafeSysctls,
@@ -437,6 +462,9 @@ export const rules: readonly Rule[] = [
   windowsContainerAdministrator,
   windowsHostProcess,
   workloadExposedExternally,
+  workloadMountsConfigmap,
+  workloadMountsPvc,
+  workloadMountsSecret,
   workloadPrivilegedServiceAccount,
   writableHostPath,
 ];

@@ -23,7 +23,10 @@ export interface ResourceFacts {
   readonly place: Snapshot;
   /** The first of `pods`. */
   readonly pod: PodFacts | undefined;
-  /** The pods of a workload: most kinds have one template, some several; empty for what runs none. */
+  /**
+   * The pods of a workload: most kinds have one template, some several; empty for what runs none. A patch may have a
+   * template without a spec.
+   */
   readonly pods: readonly PodFacts[];
 }
 
@@ -39,7 +42,6 @@ export function factsOf(resource: ResourceView, file: string, documentStart: num
   const name = root.at("metadata", "name");
   const pods = podPlaces(resource)
     .map((place) => root.at(...place.path.slice(resource.root.path.length)))
-    .filter((pod) => pod.at("spec").isMap)
     .map(podFacts);
   return {
     file,

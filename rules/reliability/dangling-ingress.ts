@@ -1,6 +1,12 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
-import { type Backend, gatewayBackends, gatewayRoutes, ingressBackends } from "../shared/exposure";
+import {
+  type Backend,
+  backendPlaces,
+  gatewayBackends,
+  gatewayRoutes,
+  ingressBackends,
+} from "../shared/exposure";
 
 export default defineRule({
   id: "dangling-ingress",
@@ -14,10 +20,14 @@ export default defineRule({
   messages: {
     service: '{resource} leads to the Service "{service}", which is not in the manifests',
     port: '{resource} leads to the port {port}, which the Service "{service}" does not have',
+    form: "{resource} names a Service in a form that networking.k8s.io/v1 does not know",
     here: "the ports it has",
   },
   check({ object, workspace }, { report }) {
     const said = new Set<string>();
+    if (object.reference.apiVersion === "networking.k8s.io/v1")
+      for (const at of backendPlaces(object).map((backend) => backend.at("serviceName")))
+        if (at.present) report({ at, message: "form", args: { resource: object.label } });
     const found = object.kind === "Ingress" ? ingressBackends(object) : gatewayBackends(object);
     for (const backend of found) {
       const { at, namespace, service, port } = backend;

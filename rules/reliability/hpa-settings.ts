@@ -1,17 +1,18 @@
 import { apiGroup, isBuiltinKind } from "../../engine/kubernetes/kinds";
 import { defineRule, type ObjectInWorkspace, type RuleContext, type RuleDocs } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
-import { isSameObject, namespaceOf } from "../../engine/workspace/workspaceIndex";
+import { isSameObject, namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 import { budgetsOf } from "../shared/budgets";
 
 const vertical = "autoscaling.k8s.io/VerticalPodAutoscaler";
+const scaled = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
 
 export default defineRule({
   id: "hpa-settings",
   title: "Autoscaler that cannot do its work",
   on: "workspace",
-  kinds: ["HorizontalPodAutoscaler", vertical],
+  kinds: ["HorizontalPodAutoscaler", vertical, ...scaled],
   severity: "low",
   confidence: "medium",
   profiles: [],
@@ -22,15 +23,18 @@ export default defineRule({
     inverted: "{resource} has a minimum of {min} replicas above its maximum of {count}",
     noTarget: "{resource} scales {target}, which is not in the manifests",
     duplicate: "{resource} scales {target}, as {other} does",
-    replicas: "{resource} scales {target}, whose own replicas set it back at every deployment",
+    replicas: "the replicas of {resource} set back what {other} has scaled, at every deployment",
     budget: "{resource} may go down to {min} replicas, which {other} never lets be evicted",
-    other: "scales the same",
-    written: "set here",
+    other: "scaled here",
     budgetHere: "asks for {count}",
   },
   check(subject, context) {
     const { object } = subject;
     if (object.partial) return;
+    if (scaled.includes(object.kind)) {
+      checkReplicas(subject, context);
+      return;
+    }
     const isHorizontal = object.kind !== vertical;
     if (isHorizontal) checkBounds(object, context);
     checkTarget(subject, isHorizontal, context);
@@ -63,8 +67,9 @@ function checkTarget(
   const target = `${kind} "${name}"`;
   const args = { resource: object.label, target };
   const rival = workspace
-    .inNamespace(namespaceOf(object), object.kind)
-    .find((other) => !isSameObject(other, object) && targetKey(other) === targetKey(object));
+    .derived(object.kind === vertical ? verticalByTarget : horizontalByTarget)
+    .get(`${namespaceOf(object)}\0${targetKey(object)}`)
+    ?.find((other) => !isSameObject(other, object));
   if (rival)
     report({
       at,
@@ -75,20 +80,43 @@ function checkTarget(
   const found = workspace.named(factsKind(reference, kind), namespaceOf(object), name);
   const [workload] = found;
   if (!workload) report({ at, message: "noTarget", args });
-  else if (isHorizontal) checkWorkload(object, workload, at, args, workspace, report);
+  else if (isHorizontal) checkBudgets(object, workload, workspace, report);
 }
 
-function checkWorkload(
+function checkReplicas({ object, workspace }: ObjectInWorkspace, { report }: RuleContext): void {
+  const at = object.root.at("spec", "replicas");
+  if (!at.present || object.reference.name === null) return;
+  const key = [namespaceOf(object), object.reference.kind, object.reference.name].join("\0");
+  const [scaler] = workspace.derived(horizontalByTarget).get(key) ?? [];
+  if (scaler)
+    report({
+      at,
+      message: "replicas",
+      args: { resource: object.label, other: scaler.label },
+      related: [{ at: scaler.root.at("spec", "scaleTargetRef"), of: scaler, message: "other" }],
+    });
+}
+
+const horizontalByTarget = (workspace: WorkspaceIndex) => byTarget(workspace, "HorizontalPodAutoscaler");
+const verticalByTarget = (workspace: WorkspaceIndex) => byTarget(workspace, vertical);
+
+function byTarget(workspace: WorkspaceIndex, kind: string): Map<string, ResourceFacts[]> {
+  const found = new Map<string, ResourceFacts[]>();
+  for (const scaler of workspace.ofKind(kind)) {
+    const key = `${namespaceOf(scaler)}\0${targetKey(scaler)}`;
+    const group = found.get(key);
+    if (group) group.push(scaler);
+    else found.set(key, [scaler]);
+  }
+  return found;
+}
+
+function checkBudgets(
   object: ResourceFacts,
   workload: ResourceFacts,
-  at: Reading,
-  args: { readonly resource: string; readonly target: string },
-  workspace: ObjectInWorkspace["workspace"],
+  workspace: WorkspaceIndex,
   report: RuleContext["report"],
 ): void {
-  const replicas = workload.root.at("spec", "replicas");
-  if (replicas.present)
-    report({ at, message: "replicas", args, related: [{ at: replicas, of: workload, message: "written" }] });
   const minimum = object.root.at("spec", "minReplicas");
   const min = minimum.integer() ?? 1;
   if (!minimum.present || !workload.pod) return;
@@ -99,7 +127,7 @@ function checkWorkload(
     report({
       at: minimum,
       message: "budget",
-      args: { ...args, min, other: budget.label },
+      args: { resource: object.label, min, other: budget.label },
       related: [{ at: wanted, of: budget, message: "budgetHere", args: { count: available } }],
     });
     return;

@@ -11,7 +11,7 @@ import { SelectorTable } from "./selectorTable";
 
 /** A workload that is described whole: a patch names no images, and not the selector, which must not change. */
 export function isWhole(object: ResourceFacts): boolean {
-  if (object.partial || object.pods.length === 0) return false;
+  if (object.partial || !object.pods.some(({ spec }) => spec.isMap)) return false;
   return object.root.at("spec", "selector").present || object.pods.some(namesImages);
 }
 

@@ -1,0 +1,33 @@
+import type { ResourceFacts } from "../../engine/workspace/facts";
+import { certainLabel, selectorMatches } from "../../engine/workspace/selectors";
+import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import { isEmptySelector } from "./networkPolicies";
+import { SelectorTable } from "./selectorTable";
+
+/** The PodDisruptionBudgets that cover a pod of this namespace with these labels. */
+export function budgetsOf(
+  workspace: WorkspaceIndex,
+  namespace: string,
+  labels: ReadonlyMap<string, string>,
+): ResourceFacts[] {
+  return workspace
+    .derived(budgetTable)
+    .selecting(namespace, labels)
+    .map(({ of }) => of);
+}
+
+function budgetTable(workspace: WorkspaceIndex) {
+  return new SelectorTable(
+    workspace.ofKind("PodDisruptionBudget").map((of) => {
+      const selector = of.root.at("spec", "selector");
+      // An empty selector is every pod in policy/v1, and none in v1beta1 (pkg/apis/policy/types.go, 1.21).
+      const isNone = isEmptySelector(selector) && of.reference.apiVersion === "policy/v1beta1";
+      return {
+        of,
+        namespace: namespaceOf(of),
+        label: certainLabel(selector),
+        selects: (labels: ReadonlyMap<string, string>) => !isNone && selectorMatches(selector, labels),
+      };
+    }),
+  );
+}

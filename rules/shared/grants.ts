@@ -1,0 +1,166 @@
+import type { ResourceFacts } from "../../engine/workspace/facts";
+import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import type { Reading } from "../../engine/yaml/reading";
+
+/** What a binding of the manifests gives to a service account. */
+export interface Grant {
+  readonly binding: ResourceFacts;
+  readonly roleName: string;
+  /** The role, where it stands in the manifests. */
+  readonly role: ResourceFacts | undefined;
+  /** Bound for the whole cluster, not for the binding's namespace alone. */
+  readonly everywhere: boolean;
+}
+
+/** What lets its holder take over the cluster, or the namespace it is bound in. */
+export interface Power {
+  readonly kind: "everything" | "escalate" | "credentials" | "execute";
+  /** The entry of the role that gives it; `undefined` for a role that every cluster has. */
+  readonly at: Reading | undefined;
+}
+
+/**
+ * The grants of a service account: to itself, and to the groups that it is in (`serviceaccount.MakeGroupNames` in
+ * k8s.io/apiserver, and `system:authenticated`).
+ */
+export function grantsOf(workspace: WorkspaceIndex, namespace: string, account: string): Grant[] {
+  const table = workspace.derived(grantTable);
+  return [
+    accountKey(namespace, account),
+    groupKey("system:serviceaccounts"),
+    groupKey(`system:serviceaccounts:${namespace}`),
+    groupKey("system:authenticated"),
+  ].flatMap((key) => table.get(key) ?? []);
+}
+
+function grantTable(workspace: WorkspaceIndex): Map<string, Grant[]> {
+  const table = new Map<string, Grant[]>();
+  for (const binding of workspace.ofKind("RoleBinding", "ClusterRoleBinding")) {
+    const grant = grantOf(binding, workspace);
+    for (const subject of binding.root.at("subjects").items()) {
+      const key = subjectKey(subject, binding);
+      const known = key === undefined ? undefined : table.get(key);
+      if (known) known.push(grant);
+      else if (key !== undefined) table.set(key, [grant]);
+    }
+  }
+  return table;
+}
+
+function grantOf(binding: ResourceFacts, workspace: WorkspaceIndex): Grant {
+  const reference = binding.root.at("roleRef");
+  const roleName = reference.at("name").text() ?? "";
+  const [role] =
+    reference.at("kind").text() === "Role"
+      ? workspace.named("Role", namespaceOf(binding), roleName)
+      : workspace.clusterNamed("ClusterRole", roleName);
+  return { binding, roleName, role, everywhere: binding.kind === "ClusterRoleBinding" };
+}
+
+function subjectKey(subject: Reading, binding: ResourceFacts): string | undefined {
+  const name = subject.at("name").text();
+  if (name === undefined) return undefined;
+  switch (subject.at("kind").text()) {
+    case "ServiceAccount":
+      return accountKey(subject.at("namespace").text() ?? namespaceOf(binding), name);
+    case "Group":
+      return groupKey(name);
+    case "User": {
+      const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name);
+      return account ? accountKey(account[1] ?? "", account[2] ?? "") : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function accountKey(namespace: string, name: string): string {
+  return `account\0${namespace}\0${name}`;
+}
+
+function groupKey(name: string): string {
+  return `group\0${name}`;
+}
+
+/** What a role lets its holder do that is as good as being its administrator; `undefined` where it is less. */
+export function powerOf({ role, roleName, everywhere }: Grant): Power | undefined {
+  if (roleName === "cluster-admin" || (everywhere && roleName === "admin"))
+    return { kind: "everything", at: undefined };
+  if (everywhere && roleName === "edit") return { kind: "execute", at: undefined };
+  const found = (role?.root.at("rules").items() ?? []).flatMap((rule) => {
+    const kind = powerOfRule(new Rule(rule), everywhere);
+    return kind ? [{ kind, at: rule }] : [];
+  });
+  return order.flatMap((kind) => found.find((power) => power.kind === kind) ?? [])[0];
+}
+
+const order = ["everything", "escalate", "credentials", "execute"] as const;
+const writing = ["create", "update", "patch"];
+const running = [
+  ["", "pods"],
+  ["", "replicationcontrollers"],
+  ["apps", "deployments"],
+  ["apps", "daemonsets"],
+  ["apps", "statefulsets"],
+  ["apps", "replicasets"],
+  ["batch", "jobs"],
+  ["batch", "cronjobs"],
+] as const;
+
+function powerOfRule(rule: Rule, everywhere: boolean): Power["kind"] | undefined {
+  if (rule.isLimited) return undefined;
+  if (rule.can(["*"]) && rule.resources.has("*") && rule.groups.has("*")) return "everything";
+  const rbac = "rbac.authorization.k8s.io";
+  if (
+    (rule.can(["escalate", "bind"]) && (rule.reaches(rbac, "clusterroles") || rule.reaches(rbac, "roles"))) ||
+    (rule.can(["impersonate"]) &&
+      ["users", "groups", "serviceaccounts"].some((resource) => rule.reaches("", resource)))
+  )
+    return "escalate";
+  // In one namespace the rest is the common work of an operator.
+  if (!everywhere) return undefined;
+  if (
+    (rule.can(["get", "list", "watch"]) && rule.reaches("", "secrets")) ||
+    (rule.can(["create"]) && rule.reaches("", "serviceaccounts/token"))
+  )
+    return "credentials";
+  const runs = rule.can(writing) && running.some(([group, resource]) => rule.reaches(group, resource));
+  const enters =
+    rule.can(["create", "get"]) &&
+    ["pods/exec", "pods/attach", "nodes/proxy"].some((resource) => rule.reaches("", resource));
+  return runs || enters ? "execute" : undefined;
+}
+
+/** An entry of `rules`, matched as pkg/apis/rbac/v1 (`VerbMatches`, `APIGroupMatches`, `ResourceMatches`) does. */
+class Rule {
+  readonly resources: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+  private readonly verbs: ReadonlySet<string>;
+
+  constructor(private readonly rule: Reading) {
+    this.resources = texts(rule.at("resources"));
+    this.groups = texts(rule.at("apiGroups"));
+    this.verbs = texts(rule.at("verbs"));
+  }
+
+  get isLimited(): boolean {
+    return this.rule.at("resourceNames").items().length > 0;
+  }
+
+  can(verbs: readonly string[]): boolean {
+    return this.verbs.has("*") || verbs.some((verb) => this.verbs.has(verb));
+  }
+
+  reaches(group: string, resource: string): boolean {
+    if (!this.groups.has("*") && !this.groups.has(group)) return false;
+    return (
+      this.resources.has("*") ||
+      this.resources.has(resource) ||
+      this.resources.has(`*/${resource.split("/")[1]}`)
+    );
+  }
+}
+
+function texts(list: Reading): Set<string> {
+  return new Set(list.items().flatMap((item) => item.string() ?? []));
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { messagesOf, object, objects, workload } from "../../harness/messagesOf";
+
+const account = (name: string) => ({ spec: `serviceAccountName: ${name}, ` });
+const rbac = "rbac.authorization.k8s.io/v1";
+
+describe("shared-service-account", () => {
+  const id = "shared-service-account";
+
+  it("reports every workload that has the account of another", () => {
+    assert.deepEqual(
+      messagesOf(id, objects(workload("web", account("app")), workload("api", account("app")))),
+      [
+        'Deployment "web" shares the service account "app" with Deployment "api"',
+        'Deployment "api" shares the service account "app" with Deployment "web"',
+      ],
+    );
+  });
+
+  it("is silent for accounts of one's own, other namespaces, the default one and the same object again", () => {
+    const web = workload("web", account("app"));
+    assert.deepEqual(messagesOf(id, objects(web, workload("api", account("api")))), []);
+    assert.deepEqual(
+      messagesOf(id, objects(web, workload("api", { ...account("app"), namespace: "other" }))),
+      [],
+    );
+    assert.deepEqual(messagesOf(id, objects(workload("web"), workload("api"))), []);
+    assert.deepEqual(messagesOf(id, objects(web, web)), []);
+  });
+});
+
+describe("workload-privileged-service-account", () => {
+  const id = "workload-privileged-service-account";
+  const bind = (role: string, subject: string, kind = "ClusterRoleBinding", namespace = "shop") =>
+    object(
+      rbac,
+      kind,
+      "b",
+      `roleRef: { kind: ClusterRole, name: ${role} }, subjects: [${subject}]`,
+      namespace,
+    );
+  const own = "{ kind: ServiceAccount, name: app, namespace: shop }";
+  const role = (rules: string) => object(rbac, "ClusterRole", "r", `rules: [${rules}]`);
+  const web = workload("web", account("app"));
+  const run = (...texts: string[]) => messagesOf(id, objects(web, ...texts));
+
+  it("says what the account can do", () => {
+    const cases: [string, string][] = [
+      ['{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }', "can do everything in the cluster"],
+      [
+        "{ apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind] }",
+        "can give itself any permission in the cluster",
+      ],
+      [
+        '{ apiGroups: [""], resources: [secrets], verbs: [list] }',
+        "can read credentials of others in the cluster",
+      ],
+      [
+        "{ apiGroups: [apps], resources: [deployments], verbs: [patch] }",
+        "can run code in pods in the cluster",
+      ],
+      ['{ apiGroups: [""], resources: ["*/exec"], verbs: [create] }', "can run code in pods in the cluster"],
+    ];
+    for (const [rule, said] of cases)
+      assert.deepEqual(run(role(rule), bind("r", own)), [
+        `Deployment "web" ${said} as the service account "app"`,
+      ]);
+    assert.deepEqual(run(bind("cluster-admin", own, "RoleBinding")), [
+      'Deployment "web" can do everything in its namespace as the service account "app"',
+    ]);
+  });
+
+  it("finds the account through groups, user names and the default of the namespace", () => {
+    for (const subject of [
+      "{ kind: Group, name: 'system:serviceaccounts' }",
+      "{ kind: Group, name: 'system:serviceaccounts:shop' }",
+      "{ kind: User, name: 'system:serviceaccount:shop:app' }",
+    ])
+      assert.equal(run(bind("cluster-admin", subject)).length, 1, subject);
+    const unnamed = objects(
+      workload("web"),
+      bind("cluster-admin", "{ kind: ServiceAccount, name: default, namespace: shop }"),
+    );
+    assert.deepEqual(messagesOf(id, unnamed), [
+      'Deployment "web" can do everything in the cluster as the service account "default"',
+    ]);
+  });
+
+  it("is silent for lesser roles, other accounts and pods without a token", () => {
+    for (const texts of [
+      [role('{ apiGroups: [""], resources: [configmaps], verbs: ["*"] }'), bind("r", own)],
+      [role('{ apiGroups: [""], resources: [secrets], resourceNames: [a], verbs: [get] }'), bind("r", own)],
+      [role('{ apiGroups: [""], resources: [pods], verbs: [create] }'), bind("r", own, "RoleBinding")],
+      [bind("view", own)],
+      [bind("cluster-admin", "{ kind: ServiceAccount, name: app, namespace: other }")],
+      [bind("cluster-admin", "{ kind: Group, name: 'system:serviceaccounts:other' }")],
+      [
+        bind("cluster-admin", own),
+        object("v1", "ServiceAccount", "app", "automountServiceAccountToken: false"),
+      ],
+    ])
+      assert.deepEqual(run(...texts), [], texts.join());
+    const mute = workload("web", { spec: "serviceAccountName: app, automountServiceAccountToken: false, " });
+    assert.deepEqual(messagesOf(id, objects(mute, bind("cluster-admin", own))), []);
+  });
+});
