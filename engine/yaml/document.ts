@@ -1,6 +1,6 @@
 import { composeDocument } from "./compose";
 import { Field } from "./field";
-import type { MapNode, YamlNode, YamlProblem } from "./node";
+import type { MapNode, Pair, YamlNode, YamlProblem } from "./node";
 import { isIntegerText, resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
 import { scalarText } from "./scalarText";
 
@@ -60,6 +60,11 @@ export class YamlDocument {
       else entries.set(key, { key, keyNode: pair.key, value: pair.value, merged: false });
     }
     return entries;
+  }
+
+  /** Every pair that has this key; the last one counts. */
+  pairsOf(map: MapNode, key: string): readonly Pair[] {
+    return map.pairs.filter((pair) => pair.key && this.keyText(pair.key) === key);
   }
 
   private merge(into: Map<string, Entry>, value: YamlNode | undefined): void {

@@ -37,7 +37,9 @@ export class Field implements Reading {
 
   /** The key is there or, in a sequence, the item; its value may be null. */
   get exists(): boolean {
-    return this.keyNode !== undefined || this.node !== undefined;
+    if (this.keyNode !== undefined || this.node !== undefined) return true;
+    const container = typeof this.key === "number" ? this.parent?.content : undefined;
+    return container?.kind === "sequence" && Number(this.key) < container.items.length;
   }
 
   /** There is a value that is not null: null is the same as unset to the API server. */

@@ -63,6 +63,14 @@ export interface AliasNode extends NodeBase {
   readonly target: YamlNode | undefined;
 }
 
+/** The node, or one inside it, has an anchor. */
+export function hasAnchor(node: YamlNode | undefined): boolean {
+  if (!node) return false;
+  if (node.anchor !== undefined) return true;
+  if (node.kind === "map") return node.pairs.some((pair) => hasAnchor(pair.key) || hasAnchor(pair.value));
+  return node.kind === "sequence" && node.items.some((item) => hasAnchor(item.value));
+}
+
 /** A place where the text is not YAML; `span` counts from the start of the document's text. */
 export interface YamlProblem {
   readonly code: YamlProblemCode;

@@ -8,7 +8,7 @@ export function detectStyle(document: YamlDocument): PrintStyle {
   look(document.root.written, habits);
   const step = habits.step ?? 2;
   return {
-    eol: /\r\n|\n/.exec(document.text)?.[0] ?? "\n",
+    eol: /\r\n|[\r\n]/.exec(document.text)?.[0] ?? "\n",
     step,
     sequenceStep: habits.sequenceStep === undefined ? step : Math.max(habits.sequenceStep, 0),
     json: isJson(document),

@@ -1,34 +1,45 @@
 import type { YamlDocument } from "./document";
 import type { KeyOrder } from "./edit";
 import type { Field } from "./field";
-import type { MapNode, Pair, SequenceNode, YamlNode } from "./node";
+import { hasAnchor, type MapNode, type Pair, type SequenceNode, type YamlNode } from "./node";
 import type { PlainMap, PlainValue } from "./pathEdit";
-import {
-  type PrintStyle,
-  printAfterKey,
-  printEntries,
-  printFlow,
-  printInline,
-  printItem,
-  printScalar,
-} from "./print";
+import { type PrintStyle, printAfterKey, printFlow, printInline, printItem, printScalar } from "./print";
 import { detectStyle } from "./printStyle";
 import type { TextEdit } from "./span";
+import { TextLines } from "./textLines";
 
 /** An edit that could only be guessed; the message says why, for the user. */
 export class EditRefused extends Error {}
 
+/** A pair or an item as something that can be replaced or removed. */
+interface Child {
+  readonly start: number;
+  readonly end: number;
+  readonly value: YamlNode | undefined;
+}
+
+/** Where a value stands, or would stand. */
+interface Slot {
+  /** Behind the colon or the dash. */
+  readonly head: number;
+  readonly node: YamlNode | undefined;
+  /** Of the key or the dash. */
+  readonly column: number;
+  readonly inFlow: boolean;
+  readonly isItem: boolean;
+}
+
 /** Makes text edits of one document whose new text looks like its surroundings. Offsets count from the document. */
 export class TextEditor {
   private readonly edits: TextEdit[] = [];
-  private readonly text: string;
+  private readonly lines: TextLines;
   private readonly style: PrintStyle;
 
   constructor(
-    document: YamlDocument,
+    private readonly document: YamlDocument,
     private readonly keyOrder: KeyOrder,
   ) {
-    this.text = document.text;
+    this.lines = new TextLines(document.text);
     this.style = detectStyle(document);
   }
 
@@ -42,43 +53,51 @@ export class TextEditor {
     return result;
   }
 
-  /** Replaces the value of an existing key or item. */
+  /** Replaces the value of an existing key or item, also one that is empty. */
   replaceValue(at: Field, value: PlainValue): void {
-    const node = at.written;
-    if (node?.anchor !== undefined) throw new EditRefused("the value is an anchor that other places use");
-    const pair = this.pairOf(at);
+    const { node, ...slot } = this.slotOf(at);
+    if (hasAnchor(node)) throw new EditRefused("the value is an anchor that other places use");
     const isCollection = typeof value === "object" && value !== null && Object.keys(value).length > 0;
-    if (!pair) {
-      if (!node) throw new EditRefused("the item is empty");
-      this.replace(
-        node.start,
-        node.end,
-        node.kind === "scalar" && node.style !== "block"
-          ? this.likeScalar(node.style, value, this.isInFlow(at))
-          : printFlow(value, this.style),
-      );
-    } else if (pair.colonEnd === undefined) throw new EditRefused("the key has no colon");
-    else if (this.isInFlow(at) || (node && "flow" in node && node.flow && isCollection))
-      this.replace(
-        node?.start ?? pair.colonEnd,
-        node?.end ?? pair.colonEnd,
-        (node ? "" : " ") + printFlow(value, this.style),
-      );
-    else if (!isCollection && node?.kind === "scalar" && node.style !== "block")
-      this.replace(node.start, node.end, this.likeScalar(node.style, value, false));
-    else {
-      const end =
-        node?.kind === "scalar" && node.style === "block"
-          ? this.beforeBreak(node.end)
-          : (node?.end ?? pair.colonEnd);
-      this.replace(pair.colonEnd, end, printAfterKey(value, this.columnOf(pair.start), this.style));
+    const staysInline = slot.inFlow || (node && "flow" in node && node.flow && isCollection);
+    if (
+      staysInline ||
+      (!isCollection && node?.kind === "scalar" && node.style !== "block" && node.end > node.start)
+    ) {
+      const start = node ? this.startWithTag(node) : slot.head;
+      const printed =
+        node?.kind === "scalar"
+          ? this.likeScalar(node.style, value, slot.inFlow)
+          : printFlow(value, this.style);
+      this.replace(start, node?.end ?? start, node && node.end > node.start ? printed : ` ${printed}`);
+      return;
+    }
+    const printed = slot.isItem
+      ? ` ${printItem(value, slot.column, this.style)}`
+      : printAfterKey(value, slot.column, this.style);
+    this.replaceBehind(slot.head, node, printed);
+  }
+
+  /** Comments on the line of the key and above the old value stay. */
+  private replaceBehind(head: number, node: YamlNode | undefined, printed: string): void {
+    const isBlock = printed.startsWith(this.style.eol);
+    const lineEnd = this.lines.end(head);
+    if (!node) this.replace(isBlock ? lineEnd : head, isBlock ? lineEnd : head, printed);
+    else if (this.startWithTag(node) <= lineEnd) {
+      const isBlockScalar = node.kind === "scalar" && node.style === "block";
+      const header = isBlockScalar ? this.lines.text.slice(node.start, lineEnd) : "";
+      const comment = /[ \t]+#.*$/.exec(header)?.[0] ?? "";
+      this.replace(head, node.end, isBlock ? comment + printed : printed + comment);
+    } else {
+      const above = this.lines.endOfPrevious(this.startWithTag(node));
+      if (!isBlock) this.replace(head, head, printed);
+      this.replace(above, node.end, isBlock ? printed : "");
     }
   }
 
   /** Inserts new keys into a mapping (or into a key without a value), each at its customary place. */
   insertEntries(map: Field, entries: PlainMap): void {
     const node = map.content;
-    if (!node || node.kind === "scalar") this.fillEmpty(map, entries);
+    if (!node || node.kind === "scalar") this.replaceValue(map, entries);
     else if (node.kind !== "map") throw new EditRefused("the parent is not a mapping");
     else if (node.flow) this.insertFlow(node, entries);
     else for (const [key, value] of Object.entries(entries)) this.insertBlock(map, node, key, value);
@@ -89,21 +108,19 @@ export class TextEditor {
     if (node?.kind !== "sequence") throw new EditRefused("the value is not a sequence");
     if (node.anchor !== undefined) throw new EditRefused("the value is an anchor that other places use");
     const last = node.items.at(-1);
-    if (node.flow) {
-      const printed = printFlow(value, this.style);
-      if (!last) this.replace(node.start, node.end, `[${printed}]`);
-      else this.replace(last.end, last.end, `, ${printed}`);
-    } else if (last) {
-      this.insertLine(last.end, node.column, `- ${printItem(value, node.column, this.style)}`);
-    }
+    if (!last) this.replace(node.start, node.end, `[${printFlow(value, this.style)}]`);
+    else if (node.flow) this.replace(last.end, last.end, `, ${printFlow(value, this.style)}`);
+    else this.insertLine(last.end, node.column, `- ${printItem(value, node.column, this.style)}`);
   }
 
   remove(at: Field): void {
     const container = at.parent?.content;
-    const keyNode = at.keyNode;
-    if (container?.kind === "map" && keyNode) {
-      const index = container.pairs.findIndex((pair) => pair.key === keyNode);
-      this.removeChild(at, container, container.pairs, index, "{}");
+    if (container?.kind === "map" && at.keyNode) {
+      const same = this.document.pairsOf(container, String(at.key));
+      if (same.length > 1 && (container.flow || same.length === container.pairs.length))
+        throw new EditRefused("the key stands twice");
+      for (const pair of same)
+        this.removeChild(at, container, container.pairs, container.pairs.indexOf(pair), "{}");
     } else if (container?.kind === "sequence" && typeof at.key === "number")
       this.removeChild(at, container, container.items, at.key, "[]");
     else throw new EditRefused("there is nothing to remove");
@@ -111,41 +128,40 @@ export class TextEditor {
 
   rename(at: Field, key: string): void {
     const node = at.keyNode;
-    if (node?.kind !== "scalar") throw new EditRefused("the key is not a plain name");
-    this.replace(node.start, node.end, this.likeScalar(node.style, key));
+    if (node?.kind !== "scalar" || node.style === "block")
+      throw new EditRefused("the key is not a plain name");
+    if (node.anchor !== undefined) throw new EditRefused("the key is an anchor that other places use");
+    this.replace(this.startWithTag(node), node.end, this.likeScalar(node.style, key, true));
   }
 
   private removeChild(
     at: Field,
     container: MapNode | SequenceNode,
-    children: readonly {
-      readonly start: number;
-      readonly end: number;
-      readonly value: YamlNode | undefined;
-    }[],
+    children: readonly Child[],
     index: number,
     empty: string,
   ): void {
     const child = children[index];
     if (!child) throw new EditRefused("there is nothing to remove");
     if (hasAnchor(child.value)) throw new EditRefused("the value is an anchor that other places use");
-    if (children.length === 1) this.replaceWhole(at.parent, container, empty);
+    if (children.length === 1) this.removeOnly(at.parent, container, empty);
     else if (container.flow) this.removeFlow(children, index);
     else this.removeLines(child, children[index + 1]);
   }
 
   /** The last child goes: `key: {}` says the same as an empty block and stays valid. */
-  private replaceWhole(parent: Field | undefined, node: MapNode | SequenceNode, empty: string): void {
-    const pair = parent && this.pairOf(parent);
-    if (pair?.colonEnd !== undefined && !node.flow && node.anchor === undefined && node.tag === undefined)
-      this.replace(pair.colonEnd, node.end, ` ${empty}`);
-    else this.replace(node.start, node.end, empty);
+  private removeOnly(parent: Field | undefined, node: MapNode | SequenceNode, empty: string): void {
+    const head = parent?.parent ? this.slotOf(parent).head : undefined;
+    const ownLine = this.lines.beforeBlanks(node.start) === this.lines.start(node.start);
+    if (head === undefined || node.flow || !ownLine || node.anchor !== undefined || node.tag !== undefined)
+      this.replace(node.start, node.end, empty);
+    else {
+      this.replace(head, head, ` ${empty}`);
+      this.removeLines(node, undefined);
+    }
   }
 
-  private removeFlow(
-    children: readonly { readonly start: number; readonly end: number }[],
-    index: number,
-  ): void {
+  private removeFlow(children: readonly Child[], index: number): void {
     const child = children[index];
     const next = children[index + 1];
     const previous = children[index - 1];
@@ -155,17 +171,16 @@ export class TextEditor {
 
   /** Whole lines, with the comment behind the value; the first entry of `- key: value` gives its place to the next. */
   private removeLines(child: { start: number; end: number }, next: { start: number } | undefined): void {
-    const lineStart = this.lineStart(child.start);
-    if (/\S/.test(this.text.slice(lineStart, child.start))) {
+    const start = this.lines.start(child.start);
+    const lineEnd = this.lines.end(child.end);
+    const before = this.lines.beforeBlanks(child.start);
+    if (before > start) {
       if (!next) throw new EditRefused("the entry shares its line with another");
-      const between = this.text.slice(child.end, next.start);
-      if (/^[ \t\r\n]*$/.test(between)) this.replace(child.start, next.start, "");
-      else throw new EditRefused("a comment stands between the entry and the next");
-      return;
-    }
-    const end = this.lineEnd(child.end);
-    if (end < this.text.length) this.replace(lineStart, end + 1, "");
-    else this.replace(Math.max(0, this.beforeBreak(lineStart)), end, "");
+      // Comments of the next entry stay above it, and the dash alone in its line.
+      if (/\S/.test(this.lines.text.slice(lineEnd, next.start))) this.replace(before, lineEnd, "");
+      else this.replace(child.start, next.start, "");
+    } else if (lineEnd < this.lines.text.length) this.replace(start, this.lines.next(lineEnd), "");
+    else this.replace(this.lines.endOfPrevious(start), lineEnd, "");
   }
 
   private insertBlock(map: Field, node: MapNode, key: string, value: PlainValue): void {
@@ -184,7 +199,7 @@ export class TextEditor {
     let bestRank = -1;
     let known = false;
     for (const pair of node.pairs) {
-      const at = order.indexOf(pair.key ? this.text.slice(pair.key.start, pair.key.end) : "");
+      const at = order.indexOf(pair.key ? this.lines.text.slice(pair.key.start, pair.key.end) : "");
       if (at >= 0) known = true;
       if (at > bestRank && at < rank) {
         best = pair;
@@ -202,86 +217,56 @@ export class TextEditor {
     const first = node.pairs[0];
     if (!last || !first) this.replace(node.start, node.end, printFlow(entries, this.style));
     else {
-      const onOwnLine = /\n/.test(this.text.slice(node.start, first.start));
-      const separator = onOwnLine ? `,${this.style.eol}${" ".repeat(this.columnOf(first.start))}` : ", ";
+      const onOwnLine = /\n/.test(this.lines.text.slice(node.start, first.start));
+      const separator = onOwnLine ? `,${this.style.eol}${" ".repeat(this.lines.column(first.start))}` : ", ";
       this.replace(last.end, last.end, separator + printed.join(separator));
     }
   }
 
-  /** `key:`, `key: null` or `key: ~` gets its first entries. */
-  private fillEmpty(map: Field, entries: PlainMap): void {
-    const pair = this.pairOf(map);
-    const node = map.written;
-    if (pair?.colonEnd === undefined || (node && hasAnchor(node)))
-      throw new EditRefused("the parent is not a mapping");
-    if (this.isInFlow(map))
-      this.replace(
-        node?.start ?? pair.colonEnd,
-        node?.end ?? pair.colonEnd,
-        (node ? "" : " ") + printFlow(entries, this.style),
-      );
-    else {
-      const column = this.columnOf(pair.start) + this.style.step;
-      if (node && node.end > node.start) this.replace(pair.colonEnd, node.end, "");
-      this.insertLine(node?.end ?? pair.colonEnd, column, printEntries(entries, column, this.style));
-    }
-  }
-
-  /** New text on a line of its own below the line in which `offset` lies (or behind a block scalar that ends there). */
+  /** New text on a line of its own below the line in which `offset` lies. */
   private insertLine(offset: number, column: number, printed: string): void {
-    const indented = " ".repeat(column) + printed;
-    if (offset > 0 && this.text[offset - 1] === "\n") this.replace(offset, offset, indented + this.style.eol);
-    else {
-      const end = this.beforeBreak(this.lineEnd(offset) + 1);
-      const at = this.lineEnd(offset) === this.text.length ? this.text.length : end;
-      this.replace(at, at, this.style.eol + indented);
-    }
+    const at = this.lines.end(offset);
+    this.replace(at, at, this.style.eol + " ".repeat(column) + printed);
   }
 
-  private likeScalar(style: string, value: PlainValue, inFlow = true): string {
+  private likeScalar(style: string, value: PlainValue, inFlow: boolean): string {
     if (typeof value === "string" && style === "double") return JSON.stringify(value);
-    if (typeof value === "string" && style === "single" && !/['\n]/.test(value)) return `'${value}'`;
+    if (
+      typeof value === "string" &&
+      style === "single" &&
+      /^[^'\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/.test(value)
+    )
+      return `'${value}'`;
     return inFlow ? printFlow(value, this.style) : printInline(value, this.style);
   }
 
-  private pairOf(at: Field): Pair | undefined {
-    const map = at.parent?.content;
-    return map?.kind === "map" && at.keyNode ? map.pairs.find((pair) => pair.key === at.keyNode) : undefined;
-  }
-
-  private isInFlow(at: Field): boolean {
+  private slotOf(at: Field): Slot {
     const parent = at.parent?.content;
-    return parent !== undefined && parent.kind !== "scalar" && parent.kind !== "alias" && parent.flow;
+    const item = parent?.kind === "sequence" && typeof at.key === "number" ? parent.items[at.key] : undefined;
+    if (item && parent?.kind === "sequence") {
+      const head = parent.flow ? item.start : item.start + 1;
+      return { head, node: item.value, column: parent.column, inFlow: parent.flow, isItem: true };
+    }
+    const pair = parent?.kind === "map" ? parent.pairs.find(({ key }) => key === at.keyNode) : undefined;
+    if (!pair || parent?.kind !== "map") throw new EditRefused("the parent is not a mapping");
+    if (pair.colonEnd === undefined) throw new EditRefused("the key has no colon");
+    return {
+      head: pair.colonEnd,
+      node: pair.value,
+      column: parent.column,
+      inFlow: parent.flow,
+      isItem: false,
+    };
   }
 
-  private columnOf(offset: number): number {
-    return offset - this.lineStart(offset);
-  }
-
-  private lineStart(offset: number): number {
-    return this.text.lastIndexOf("\n", offset - 1) + 1;
-  }
-
-  /** Offset of the LF that ends the line of `offset`, or the end of the text. */
-  private lineEnd(offset: number): number {
-    const end = this.text.indexOf("\n", offset);
-    return end < 0 ? this.text.length : end;
-  }
-
-  /** `offset` moved in front of the line break that ends there, if one does. */
-  private beforeBreak(offset: number): number {
-    if (this.text[offset - 1] !== "\n") return offset;
-    return this.text[offset - 2] === "\r" ? offset - 2 : offset - 1;
+  /** A tag says how the old value was to be read, so it goes with it. */
+  private startWithTag(node: YamlNode): number {
+    return node.tag === undefined
+      ? node.start
+      : this.lines.text.lastIndexOf(node.tag, node.start - node.tag.length);
   }
 
   private replace(start: number, end: number, text: string): void {
     this.edits.push({ start, end, text });
   }
-}
-
-function hasAnchor(node: YamlNode | undefined): boolean {
-  if (!node) return false;
-  if (node.anchor !== undefined) return true;
-  if (node.kind === "map") return node.pairs.some((pair) => hasAnchor(pair.value));
-  return node.kind === "sequence" && node.items.some((item) => hasAnchor(item.value));
 }

@@ -117,7 +117,7 @@ export class TreeBuilder {
   private blockScalar(token: BlockScalarToken, properties: Properties): ScalarNode {
     for (const property of token.props) this.checks.errorToken(property);
     this.checks.blockScalar(token, properties.tag);
-    const end = blockBodyStart(token) + token.source.length;
+    const end = blockEnd(token);
     return { kind: "scalar", style: "block", token, start: token.offset, end, ...properties };
   }
 
@@ -333,6 +333,14 @@ interface PairPlace {
   readonly flow: boolean;
   /** The entry starts a line of its own, so that a tab in front of it would be indentation. */
   readonly atLineStart: boolean;
+}
+
+/** Behind the last line that belongs to the value, without its break; the header's end where there is none. */
+function blockEnd(token: BlockScalarToken): number {
+  const header = token.props.find(({ type }) => type === "block-scalar-header");
+  const source = header && "source" in header ? header.source : "";
+  const kept = source.includes("+") ? token.source.replace(/\r?\n$/, "") : token.source.trimEnd();
+  return kept === "" ? token.offset + source.length : blockBodyStart(token) + kept.length;
 }
 
 /** The lexer makes a scalar without text where it finds nothing else between two indicators. */
