@@ -76,7 +76,8 @@ export class IndexedFiles {
   /** The editor shows the file itself from now on. */
   hide(uri: string): void {
     const { connection, guard, index } = this.session;
-    if (!index.get(uri)?.diagnostics.length) return;
+    // Not only where the index has some: while a scan runs it does not know what the one before has published.
+    if (!index.isFilled) return;
     guard.background("publishing", () => connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 

@@ -13,9 +13,11 @@ const tellEvery = 100;
 /** The longest time in milliseconds that nobody else gets a turn. */
 const longestBlock = 20;
 
-/** One scan at a time: a new one ends the one before. */
+/** One scan at a time: a new one takes the place of the one before, whose caller gets what the new one finds. */
 export class Scans {
-  private current: { readonly source: CancellationTokenSource; readonly done: Promise<unknown> } | undefined;
+  private current:
+    | { readonly source: CancellationTokenSource; readonly done: Promise<ScanSummary> }
+    | undefined;
 
   constructor(
     private readonly session: Session,
@@ -24,17 +26,22 @@ export class Scans {
 
   async start(params: ScanParams, token?: CancellationToken): Promise<ScanSummary> {
     const source = new CancellationTokenSource();
-    if (token?.isCancellationRequested) source.cancel();
-    const listening = token?.onCancellationRequested(() => source.cancel());
     const before = this.current;
     before?.source.cancel();
-    const running = (async () => {
+    const done = (async () => {
       await before?.done.catch(() => undefined);
       return scan(params, source.token, this.session, this.indexed);
     })();
-    this.current = { source, done: running };
+    let followed = { source, done };
+    this.current = followed;
+    if (token?.isCancellationRequested) source.cancel();
+    const listening = token?.onCancellationRequested(() => followed.source.cancel());
     try {
-      return await running;
+      for (;;) {
+        const summary = await followed.done;
+        if (followed === this.current || token?.isCancellationRequested) return summary;
+        followed = this.current;
+      }
     } finally {
       listening?.dispose();
     }

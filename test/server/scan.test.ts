@@ -37,6 +37,25 @@ describe("scanning a workspace", () => {
     client = await startClient({ folders, settings: () => only });
   };
 
+  it("answers with all findings when another scan takes its place", async () => {
+    for (let index = 0; index < 20; index++) write(`${index}.yaml`, pod(true));
+    await start();
+    const [first, second] = await Promise.all([client.scan(), client.scan()]);
+    assert.deepEqual([first.findings, first.cancelled], [20, false]);
+    assert.deepEqual([second.findings, second.cancelled], [20, false]);
+  });
+
+  it("takes back what it published for a file that is opened during the next scan", async () => {
+    const path = write("0.yaml", pod(true));
+    await start();
+    await client.scan();
+    assert.deepEqual(client.publishedCodes(path), ["privileged-container"]);
+    const scanning = client.scan();
+    await client.open(pod(false), uriOf("0.yaml"));
+    await scanning;
+    await until("taken back", () => client.publishedCodes(path).length === 0);
+  });
+
   it("publishes what it finds in files that are not open, and lists it", async () => {
     const a = write("a.yaml", pod(true));
     write("deep/b.yml", `${pod(true)}---\n${pod(true)}`);
