@@ -107,6 +107,7 @@ import { docs as eventRateLimitConfig } from "./controlPlane/event-rate-limit-co
 import { docs as execProbeCommandDenied } from "./container/exec-probe-command-denied";
 import { docs as externalDnsDuplicate } from "./network/external-dns-duplicate";
 import { docs as flexvolumeDriver } from "./pod/flexvolume-driver";
+import { docs as fluxSourceNotAllowed } from "./image/flux-source-not-allowed";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
@@ -120,14 +121,22 @@ import { docs as hostPort } from "./container/host-port";
 import { docs as hostProbesLifecycleHost } from "./container/host-probes-lifecycle-host";
 import { docs as hostUsers } from "./pod/host-users";
 import { docs as hpaSettings } from "./reliability/hpa-settings";
+import { docs as imageDigestMissing } from "./image/image-digest-missing";
+import { docs as imagePullPolicyNotAlways } from "./image/image-pull-policy-not-always";
 import { docs as imagePullSecretsMissing } from "./pod/image-pull-secrets-missing";
+import { docs as imageRegistryBlocked } from "./image/image-registry-blocked";
+import { docs as imageRegistryDeprecated } from "./image/image-registry-deprecated";
+import { docs as imageRegistryNotAllowed } from "./image/image-registry-not-allowed";
 import { docs as imageTagLatest } from "./image/image-tag-latest";
+import { docs as imageTagNotExpected } from "./image/image-tag-not-expected";
 import { docs as inTreeVolumeCve20208555 } from "./pod/in-tree-volume-cve-2020-8555";
 import { docs as ingressDuplicateHost } from "./network/ingress-duplicate-host";
+import { docs as ingressNginxEndOfLife } from "./image/ingress-nginx-end-of-life";
 import { docs as interactiveTty } from "./container/interactive-tty";
 import { docs as istioMtlsNotStrict } from "./network/istio-mtls-not-strict";
 import { docs as istioTlsDisabledForHost } from "./network/istio-tls-disabled-for-host";
 import { docs as jobTtl } from "./reliability/job-ttl";
+import { docs as knownVulnerableComponentImage } from "./image/known-vulnerable-component-image";
 import { docs as kubeProxyMetricsBindAddress } from "./controlPlane/kube-proxy-metrics-bind-address";
 import { docs as kubeletAnonymousAuth } from "./kubelet/kubelet-anonymous-auth";
 import { docs as kubeletAuthorizationAlwaysAllow } from "./kubelet/kubelet-authorization-always-allow";
@@ -342,6 +351,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "exec-probe-command-denied": execProbeCommandDenied,
   "external-dns-duplicate": externalDnsDuplicate,
   "flexvolume-driver": flexvolumeDriver,
+  "flux-source-not-allowed": fluxSourceNotAllowed,
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
@@ -355,14 +365,22 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "host-probes-lifecycle-host": hostProbesLifecycleHost,
   "host-users": hostUsers,
   "hpa-settings": hpaSettings,
+  "image-digest-missing": imageDigestMissing,
+  "image-pull-policy-not-always": imagePullPolicyNotAlways,
   "image-pull-secrets-missing": imagePullSecretsMissing,
+  "image-registry-blocked": imageRegistryBlocked,
+  "image-registry-deprecated": imageRegistryDeprecated,
+  "image-registry-not-allowed": imageRegistryNotAllowed,
   "image-tag-latest": imageTagLatest,
+  "image-tag-not-expected": imageTagNotExpected,
   "in-tree-volume-cve-2020-8555": inTreeVolumeCve20208555,
   "ingress-duplicate-host": ingressDuplicateHost,
+  "ingress-nginx-end-of-life": ingressNginxEndOfLife,
   "interactive-tty": interactiveTty,
   "istio-mtls-not-strict": istioMtlsNotStrict,
   "istio-tls-disabled-for-host": istioTlsDisabledForHost,
   "job-ttl": jobTtl,
+  "known-vulnerable-component-image": knownVulnerableComponentImage,
   "kube-proxy-metrics-bind-address": kubeProxyMetricsBindAddress,
   "kubelet-anonymous-auth": kubeletAnonymousAuth,
   "kubelet-authorization-always-allow": kubeletAuthorizationAlwaysAllow,

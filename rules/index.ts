@@ -107,6 +107,7 @@ import eventRateLimitConfig from "./controlPlane/event-rate-limit-config";
 import execProbeCommandDenied from "./container/exec-probe-command-denied";
 import externalDnsDuplicate from "./network/external-dns-duplicate";
 import flexvolumeDriver from "./pod/flexvolume-driver";
+import fluxSourceNotAllowed from "./image/flux-source-not-allowed";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
@@ -120,14 +121,22 @@ import hostPort from "./container/host-port";
 import hostProbesLifecycleHost from "./container/host-probes-lifecycle-host";
 import hostUsers from "./pod/host-users";
 import hpaSettings from "./reliability/hpa-settings";
+import imageDigestMissing from "./image/image-digest-missing";
+import imagePullPolicyNotAlways from "./image/image-pull-policy-not-always";
 import imagePullSecretsMissing from "./pod/image-pull-secrets-missing";
+import imageRegistryBlocked from "./image/image-registry-blocked";
+import imageRegistryDeprecated from "./image/image-registry-deprecated";
+import imageRegistryNotAllowed from "./image/image-registry-not-allowed";
 import imageTagLatest from "./image/image-tag-latest";
+import imageTagNotExpected from "./image/image-tag-not-expected";
 import inTreeVolumeCve20208555 from "./pod/in-tree-volume-cve-2020-8555";
 import ingressDuplicateHost from "./network/ingress-duplicate-host";
+import ingressNginxEndOfLife from "./image/ingress-nginx-end-of-life";
 import interactiveTty from "./container/interactive-tty";
 import istioMtlsNotStrict from "./network/istio-mtls-not-strict";
 import istioTlsDisabledForHost from "./network/istio-tls-disabled-for-host";
 import jobTtl from "./reliability/job-ttl";
+import knownVulnerableComponentImage from "./image/known-vulnerable-component-image";
 import kubeProxyMetricsBindAddress from "./controlPlane/kube-proxy-metrics-bind-address";
 import kubeletAnonymousAuth from "./kubelet/kubelet-anonymous-auth";
 import kubeletAuthorizationAlwaysAllow from "./kubelet/kubelet-authorization-always-allow";
@@ -342,6 +351,7 @@ export const rules: readonly Rule[] = [
   execProbeCommandDenied,
   externalDnsDuplicate,
   flexvolumeDriver,
+  fluxSourceNotAllowed,
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
@@ -355,14 +365,22 @@ export const rules: readonly Rule[] = [
   hostProbesLifecycleHost,
   hostUsers,
   hpaSettings,
+  imageDigestMissing,
+  imagePullPolicyNotAlways,
   imagePullSecretsMissing,
+  imageRegistryBlocked,
+  imageRegistryDeprecated,
+  imageRegistryNotAllowed,
   imageTagLatest,
+  imageTagNotExpected,
   inTreeVolumeCve20208555,
   ingressDuplicateHost,
+  ingressNginxEndOfLife,
   interactiveTty,
   istioMtlsNotStrict,
   istioTlsDisabledForHost,
   jobTtl,
+  knownVulnerableComponentImage,
   kubeProxyMetricsBindAddress,
   kubeletAnonymousAuth,
   kubeletAuthorizationAlwaysAllow,

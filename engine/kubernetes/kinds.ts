@@ -77,6 +77,8 @@ for (const [group, kinds] of Object.entries(kindsByGroup))
  */
 const knownGroups = new Set([
   "argoproj.io",
+  "authorization.openshift.io",
+  "build.openshift.io",
   "autoscaling.k8s.io",
   "cert-manager.io",
   "bitnami.com",
@@ -86,6 +88,7 @@ const knownGroups = new Set([
   "consul.hashicorp.com",
   "external-secrets.io",
   "gateway.networking.k8s.io",
+  "image.toolkit.fluxcd.io",
   "kyverno.io",
   "monitoring.coreos.com",
   "networking.istio.io",
