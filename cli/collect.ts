@@ -8,7 +8,7 @@ import type { Span } from "../engine/yaml/span";
 import { checkFile } from "../workspace/checkFile";
 import type { FileSystem } from "../workspace/fileSystem";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
-import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
+import { amongItself, type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Arguments } from "./arguments";
 import { frameworkCompliance } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
@@ -31,7 +31,7 @@ export async function collect(args: Arguments, linter: Linter, wanted: Wanted): 
   let stdinStatus: FileResult["status"] | undefined;
   if (stdin) {
     const text = readStandardInput();
-    const result = checkFile(text, linter);
+    const result = amongItself(standardInput, checkFile(text, linter), linter);
     stdinStatus = result.status;
     await collector.addFile(standardInput, text, result);
   }
@@ -43,7 +43,8 @@ export async function collect(args: Arguments, linter: Linter, wanted: Wanted): 
       base: process.cwd(),
       exclude: args.texts("exclude"),
       eachFile: args.has("each-file"),
-      onAcross: async ({ path, text, findings, failures }) => {
+      onAcross: async ({ path, text, findings, failures, undecided }) => {
+        collector.undecided += undecided;
         collector.addFailures(shownPath(path), failures);
         await collector.addFindings(shownPath(path), text, findings);
       },
@@ -155,13 +156,12 @@ class Collector {
     const found: ReportedFinding["related"][number][] = [];
     for (const place of related) {
       const message = formatMessage(place.message);
-      if (place.file === undefined) found.push({ file, range: lines.range(place.span), message });
-      else
-        found.push({
-          file: shownPath(place.file),
-          range: await this.rangeIn(place.file, place.span),
-          message,
-        });
+      const other = place.file === undefined ? file : shownName(place.file);
+      const range =
+        place.file === undefined || other === file
+          ? lines.range(place.span)
+          : await this.rangeIn(place.file, place.span);
+      found.push({ file: other, range, message });
     }
     return found;
   }
@@ -175,6 +175,10 @@ class Collector {
     this.others.set(path, lines);
     return lines.range(span);
   }
+}
+
+function shownName(path: string): string {
+  return path === standardInput ? path : shownPath(path);
 }
 
 /** Where the text stops being YAML, one-based as people count. */

@@ -1,6 +1,5 @@
-import type { Finding } from "../engine/finding";
-import { type FileResult, fileFacts, type Linter } from "../engine/linter";
-import { addJudged, type Judged, type RuleFailure } from "../engine/visit";
+import { type FileResult, fileFacts, type Linter, type WorkspaceResult } from "../engine/linter";
+import { addJudged, type Judged } from "../engine/visit";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { checkFile, without } from "./checkFile";
 import type { FileSystem } from "./fileSystem";
@@ -22,11 +21,9 @@ export interface ScanOptions extends WalkOptions {
   readonly onAcross?: (file: FindingsAcross) => void | Promise<void>;
 }
 
-export interface FindingsAcross {
+export interface FindingsAcross extends WorkspaceResult {
   readonly path: string;
   readonly text: string;
-  readonly findings: readonly Finding[];
-  readonly failures: readonly RuleFailure[];
 }
 
 export interface ScannedFile {
@@ -82,7 +79,8 @@ export async function scanFiles(
     stopped = shouldStop?.() ?? false;
     if (stopped) break;
     counts[file.result.status.kind]++;
-    if (looksAcross && options.eachFile) await onFile(amongItself(file, linter));
+    if (looksAcross && options.eachFile)
+      await onFile({ ...file, result: amongItself(file.path, file.result, linter) });
     else {
       if (looksAcross) index.set(file.path, fileFacts(file.result, file.path));
       await onFile(file);
@@ -94,21 +92,25 @@ export async function scanFiles(
   return { found, ...counts, stopped, judgedAcross };
 }
 
-/** The file with what rules across files find in a workspace that holds nothing else. */
-function amongItself(file: ScannedFile, linter: Linter): ScannedFile {
+/** The result with what rules across files find where this file is the whole workspace. */
+export function amongItself(path: string, own: FileResult, linter: Linter): FileResult {
   const index = new WorkspaceIndex();
-  index.set(file.path, fileFacts(file.result, file.path));
-  const { findings, failures, undecided, judged: across } = linter.lintAmong(index, file.path);
-  const judged = new Map(file.result.judged);
-  addJudged(judged, across);
-  const result: FileResult = {
-    ...file.result,
-    findings: [...file.result.findings, ...findings].sort((a, b) => a.span.start - b.span.start),
-    failures: [...file.result.failures, ...failures],
-    undecided: file.result.undecided + undecided,
+  index.set(path, fileFacts(own, path));
+  return withAcross(own, linter.lintAmong(index, path));
+}
+
+/** What was found in a file, alone and among the others, in the order of the text. */
+export function withAcross(own: FileResult, across: WorkspaceResult): FileResult {
+  const { findings, failures, undecided } = across;
+  const judged = new Map(own.judged);
+  addJudged(judged, across.judged);
+  return {
+    ...own,
+    findings: [...own.findings, ...findings].sort((a, b) => a.span.start - b.span.start),
+    failures: [...own.failures, ...failures],
+    undecided: own.undecided + undecided,
     judged,
   };
-  return { ...file, result };
 }
 
 async function lookAcross(
@@ -121,12 +123,12 @@ async function lookAcross(
   for (const { path } of files) {
     if (shouldStop?.()) return;
     if (index.inFile(path).length === 0) continue;
-    const { findings, failures, judged } = linter.lintAmong(index, path);
-    addJudged(judgedAcross, judged);
-    if (findings.length === 0 && failures.length === 0) continue;
+    const across = linter.lintAmong(index, path);
+    addJudged(judgedAcross, across.judged);
+    if (across.findings.length + across.failures.length + across.undecided === 0) continue;
     const text = await fileSystem.readFile(path).catch(() => undefined);
     // What vanished in the meantime has no findings.
-    if (text !== undefined) await onAcross({ path, text, findings, failures });
+    if (text !== undefined) await onAcross({ path, text, ...across });
   }
 }
 
