@@ -1,4 +1,5 @@
 import type { Severity } from "./finding";
+import type { UserKind } from "./kubernetes/userKinds";
 import { newestMinor } from "./kubernetes/version";
 import type { ProfileChoice } from "./profile";
 import type { RuleOptions } from "./rule";
@@ -12,6 +13,8 @@ export interface LinterConfig {
   readonly options: Readonly<Record<string, RuleOptions>>;
   /** The minor version of Kubernetes the manifests are for: 37 for 1.37. */
   readonly minor: number;
+  /** Kinds that run pods, besides those that are known. */
+  readonly kinds: readonly UserKind[];
 }
 
 export const defaultConfig: LinterConfig = {
@@ -19,4 +22,5 @@ export const defaultConfig: LinterConfig = {
   rules: {},
   options: {},
   minor: newestMinor,
+  kinds: [],
 };

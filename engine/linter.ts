@@ -151,10 +151,10 @@ function lintText(
     failures: [],
     judged: new Map(),
   };
-  const recognition = recognize(normalizeBreaks(text));
+  const recognition = recognize(normalizeBreaks(text), config.kinds);
   if (!recognition.parse) return nothing;
   const document = new YamlDocument(recognition.headOnly ? headOf(text) : text);
-  const resources = resourcesOf(document, index, partial);
+  const resources = resourcesOf(document, index, partial, config.kinds);
   if (resources.length === 0) return nothing;
   const result = nothingGathered();
   for (const resource of resources) lintResource(resource, rules, config, result);

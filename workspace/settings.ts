@@ -73,7 +73,7 @@ export function readSettings(raw: unknown): { settings: Settings; problems: stri
 
 /** What a linter needs of the settings. */
 export function linterConfig(settings: Settings): LinterConfig {
-  return { profile: settings.profile, rules: settings.rules, options: {}, minor: settings.minor };
+  return { profile: settings.profile, rules: settings.rules, options: {}, minor: settings.minor, kinds: [] };
 }
 
 function readMinor(given: unknown, problems: string[]): number {

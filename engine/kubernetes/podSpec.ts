@@ -1,6 +1,6 @@
 import type { Field } from "../yaml/field";
 import { type ContainerList, ContainerView, containerLists } from "./container";
-import { discoverPodTemplates, podTemplatesOf } from "./podTemplates";
+import { discoverPodTemplates, follow, podTemplatesOf } from "./podTemplates";
 import type { ResourceView } from "./resource";
 
 /** The pod spec of a workload, with the settings that containers inherit from it. */
@@ -9,13 +9,12 @@ export class PodSpecView {
   readonly securityContext: Field;
   readonly containers: readonly ContainerView[];
 
-  /** @param pod the place that holds `metadata` and `spec` of the pod. */
   constructor(
     readonly resource: ResourceView,
-    pod: Field,
+    place: PodPlace,
   ) {
-    this.metadata = pod.at("metadata");
-    this.field = pod.at("spec");
+    this.metadata = place.metadata;
+    this.field = place.spec;
     this.securityContext = this.field.at("securityContext");
     this.containers = containerLists.flatMap((list) => this.containersOf(list));
   }
@@ -62,16 +61,30 @@ export class PodSpecView {
   }
 }
 
+/** Where a pod's metadata and its spec are written; neither has to be there. */
+export interface PodPlace {
+  readonly metadata: Field;
+  readonly spec: Field;
+}
+
 /** The pod specs of an object: most workloads have one, some kinds several; empty for objects that run no pods. */
 export function podSpecsOf(resource: ResourceView): PodSpecView[] {
   return podPlaces(resource)
-    .filter((pod) => pod.at("spec").isMap)
-    .map((pod) => new PodSpecView(resource, pod));
+    .filter(({ spec }) => spec.isMap)
+    .map((place) => new PodSpecView(resource, place));
 }
 
-/** The places that hold the pods' `metadata` and `spec`: by the table of kinds, else found. */
-export function podPlaces(resource: ResourceView): Field[] {
-  const { root, group, kind } = resource;
-  const places = podTemplatesOf(root, group, kind);
-  return places.length > 0 || resource.builtin ? places : discoverPodTemplates(root);
+/** The places of the pods of an object: as the user says, by the table of kinds, else found. */
+export function podPlaces(resource: ResourceView): PodPlace[] {
+  const { root, group, kind, podSpecPaths } = resource;
+  if (podSpecPaths.length > 0)
+    return podSpecPaths.flatMap((path) => follow(root, path)).map((spec) => besides(spec));
+  const tabled = podTemplatesOf(root, group, kind);
+  const templates = tabled.length > 0 || resource.builtin ? tabled : discoverPodTemplates(root);
+  return templates.map((template) => ({ metadata: template.at("metadata"), spec: template.at("spec") }));
+}
+
+/** The metadata of a pod stand beside its spec, as in every template. */
+function besides(spec: Field): PodPlace {
+  return { metadata: (spec.parent ?? spec).at("metadata"), spec };
 }

@@ -126,7 +126,8 @@ function pathsOf(group: string, kind: string): readonly string[] | undefined {
   return kinds && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
 }
 
-function follow(field: Field, path: readonly string[]): Field[] {
+/** The mappings at the end of a path, where `*` stands for every item or entry. */
+export function follow(field: Field, path: readonly string[]): Field[] {
   const [step, ...rest] = path;
   if (step === undefined) return field.isMap ? [field] : [];
   if (step !== "*") return follow(field.at(step), rest);

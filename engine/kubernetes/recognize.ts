@@ -1,4 +1,5 @@
 import { isBuiltinKind, isKnownExtension } from "./kinds";
+import { type UserKind, userPodSpecPaths } from "./userKinds";
 
 /** What the text of a document says of itself, before anything is parsed. */
 export type Recognition =
@@ -16,8 +17,9 @@ const topLevel = /^(apiVersion|kind)[ \t]*:[ \t]*(?:(["']?)([A-Za-z0-9./-]+)\2[ 
 /**
  * Decides from the text of one document whether it can be a Kubernetes object. Cheap and without false negatives: where
  * the plain form (`apiVersion:` and `kind:` at the start of a line) is missing or unusual, the answer is to parse.
+ * @param kinds what the user says of kinds that no table knows.
  */
-export function recognize(text: string): Recognition {
+export function recognize(text: string, kinds: readonly UserKind[] = []): Recognition {
   if (!text.includes("kind") || !text.includes("apiVersion")) return hasEscapes(text) ? whole : ignored;
   let apiVersion: string | undefined;
   let kind: string | undefined;
@@ -31,6 +33,7 @@ export function recognize(text: string): Recognition {
   if (apiVersion === undefined || kind === undefined) return mayHideRoot(text) ? whole : ignored;
   if (kind === "CustomResourceDefinition") return head;
   if (isBuiltinKind(apiVersion, kind) || isKnownExtension(apiVersion, kind)) return whole;
+  if (userPodSpecPaths(kinds, apiVersion, kind).length > 0) return whole;
   return text.includes("containers") ? whole : ignored;
 }
 

@@ -40,9 +40,8 @@ export interface PodFacts {
 export function factsOf(resource: ResourceView, file: string, documentStart: number): ResourceFacts {
   const root = Snapshot.of(resource.root, keep);
   const name = root.at("metadata", "name");
-  const pods = podPlaces(resource)
-    .map((place) => root.at(...place.path.slice(resource.root.path.length)))
-    .map(podFacts);
+  const inRoot = ({ path }: Field) => root.at(...path.slice(resource.root.path.length));
+  const pods = podPlaces(resource).map(({ metadata, spec }) => podFacts(inRoot(metadata), inRoot(spec)));
   return {
     file,
     documentStart,
@@ -57,9 +56,8 @@ export function factsOf(resource: ResourceView, file: string, documentStart: num
   };
 }
 
-function podFacts(pod: Snapshot): PodFacts {
-  const metadata = pod.at("metadata");
-  return { metadata, spec: pod.at("spec"), labels: textMap(metadata.at("labels")) };
+function podFacts(metadata: Snapshot, spec: Snapshot): PodFacts {
+  return { metadata, spec, labels: textMap(metadata.at("labels")) };
 }
 
 /** Values that may be secret: their keys are enough. */

@@ -33,7 +33,7 @@ export default defineRule({
   check(resource, context) {
     const { metadata, kind } = resource;
     checkName(metadata, kind, context);
-    const places = [metadata, ...podPlaces(resource).map((pod) => pod.at("metadata"))];
+    const places = [metadata, ...podPlaces(resource).map((pod) => pod.metadata)];
     for (const place of new Set(places))
       for (const label of place.at("labels").entries()) checkLabel(label, context);
   },
