@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { nearestName } from "../engine/spelling";
 import { Failure } from "./failure";
 
 export type OptionTable = Readonly<Record<string, OptionKind>>;
@@ -50,40 +51,9 @@ export function readArguments(argv: readonly string[], table: OptionTable): Argu
 }
 
 function suggestion(name: string, table: OptionTable): string {
-  const near = nearest(
+  const near = nearestName(
     name,
     Object.keys(table).filter((option) => table[option] !== "later"),
   );
   return near === undefined ? "" : `; did you mean --${near}?`;
-}
-
-/** The choice that is spelt most like `name`, where one is near enough to be meant. */
-export function nearest(name: string, choices: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const choice of choices) {
-    const distance = editDistance(name, choice);
-    if (distance < least) {
-      least = distance;
-      best = choice;
-    }
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min(
-          (row[j] ?? 0) + 1,
-          (next[j - 1] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        ),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { nearest } from "./arguments";
+import { nearestName } from "../engine/spelling";
 import { explain } from "./commands/explain";
 import { fix } from "./commands/fix";
 import { lsp } from "./commands/lsp";
@@ -47,7 +47,7 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
 
 function whatWasMeant(name: string): string {
   if (existsSync(name)) return `; did you mean kubehint scan ${name}?`;
-  const near = nearest(name, Object.keys(commands));
+  const near = nearestName(name, Object.keys(commands));
   return near === undefined ? "; kubehint --help lists them" : `; did you mean ${near}?`;
 }
 

@@ -3,8 +3,9 @@ import { newestMinor, parseMinor } from "../engine/kubernetes/version";
 import { createLinter, type Linter } from "../engine/linter";
 import { isProfileChoice, type ProfileChoice, profileChoices } from "../engine/profile";
 import type { Rule } from "../engine/rule";
+import { nearestName } from "../engine/spelling";
 import { rules } from "../rules";
-import { type Arguments, nearest, type OptionTable } from "./arguments";
+import type { Arguments, OptionTable } from "./arguments";
 import { Failure } from "./failure";
 
 /** The options that `scan` and `fix` share. */
@@ -42,7 +43,7 @@ export function linterFor(args: Arguments): Linter {
 export function findRule(id: string): Rule {
   const found = rules.find((rule) => rule.id === id || rule.aliases?.includes(id));
   if (found) return found;
-  const near = nearest(
+  const near = nearestName(
     id,
     rules.map((rule) => rule.id),
   );

@@ -1,7 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { meantName } from "../../engine/spelling";
 import { remove, rename } from "../../engine/yaml/pathEdit";
 import { appArmorAnnotation } from "../shared/appArmor";
-import { meantName } from "../shared/spelling";
 
 export default defineRule({
   id: "apparmor-annotation-unknown-container",

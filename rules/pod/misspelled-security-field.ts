@@ -1,7 +1,7 @@
 import { fieldsOf, securityFields, typedMaps } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { meantName } from "../../engine/spelling";
 import { rename } from "../../engine/yaml/pathEdit";
-import { meantName } from "../shared/spelling";
 
 export default defineRule({
   id: "misspelled-security-field",

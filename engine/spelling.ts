@@ -33,3 +33,20 @@ function slips(a: string, b: string, most: number): number {
   }
   return last[b.length] ?? most + 1;
 }
+
+/**
+ * The choice that is spelt most like `name`, where one is near enough to be meant. More generous than `meantName`: for
+ * words that are certainly wrong.
+ */
+export function nearestName(name: string, choices: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const choice of choices) {
+    const distance = slips(name, choice, least - 1);
+    if (distance < least) {
+      least = distance;
+      best = choice;
+    }
+  }
+  return best;
+}
