@@ -44,3 +44,11 @@ export function isInProfile(profiles: readonly ProfileName[], choice: ProfileCho
 export function takesMissing(choice: ProfileChoice): boolean {
   return choice !== "recommended";
 }
+
+/**
+ * Asked for by the letter of Pod Security Standards and by nothing else: such a setting is not wrong in itself, so whoever
+ * asks for everything that is wrong is not told of it.
+ */
+export function isPodSecurityAlone(profiles: readonly ProfileName[]): boolean {
+  return profiles.length > 0 && profiles.every((profile) => profile.startsWith("pss-"));
+}

@@ -2,7 +2,7 @@ import type { LinterConfig } from "./config";
 import type { Finding, FindingFix, ResourceReference } from "./finding";
 import type { Fix } from "./fix";
 import { fixEdits } from "./fixEdits";
-import { isInProfile, takesMissing } from "./profile";
+import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
 import type { Reading } from "./yaml/reading";
 import { shiftSpan } from "./yaml/span";
@@ -99,6 +99,7 @@ function isSameMistake(a: Finding, b: Finding): boolean {
 function isWanted(rule: Rule, report: Report, config: LinterConfig): boolean {
   if (Object.hasOwn(config.rules, rule.id)) return true;
   if (report.missing && !takesMissing(config.profile)) return false;
+  if (config.profile === "all" && report.profiles && isPodSecurityAlone(report.profiles)) return false;
   return isInProfile(report.profiles ?? rule.profiles, config.profile);
 }
 

@@ -1,7 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
-import { capabilityName } from "../shared/capabilities";
-import { isExemptWindowsPod, outsidePodSecurity } from "../shared/podSecurity";
+import { capabilityName, runtimeCapabilities } from "../shared/capabilities";
+import { isExemptWindowsPod, outsidePodSecurity, restrictedLevelOnly } from "../shared/podSecurity";
 import { capabilitiesManual, restrictedLevel } from "../shared/references";
 
 const rule = defineRule({
@@ -24,9 +24,14 @@ const rule = defineRule({
     if (items.some((item) => item.string() === "ALL")) return;
     const unknown = items.find((item) => item.undecided);
     if (unknown) return undecided(unknown);
+    const dropped = new Set(items.map((item) => capabilityName(item.string() ?? "")));
+    const isDropped = [...runtimeCapabilities].every((capability) => dropped.has(capability));
     const misspelt = items.find((item) => capabilityName(item.string() ?? "") === "ALL");
-    // Part of the restricted level since 1.22 (`capabilities_restricted`).
-    const profiles = minor >= 22 ? rule.profiles : outsidePodSecurity(rule.profiles);
+    // Part of the restricted level since 1.22 (`capabilities_restricted`), which asks for `ALL` by the letter. Container
+    // runtimes take it in any case, and to drop what they grant by name leaves nothing either.
+    const asked = minor >= 22 ? rule.profiles : outsidePodSecurity(rule.profiles);
+    const profiles =
+      misspelt || isDropped ? asked.filter((profile) => restrictedLevelOnly.includes(profile)) : asked;
     const written = misspelt?.string();
     if (misspelt && written !== undefined)
       report({

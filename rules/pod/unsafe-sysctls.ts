@@ -21,7 +21,7 @@ const safeSince: ReadonlyMap<string, number> = new Map([
   ["net.ipv4.tcp_notsent_lowat", 37],
 ]);
 
-export default defineRule({
+const rule = defineRule({
   id: "unsafe-sysctls",
   title: "Unsafe kernel parameter",
   on: "podSpec",
@@ -35,9 +35,12 @@ export default defineRule({
     for (const item of securityContext.at("sysctls").items()) {
       const at = item.at("name");
       const sysctl = decidedText(at, context);
-      if (sysctl === undefined || (safeSince.get(sysctl) ?? Infinity) <= context.minor) continue;
+      const isSafe = (name: string) => (safeSince.get(name) ?? Infinity) <= context.minor;
+      if (sysctl === undefined || isSafe(sysctl)) continue;
       context.report({
         at,
+        // Pod Security compares the names as they are written.
+        profiles: isSafe(withDots(sysctl)) ? ["pss-baseline"] : rule.profiles,
         message: "unsafe",
         args: { resource: resource.label, sysctl },
         fix: () => ({
@@ -50,6 +53,14 @@ export default defineRule({
     }
   },
 });
+
+export default rule;
+
+/** `net/ipv4/tcp_syncookies` is `net.ipv4.tcp_syncookies`: the kubelet takes both (k8s.io/component-helpers, `NormalizeName`). */
+function withDots(name: string): string {
+  if (/[./]/.exec(name)?.[0] !== "/") return name;
+  return name.replace(/[./]/g, (sign) => (sign === "/" ? "." : "/"));
+}
 
 export const docs = {
   what: "The pod sets a kernel parameter (sysctl) that is not on Kubernetes' list of safe ones.",

@@ -25,6 +25,9 @@ export const baselineCapabilities: ReadonlySet<string> = new Set([
   "SYS_CHROOT",
 ]);
 
+/** What containerd and CRI-O grant by default: the baseline level's set and NET_RAW. */
+export const runtimeCapabilities: ReadonlySet<string> = new Set([...baselineCapabilities, "NET_RAW"]);
+
 /** Those that reach beyond the container: to the node's kernel, devices, processes, files or network. */
 export const dangerousCapabilities: ReadonlySet<string> = new Set([
   "ALL",

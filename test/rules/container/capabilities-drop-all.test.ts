@@ -1,7 +1,7 @@
 import { check, checkFix, checkNone } from "../../harness/check";
 
 describe("capabilities-drop-all", () => {
-  it("marks containers that keep some, and other spellings of ALL", () => {
+  it("marks containers that keep some", () => {
     check(`
 apiVersion: v1
 kind: Pod
@@ -16,13 +16,39 @@ spec:
         capabilities:
           drop: [NET_RAW]
           #@ 10-14 capabilities-drop-all: container "some" does not drop all capabilities
+`);
+  });
+
+  it("asks for the letters of ALL where Pod Security does", () => {
+    const byName =
+      "AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT";
+    const fixture = (spelling: string, names: string) => `
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
     - name: spelling
       image: a
       securityContext:
         capabilities:
           drop: [all]
-          #      ^^^ capabilities-drop-all: container "spelling" drops "all", which Pod Security does not take for ALL
-`);
+${spelling}
+    - name: names
+      image: a
+      securityContext:
+        capabilities:
+          drop: [${byName}]
+${names}
+`;
+    check(
+      fixture(
+        '          #      ^^^ capabilities-drop-all: container "spelling" drops "all", which Pod Security does not take for ALL',
+        "          #@ 10-14 capabilities-drop-all",
+      ),
+      { profile: "pss-restricted", only: ["capabilities-drop-all"] },
+    );
+    for (const profile of ["all", "cis"] as const)
+      check(fixture("", ""), { profile, only: ["capabilities-drop-all"] });
   });
 
   it("is silent where ALL is dropped, for lists that are filled in later, and on Windows", () => {
@@ -66,6 +92,7 @@ spec:
       "capabilities-drop-all",
       manifest("\n          drop: [all]"),
       manifest("\n          drop: [ALL]"),
+      { profile: "pss-restricted" },
     );
     checkFix("capabilities-drop-all", manifest(""), manifest("\n          drop:\n            - ALL"));
   });

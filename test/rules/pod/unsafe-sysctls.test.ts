@@ -14,9 +14,26 @@ spec:
         value: "65536"
       - { name: net.core.somaxconn, value: "1024" }
       #         ^^^^^^^^^^^^^^^^^^ unsafe-sysctls
-      - { name: net/ipv4/tcp_syncookies, value: "1" }
-      #         ^^^^^^^^^^^^^^^^^^^^^^^ unsafe-sysctls
+      - { name: net/core/somaxconn, value: "1024" }
+      #         ^^^^^^^^^^^^^^^^^^ unsafe-sysctls
 `);
+  });
+
+  it("takes a safe one with slashes for safe, unless Pod Security, which does not, is asked", () => {
+    const fixture = (marker: string) => `
+apiVersion: v1
+kind: Pod
+spec:
+  securityContext:
+    sysctls:
+      - { name: net/ipv4/tcp_syncookies, value: "1" }
+${marker}
+`;
+    check(fixture("      #         ^^^^^^^^^^^^^^^^^^^^^^^ unsafe-sysctls"), {
+      profile: "pss-baseline",
+      only: ["unsafe-sysctls"],
+    });
+    check(fixture(""), { only: ["unsafe-sysctls"] });
   });
 
   it("is silent for the safe ones", () => {
