@@ -46,6 +46,7 @@ import { docs as apiserverTokenAuthFile } from "./controlPlane/apiserver-token-a
 import { docs as apparmorAnnotationUnknownContainer } from "./pod/apparmor-annotation-unknown-container";
 import { docs as apparmorProfileMissing } from "./container/apparmor-profile-missing";
 import { docs as apparmorUnconfined } from "./pod/apparmor-unconfined";
+import { docs as argoWorkflowReliability } from "./reliability/argo-workflow-reliability";
 import { docs as auditPolicyIncomplete } from "./controlPlane/audit-policy-incomplete";
 import { docs as capabilitiesAdded } from "./container/capabilities-added";
 import { docs as capabilitiesAddedBeyondBaseline } from "./container/capabilities-added-beyond-baseline";
@@ -64,6 +65,7 @@ import { docs as configmapWithSecrets } from "./secrets/configmap-with-secrets";
 import { docs as consulMinTlsVersion } from "./network/consul-min-tls-version";
 import { docs as containerPortInvalid } from "./reliability/container-port-invalid";
 import { docs as containerRuntimeSocket } from "./pod/container-runtime-socket";
+import { docs as containersPerPod } from "./reliability/containers-per-pod";
 import { docs as controlPlaneScheduling } from "./pod/control-plane-scheduling";
 import { docs as controllerManagerBindAddress } from "./controlPlane/controller-manager-bind-address";
 import { docs as controllerManagerProfiling } from "./controlPlane/controller-manager-profiling";
@@ -111,6 +113,7 @@ import { docs as fluxSourceNotAllowed } from "./image/flux-source-not-allowed";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
+import { docs as helmTemplateStyle } from "./reliability/helm-template-style";
 import { docs as hostAliases } from "./pod/host-aliases";
 import { docs as hostIpc } from "./pod/host-ipc";
 import { docs as hostNetwork } from "./pod/host-network";
@@ -191,6 +194,8 @@ import { docs as readOnlyRootFilesystem } from "./container/read-only-root-files
 import { docs as readinessProbeMissing } from "./reliability/readiness-probe-missing";
 import { docs as removedApiVersion } from "./api/removed-api-version";
 import { docs as requestsEqualLimits } from "./reliability/requests-equal-limits";
+import { docs as requiredAnnotations } from "./reliability/required-annotations";
+import { docs as requiredLabels } from "./reliability/required-labels";
 import { docs as resourceLimitExceedsMaximum } from "./container/resource-limit-exceeds-maximum";
 import { docs as restartPolicy } from "./reliability/restart-policy";
 import { docs as restrictedVolumeTypes } from "./pod/restricted-volume-types";
@@ -290,6 +295,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "apparmor-annotation-unknown-container": apparmorAnnotationUnknownContainer,
   "apparmor-profile-missing": apparmorProfileMissing,
   "apparmor-unconfined": apparmorUnconfined,
+  "argo-workflow-reliability": argoWorkflowReliability,
   "audit-policy-incomplete": auditPolicyIncomplete,
   "capabilities-added": capabilitiesAdded,
   "capabilities-added-beyond-baseline": capabilitiesAddedBeyondBaseline,
@@ -308,6 +314,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "consul-min-tls-version": consulMinTlsVersion,
   "container-port-invalid": containerPortInvalid,
   "container-runtime-socket": containerRuntimeSocket,
+  "containers-per-pod": containersPerPod,
   "control-plane-scheduling": controlPlaneScheduling,
   "controller-manager-bind-address": controllerManagerBindAddress,
   "controller-manager-profiling": controllerManagerProfiling,
@@ -355,6 +362,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
+  "helm-template-style": helmTemplateStyle,
   "host-aliases": hostAliases,
   "host-ipc": hostIpc,
   "host-network": hostNetwork,
@@ -435,6 +443,8 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "readiness-probe-missing": readinessProbeMissing,
   "removed-api-version": removedApiVersion,
   "requests-equal-limits": requestsEqualLimits,
+  "required-annotations": requiredAnnotations,
+  "required-labels": requiredLabels,
   "resource-limit-exceeds-maximum": resourceLimitExceedsMaximum,
   "restart-policy": restartPolicy,
   "restricted-volume-types": restrictedVolumeTypes,

@@ -46,6 +46,7 @@ import apiserverTokenAuthFile from "./controlPlane/apiserver-token-auth-file";
 import apparmorAnnotationUnknownContainer from "./pod/apparmor-annotation-unknown-container";
 import apparmorProfileMissing from "./container/apparmor-profile-missing";
 import apparmorUnconfined from "./pod/apparmor-unconfined";
+import argoWorkflowReliability from "./reliability/argo-workflow-reliability";
 import auditPolicyIncomplete from "./controlPlane/audit-policy-incomplete";
 import capabilitiesAdded from "./container/capabilities-added";
 import capabilitiesAddedBeyondBaseline from "./container/capabilities-added-beyond-baseline";
@@ -64,6 +65,7 @@ import configmapWithSecrets from "./secrets/configmap-with-secrets";
 import consulMinTlsVersion from "./network/consul-min-tls-version";
 import containerPortInvalid from "./reliability/container-port-invalid";
 import containerRuntimeSocket from "./pod/container-runtime-socket";
+import containersPerPod from "./reliability/containers-per-pod";
 import controlPlaneScheduling from "./pod/control-plane-scheduling";
 import controllerManagerBindAddress from "./controlPlane/controller-manager-bind-address";
 import controllerManagerProfiling from "./controlPlane/controller-manager-profiling";
@@ -111,6 +113,7 @@ import fluxSourceNotAllowed from "./image/flux-source-not-allowed";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
+import helmTemplateStyle from "./reliability/helm-template-style";
 import hostAliases from "./pod/host-aliases";
 import hostIpc from "./pod/host-ipc";
 import hostNetwork from "./pod/host-network";
@@ -191,6 +194,8 @@ import readOnlyRootFilesystem from "./container/read-only-root-filesystem";
 import readinessProbeMissing from "./reliability/readiness-probe-missing";
 import removedApiVersion from "./api/removed-api-version";
 import requestsEqualLimits from "./reliability/requests-equal-limits";
+import requiredAnnotations from "./reliability/required-annotations";
+import requiredLabels from "./reliability/required-labels";
 import resourceLimitExceedsMaximum from "./container/resource-limit-exceeds-maximum";
 import restartPolicy from "./reliability/restart-policy";
 import restrictedVolumeTypes from "./pod/restricted-volume-types";
@@ -290,6 +295,7 @@ export const rules: readonly Rule[] = [
   apparmorAnnotationUnknownContainer,
   apparmorProfileMissing,
   apparmorUnconfined,
+  argoWorkflowReliability,
   auditPolicyIncomplete,
   capabilitiesAdded,
   capabilitiesAddedBeyondBaseline,
@@ -308,6 +314,7 @@ export const rules: readonly Rule[] = [
   consulMinTlsVersion,
   containerPortInvalid,
   containerRuntimeSocket,
+  containersPerPod,
   controlPlaneScheduling,
   controllerManagerBindAddress,
   controllerManagerProfiling,
@@ -355,6 +362,7 @@ export const rules: readonly Rule[] = [
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
+  helmTemplateStyle,
   hostAliases,
   hostIpc,
   hostNetwork,
@@ -435,6 +443,8 @@ export const rules: readonly Rule[] = [
   readinessProbeMissing,
   removedApiVersion,
   requestsEqualLimits,
+  requiredAnnotations,
+  requiredLabels,
   resourceLimitExceedsMaximum,
   restartPolicy,
   restrictedVolumeTypes,

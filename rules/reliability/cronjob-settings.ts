@@ -21,7 +21,7 @@ export default defineRule({
   ],
   fix: "review",
   messages: {
-    deadline: "{resource} sets no starting deadline, so after 100 missed runs it is never started again",
+    deadline: "{resource} sets no starting deadline, so a missed run may start hours late",
     short: "{resource} may start up to {seconds} seconds late only, it is looked at every 10 seconds",
     schedule: 'the schedule "{schedule}" {problem}',
     concurrency: '"{policy}" is no concurrency policy',
@@ -60,9 +60,9 @@ export default defineRule({
 
 export const docs = {
   what: "The CronJob has no `startingDeadlineSeconds` (or one too short to be met), a schedule that cannot be read, or an unknown concurrency policy.",
-  why: "Without a deadline the controller counts every run missed since the last one. After more than 100, for example because the cluster was down or the CronJob suspended over a weekend, it gives up and starts nothing any more. A schedule it cannot read is refused, or never fires.",
+  why: "After an outage of the control plane, or once a suspended CronJob is resumed, a run that was missed starts at whatever time that is: the nightly backup in the middle of the working day, next to everything else that was missed. Old controllers even gave up for good after 100 missed runs. A schedule that cannot be read is refused, or never fires.",
   legitimate:
-    "A job that runs once a day needs three months of standstill to miss a hundred runs; the deadline still says how late is too late.",
+    "Runs that are of use at any time, however late. A large deadline says so more clearly than none.",
   how: "Set `startingDeadlineSeconds` to how late a run is still of use, at least 10. Schedules have five fields; Sunday is 0, not 7; time zones go into `timeZone`.",
   references: [cronJobs],
   frameworks: { cwe: ["CWE-400"] },

@@ -45,6 +45,8 @@ function checkName(metadata: Field, kind: string, { report, undecided }: RuleCon
     undecided(at);
     return;
   }
+  // What a template puts there can look like a mapping.
+  if (at.isMap) return;
   const name = at.text();
   if (name === undefined || name === "") {
     if (!metadata.at("generateName").present)
@@ -58,7 +60,7 @@ function checkName(metadata: Field, kind: string, { report, undecided }: RuleCon
 function checkLabel(at: Field, { report, undecided }: RuleContext): void {
   const key = String(at.key);
   // A key that a template fills in.
-  if (key.includes("{{") || key.includes("${")) return;
+  if (key === "" || key.includes("{{") || key.includes("${")) return;
   const problem = problemOfKey(key);
   if (problem) report({ at, mark: "key", message: "key", args: { key, problem } });
   if (at.undecided) {
@@ -89,7 +91,7 @@ function problemOfKey(key: string): string | undefined {
   if (parts.length > 1) return "has more than one slash";
   const [prefix] = parts;
   if (prefix !== undefined && problemOfName(prefix, false)) return "has a prefix that is no DNS name";
-  return name === "" ? "has no name" : problemOfValue(name);
+  return name === "" ? "ends in a slash" : problemOfValue(name);
 }
 
 /** `IsDNS1123Subdomain`, or `IsDNS1123Label`. */

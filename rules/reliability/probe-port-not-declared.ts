@@ -31,8 +31,8 @@ export default defineRule({
       for (const handler of handlers) {
         const at = field.at(probe, handler, "port");
         if (at.undecided) undecided(at);
-        if (!at.present || at.undecided || field.at(probe, handler, "host").present) continue;
-        const port = at.text() ?? "";
+        const port = at.undecided ? undefined : at.text();
+        if (port === undefined || field.at(probe, handler, "host").present) continue;
         const byName = at.integer() === undefined;
         const declared = byName ? portsOf(field) : portsOfPod(pod);
         if (declared.some((one) => one.undecided || one.at("containerPort").undecided)) continue;
