@@ -10,8 +10,9 @@ export interface ComposedDocument {
   readonly problems: readonly YamlProblem[];
 }
 
-/** How often a text is read again because a quote or bracket seemed to be left open. */
+/** How often a text is read again because a quote or bracket seemed to be left open, and how much of it in all. */
 const maxRepairs = 10;
+const maxRepairedLength = 500_000;
 
 /**
  * Builds the tree of one document (see `splitDocuments`); all offsets count from the start of `text`. Never throws:
@@ -27,7 +28,8 @@ export function composeDocument(
   let text = prepared.text;
   let built = build(text, original, read);
   const unclosed: YamlProblem[] = [];
-  for (let repair = 0; repair < maxRepairs; repair++) {
+  const repairs = Math.min(maxRepairs, maxRepairedLength / text.length);
+  for (let repair = 0; repair < repairs; repair++) {
     const open = built.problems.find(({ code }) => code === "unclosed-quote" || code === "unclosed-flow");
     if (!open) break;
     const closed = closeAcrossLines(text, open.start, original, read);

@@ -88,6 +88,7 @@ export type YamlProblemCode =
   | "unknown-anchor"
   | "contains-itself"
   | "too-deep"
+  | "too-many-aliases"
   | "bad-merge"
   | "bad-key"
   | "bad-tag"

@@ -32,5 +32,16 @@ export function prepare(original: string): PreparedText {
   }
   const control = controlCharacter.exec(text);
   if (control) problems.push({ code: "control-character", start: control.index, end: control.index + 1 });
-  return { text: text.replace(lookalikeMarker, "xxx"), problems };
+  return { text: withoutMarkers(text.replace(lookalikeMarker, "xxx")), problems };
+}
+
+const laterMarker = /\n(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
+
+/** `splitDocuments` leaves none inside a document. Where one comes in some other way, the text ends there. */
+function withoutMarkers(text: string): string {
+  laterMarker.lastIndex = 0;
+  const marker = laterMarker.exec(text);
+  if (!marker) return text;
+  const hasContent = /^[ \t]*(?!---(?:\s|$))[^\s#]/m.test(text.slice(0, marker.index));
+  return hasContent ? text.slice(0, marker.index) : text.replace(/^---(?=\s)/gm, "   ");
 }

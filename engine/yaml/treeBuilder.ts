@@ -1,3 +1,4 @@
+import { Anchors } from "./anchors";
 import type { AliasNode, Item, MapNode, Pair, ScalarNode, SequenceNode, YamlNode, YamlProblem } from "./node";
 import { blockBodyStart } from "./scalarText";
 import { TokenChecks } from "./tokenChecks";
@@ -19,8 +20,7 @@ interface Properties {
 /** Turns concrete syntax tokens into the tree, and notes what go-yaml would not accept. */
 export class TreeBuilder {
   private readonly checks: TokenChecks;
-  /** The latest node of each anchor; `null` while it is being built, so that an alias inside it is told apart. */
-  private readonly anchors = new Map<string, YamlNode | null>();
+  private readonly anchors = new Anchors();
 
   /** @param original the text as written, from which the values of scalars are read. */
   constructor(
@@ -64,12 +64,11 @@ export class TreeBuilder {
     properties: Properties,
     before: readonly SourceToken[] | undefined,
   ): YamlNode | undefined {
-    const { anchor, tag } = properties;
-    if (anchor === undefined && tag === undefined) return token ? this.content(token, properties) : undefined;
-    if (anchor !== undefined) this.anchors.set(anchor, null);
-    const node = token ? this.content(token, properties) : emptyScalar(propertiesEnd(before), properties);
-    if (node && anchor !== undefined) this.anchors.set(anchor, node);
-    return node;
+    const isEmpty = properties.anchor === undefined && properties.tag === undefined;
+    if (!token && isEmpty) return undefined;
+    return this.anchors.build(properties.anchor, () =>
+      token ? this.content(token, properties) : emptyScalar(propertiesEnd(before), properties),
+    );
   }
 
   private content(token: Token, properties: Properties): YamlNode | undefined {
@@ -97,14 +96,14 @@ export class TreeBuilder {
 
   private alias(token: FlowScalarToken, properties: Properties): AliasNode {
     const name = token.source.slice(1);
-    const target = this.anchors.get(name);
     const end = token.offset + token.source.length;
     this.checks.nothingBehind(token.end);
     if (properties.anchor !== undefined || properties.tag !== undefined)
       this.checks.unexpected(token.offset, token.source.length);
-    if (target === undefined) this.checks.problem("unknown-anchor", token.offset, end);
-    else if (target === null) this.checks.problem("contains-itself", token.offset, end);
-    return { kind: "alias", name, target: target ?? undefined, start: token.offset, end };
+    const result = this.anchors.alias(name);
+    if ("problem" in result) this.checks.problem(result.problem, token.offset, end);
+    const target = "target" in result ? result.target : undefined;
+    return { kind: "alias", name, target, start: token.offset, end };
   }
 
   private flowScalar(token: FlowScalarToken, properties: Properties): ScalarNode {

@@ -10,6 +10,7 @@ const texts: Readonly<Record<YamlProblemCode, string>> = {
   "unknown-anchor": "an alias of an anchor that does not stand before it",
   "contains-itself": "an anchor that contains its own alias",
   "too-deep": "nested deeper than kubectl can read",
+  "too-many-aliases": "nearly all of the document comes from aliases",
   "bad-merge": "`<<` merges mappings only",
   "bad-key": "a key that is not a simple value",
   "bad-tag": "a value that its tag does not allow",
