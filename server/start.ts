@@ -23,9 +23,18 @@ export function startServer(connection: Connection, host: Host): void {
   let sentSettings: unknown;
   connection.onInitialize(
     guard.request("initialize", (params) => {
-      const session = createSession(params, connection, host, rules, guard, () => sentSettings);
+      let lookAgain = () => {};
+      const session = createSession(
+        params,
+        connection,
+        host,
+        rules,
+        guard,
+        () => sentSettings,
+        () => lookAgain(),
+      );
       sentSettings = session.options.settings;
-      serve(session, (settings) => {
+      lookAgain = serve(session, (settings) => {
         sentSettings = kubehintSection(settings) ?? sentSettings;
       });
       return initializeResult(session.client);
@@ -35,13 +44,14 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
-function serve(session: Session, settingsSent: (settings: unknown) => void): void {
+/** @returns makes the client ask again for open texts. */
+function serve(session: Session, settingsSent: (settings: unknown) => void): () => void {
   const { connection, guard } = session;
   const indexed = new IndexedFiles(session);
   const pushed = new PushedDiagnostics(session);
   const scans = new Scans(session, indexed);
   syncTexts(session, indexed, pushed);
-  syncWorkspace(session, indexed, pushed, scans, settingsSent);
+  const lookAgain = syncWorkspace(session, indexed, pushed, scans, settingsSent);
 
   connection.languages.diagnostics.on(
     guard.request("diagnostics", (params, token) => pullDiagnostics(params, token, session)),
@@ -65,6 +75,7 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): voi
     methods.rulePage,
     guard.request("rule page", (params: RulePageParams) => pageOf(params.rule, session)),
   );
+  return lookAgain;
 }
 
 async function pageOf(id: unknown, { rules: known, prose }: Session): Promise<string | null> {

@@ -15,6 +15,7 @@ import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
 import { type AnalysedFile, problemDiagnostic, problemsOf } from "./diagnosticsOf";
 import type { Problem } from "./grouping";
+import { linesOfOthers } from "./linesOfOthers";
 import { offsetOf, touches } from "./ranges";
 import type { Session } from "./session";
 import { subjectLabel } from "./subjects";
@@ -41,7 +42,7 @@ export async function codeActions(params: CodeActionParams, session: Session): P
   const analysis = await session.analyses.of(params.textDocument.uri, "current");
   if (!analysis) return [];
   return [
-    ...(wants(CodeActionKind.QuickFix) ? quickFixes(params, analysis, session) : []),
+    ...(wants(CodeActionKind.QuickFix) ? await quickFixes(params, analysis, session) : []),
     ...(wants(fixAllKind) ? fixAllAction(analysis, session) : []),
   ];
 }
@@ -56,13 +57,18 @@ export async function resolveCodeAction(action: CodeAction, session: Session): P
   return { ...action, ...editOf(data.change, analysis, session) };
 }
 
-function quickFixes(params: CodeActionParams, analysis: Analysis, session: Session): CodeAction[] {
+async function quickFixes(
+  params: CodeActionParams,
+  analysis: Analysis,
+  session: Session,
+): Promise<CodeAction[]> {
   const { lines } = analysis;
   const wanted = {
     start: offsetOf(lines, params.range.start),
     end: offsetOf(lines, params.range.end),
   };
-  const file: AnalysedFile = { ...analysis, uri: analysis.document.uri };
+  const others = await linesOfOthers(analysis.result, session);
+  const file: AnalysedFile = { ...analysis, uri: analysis.document.uri, others };
   const here = problemsOf(file).filter((problem) => touches(spanOf(problem), wanted));
   const actions: CodeAction[] = [];
   const ofRules = new Map<string, CodeAction>();

@@ -8,11 +8,13 @@ import { FileRoles } from "../workspace/fileRoles";
 import { FolderSettings } from "../workspace/folderSettings";
 import { Folders } from "../workspace/folders";
 import { Linters } from "../workspace/linters";
+import { WorkspaceObjects } from "../workspace/objects";
 import { OpenDocuments } from "../workspace/openDocuments";
 import { ScanIndex } from "../workspace/scanIndex";
 import { WorkspaceFiles } from "../workspace/workspaceFiles";
 import { clientFeatures } from "./clientFeatures";
 import type { Guard } from "./guard";
+import { readObjects } from "./readObjects";
 import type { Session } from "./session";
 
 /** Puts together what the features of a connection share. */
@@ -24,6 +26,8 @@ export function createSession(
   guard: Guard,
   /** The settings that the client last sent by itself. */
   sentSettings: () => unknown,
+  /** Open texts have to be looked at again. */
+  lookAgain: () => void,
 ): Session {
   const client = clientFeatures(params.capabilities);
   const options = readOptions(params.initializationOptions);
@@ -46,6 +50,10 @@ export function createSession(
   const files = new WorkspaceFiles(host.files, remote);
   const roles = new FileRoles(files);
   const linters = new Linters(rules);
+  const objects = new WorkspaceObjects(
+    (folder, take) => readObjects(folder, take, { files, settings, linters, guard }),
+    lookAgain,
+  );
   const run = Date.now().toString(36);
   let prose: Promise<Prose> | undefined;
   return {
@@ -60,7 +68,8 @@ export function createSession(
     files,
     roles,
     linters,
-    analyses: new Analyses(documents, folders, settings, roles, linters, files, run),
+    analyses: new Analyses(documents, folders, settings, roles, linters, files, objects, run),
+    objects,
     index: new ScanIndex(),
     prose: () => {
       prose ??= host

@@ -6,6 +6,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import { diagnosticsOf } from "./diagnosticsOf";
+import { linesOfOthers } from "./linesOfOthers";
 import type { Session } from "./session";
 
 /** Milliseconds without a keystroke before diagnostics are sent to a client that does not ask for them. */
@@ -22,7 +23,12 @@ export async function pullDiagnostics(
   if (!analysis) return { kind: "full", items: [] };
   const { id, document } = analysis;
   if (params.previousResultId === id) return { kind: "unchanged", resultId: id };
-  return { kind: "full", resultId: id, items: diagnosticsOf({ ...analysis, uri: document.uri }, session) };
+  const others = await linesOfOthers(analysis.result, session);
+  return {
+    kind: "full",
+    resultId: id,
+    items: diagnosticsOf({ ...analysis, uri: document.uri, others }, session),
+  };
 }
 
 /** Sends diagnostics of open documents to clients that do not ask for them. */
@@ -55,7 +61,8 @@ export class PushedDiagnostics {
     const analysis = await this.session.analyses.of(uri, "shown");
     if (!analysis) return;
     const { version } = analysis.document;
-    this.send({ uri, version, diagnostics: diagnosticsOf({ ...analysis, uri }, this.session) });
+    const others = await linesOfOthers(analysis.result, this.session);
+    this.send({ uri, version, diagnostics: diagnosticsOf({ ...analysis, uri, others }, this.session) });
   }
 
   private send(params: Parameters<Session["connection"]["sendDiagnostics"]>[0]): void {

@@ -3,8 +3,9 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Range,
 } from "vscode-languageserver";
-import type { Finding } from "../../engine/finding";
+import type { Finding, RelatedPlace } from "../../engine/finding";
 import type { FileResult } from "../../engine/linter";
 import { formatMessage } from "../../engine/message";
 import type { LineIndex } from "../../engine/yaml/lines";
@@ -28,6 +29,8 @@ export interface AnalysedFile {
   readonly lines: LineIndex;
   readonly result: FileResult;
   readonly settings: Settings;
+  /** The lines of the files that findings name as related, by URI. */
+  readonly others: ReadonlyMap<string, LineIndex>;
 }
 
 /** What a code action needs to find its finding again: no word of the text. */
@@ -89,10 +92,9 @@ function findingDiagnostic(
   const related = client.relatedInformation
     ? finding.related.map(
         (place): DiagnosticRelatedInformation => ({
-          // The lines of another file are not known here: its first line is better than a wrong one.
           location: {
             uri: place.file ?? file.uri,
-            range: rangeOf(file.lines, place.file === undefined ? place.span : { start: 0, end: 0 }),
+            range: relatedRange(place, file),
           },
           message: formatMessage(place.message),
         }),
@@ -110,6 +112,12 @@ function findingDiagnostic(
     ...(related.length > 0 && { relatedInformation: related }),
     data: dataOf(finding.rule, finding),
   };
+}
+
+function relatedRange({ file: other, span }: RelatedPlace, file: AnalysedFile): Range {
+  const lines = other === undefined ? file.lines : file.others.get(other);
+  // Where the other file cannot be read any more, its first line is better than a wrong one.
+  return lines ? rangeOf(lines, span) : rangeOf(file.lines, { start: 0, end: 0 });
 }
 
 /** `container "web" lacks 6 restricted settings`, with the single ones beneath. */

@@ -6,7 +6,8 @@ import type { Settings } from "../../workspace/settings";
 import { methods, type ResultsChanged } from "../protocol";
 import { isLeftOut } from "../workspace/leftOut";
 import type { IndexedFile } from "../workspace/scanIndex";
-import { diagnosticsOf } from "./diagnosticsOf";
+import { type AnalysedFile, diagnosticsOf } from "./diagnosticsOf";
+import { linesOfOthers } from "./linesOfOthers";
 import { rangeOf } from "./ranges";
 import type { Session } from "./session";
 
@@ -17,6 +18,7 @@ export function indexedFile(
   result: FileResult,
   settings: Settings,
   session: Session,
+  others: AnalysedFile["others"] = new Map(),
 ): IndexedFile {
   if (result.findings.length === 0 && result.problems.length === 0)
     return { uri, findings: [], diagnostics: [] };
@@ -32,7 +34,7 @@ export function indexedFile(
       range: rangeOf(lines, finding.span),
       fix: finding.fix?.safety ?? null,
     })),
-    diagnostics: diagnosticsOf({ uri, lines, result, settings }, session),
+    diagnostics: diagnosticsOf({ uri, lines, result, settings, others }, session),
   };
 }
 
@@ -42,9 +44,14 @@ export class IndexedFiles {
 
   /** Takes in what is now in a file, as the editor has it where it is open. */
   async refresh(uri: string): Promise<void> {
-    const { index } = this.session;
-    if (!index.isFilled) return;
+    const { folders, index, objects } = this.session;
+    const folder = folders.of(uri);
+    if (folder === undefined || !(index.isFilled || objects.knows(folder))) return;
     const file = await this.read(uri);
+    if (!index.isFilled) {
+      if (!file) objects.remove(uri);
+      return;
+    }
     // A new scan may have begun meanwhile; what was read is as true for that one.
     if (!file) return this.remove(uri);
     const before = index.get(uri);
@@ -55,6 +62,7 @@ export class IndexedFiles {
 
   /** A file or folder is gone. */
   remove(uri: string): void {
+    this.session.objects.remove(uri);
     const gone = this.session.index.remove(uri).map(({ uri: each }) => ({ uri: each, findings: [] }));
     for (const { uri: each } of gone) this.publish({ uri: each, findings: [], diagnostics: [] });
     if (gone.length > 0) this.tell(gone);
@@ -93,7 +101,15 @@ export class IndexedFiles {
     const folder = session.folders.of(uri);
     if (folder === undefined) return undefined;
     const open = await session.analyses.of(uri, "current");
-    if (open) return indexedFile(uri, open.text, open.result, open.settings, session);
+    if (open)
+      return indexedFile(
+        uri,
+        open.text,
+        open.result,
+        open.settings,
+        session,
+        await linesOfOthers(open.result, session),
+      );
     const place = session.files.place(uri);
     const top = session.files.place(folder)?.path;
     if (!place || top === undefined) return undefined;
@@ -107,6 +123,10 @@ export class IndexedFiles {
       return undefined;
     }
     const facts = { ...role, json: /\.json$/i.test(uri) };
-    return indexedFile(uri, text, checkFile(text, session.linters.of(settings), facts), settings, session);
+    const linter = session.linters.of(settings);
+    const own = checkFile(text, linter, facts);
+    session.objects.set(folder, uri, own);
+    const result = session.objects.knows(folder) ? session.objects.among(folder, uri, own, linter) : own;
+    return indexedFile(uri, text, result, settings, session, await linesOfOthers(result, session));
   }
 }

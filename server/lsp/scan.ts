@@ -1,18 +1,18 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import { without } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { normalizeUri } from "../workspace/uris";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
+import { breather } from "./breather";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
+import { linesOfOthers } from "./linesOfOthers";
 import type { Session } from "./session";
 
 /** Milliseconds between two words to the client. */
 const tellEvery = 100;
-/** The longest time in milliseconds that nobody else gets a turn. */
-const longestBlock = 20;
-
 /** One scan at a time: a new one takes the place of the one before, whose caller gets what the new one finds. */
 export class Scans {
   private current:
@@ -93,6 +93,37 @@ async function scan(
           progress.found = known + files;
           tell();
         },
+        onAcross: async ({ path, text, findings }) => {
+          const placed = findings.map((finding) => ({
+            ...finding,
+            related: finding.related.map((other) => ({
+              ...other,
+              file: other.file === undefined ? undefined : place.uri(other.file),
+            })),
+          }));
+          const uri = place.uri(path);
+          const result = { ...without({ kind: "checked" }), findings: placed };
+          const across = indexedFile(
+            uri,
+            text,
+            result,
+            settings,
+            session,
+            await linesOfOthers(result, session),
+          );
+          const own = index.get(uri);
+          const file = {
+            uri,
+            findings: [...(own?.findings ?? []), ...across.findings],
+            diagnostics: [...(own?.diagnostics ?? []), ...across.diagnostics],
+          };
+          progress.findings += placed.length;
+          index.set(file);
+          indexed.publish(file);
+          batch.push(file);
+          if (performance.now() - toldAt >= tellEvery) tell();
+          await breathe();
+        },
       },
       async ({ path, text, result }) => {
         const uri = place.uri(path);
@@ -123,14 +154,4 @@ async function scan(
 
 function openTexts({ fileSystem, uri }: Place, { documents }: Session): FileSystem {
   return withOpenTexts(fileSystem, (path) => documents.get(uri(path))?.text);
-}
-
-/** Lets requests and cancellations in whenever it has been a while. */
-function breather(): () => Promise<void> {
-  let breathedAt = performance.now();
-  return async () => {
-    if (performance.now() - breathedAt < longestBlock) return;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    breathedAt = performance.now();
-  };
 }

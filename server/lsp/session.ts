@@ -7,6 +7,7 @@ import type { FileRoles } from "../workspace/fileRoles";
 import type { FolderSettings } from "../workspace/folderSettings";
 import type { Folders } from "../workspace/folders";
 import type { Linters } from "../workspace/linters";
+import type { WorkspaceObjects } from "../workspace/objects";
 import type { OpenDocuments } from "../workspace/openDocuments";
 import type { ScanIndex } from "../workspace/scanIndex";
 import type { WorkspaceFiles } from "../workspace/workspaceFiles";
@@ -27,6 +28,8 @@ export interface Session {
   readonly roles: FileRoles;
   readonly linters: Linters;
   readonly analyses: Analyses;
+  /** What rules across files look at. */
+  readonly objects: WorkspaceObjects;
   readonly index: ScanIndex;
   /** What explains the rules; empty where it cannot be loaded. */
   prose(): Promise<Prose>;

@@ -7,7 +7,7 @@ const deciding = /\/(?:kustomization\.ya?ml|Kustomization|Chart\.yaml)$/;
 
 /**
  * Keeps the index true to the disk.
- * @returns true where the roles of other files may have changed, so that open documents have to be looked at again.
+ * @returns true where open documents have to be looked at again.
  */
 export async function watchedFilesChanged(
   { changes }: DidChangeWatchedFilesParams,
@@ -18,8 +18,9 @@ export async function watchedFilesChanged(
   if (rolesChanged) session.roles.forget();
   for (const { uri, type } of changes) {
     if (type === FileChangeType.Deleted) indexed.remove(uri);
-    else if (session.index.isFilled && session.folders.of(uri) !== undefined && !session.documents.get(uri))
-      await indexed.refresh(uri);
+    else if (!session.documents.get(uri)) await indexed.refresh(uri);
   }
-  return rolesChanged;
+  if (rolesChanged) session.objects.forget();
+  // What was found in open texts may depend on any other file.
+  return rolesChanged || changes.some(({ uri }) => session.objects.knows(session.folders.of(uri)));
 }

@@ -9,14 +9,17 @@ import { watchedFilesChanged } from "./watchedFiles";
 /** Milliseconds that settings must rest before a workspace is scanned again under the new ones. */
 const pause = 500;
 
-/** Follows the workspace: its settings, its folders and its files. */
+/**
+ * Follows the workspace: its settings, its folders and its files.
+ * @returns makes the client ask again for open texts.
+ */
 export function syncWorkspace(
   session: Session,
   indexed: IndexedFiles,
   pushed: PushedDiagnostics,
   scans: Scans,
   settingsSent: (settings: unknown) => void,
-): void {
+): () => void {
   const { client, connection, folders, guard, index } = session;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,6 +45,7 @@ export function syncWorkspace(
             folders.remove(removed.map(({ uri }) => uri));
             folders.add(added.map(({ uri }) => uri));
             session.roles.forget();
+            session.objects.forget();
             for (const { uri } of removed) indexed.remove(uri);
             lookAgain();
             if (added.length > 0) scanAgain();
@@ -54,6 +58,7 @@ export function syncWorkspace(
       settingsSent(settings);
       session.settings.forget();
       session.linters.forget();
+      session.objects.forget();
       lookAgain();
       scanAgain();
     }),
@@ -74,4 +79,5 @@ export function syncWorkspace(
       for (const { oldUri } of files) indexed.remove(oldUri);
     }),
   );
+  return lookAgain;
 }

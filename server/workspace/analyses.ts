@@ -7,6 +7,7 @@ import type { FileRoles } from "./fileRoles";
 import type { FolderSettings } from "./folderSettings";
 import type { Folders } from "./folders";
 import type { Linters } from "./linters";
+import type { WorkspaceObjects } from "./objects";
 import type { OpenDocument, OpenDocuments } from "./openDocuments";
 import { isIgnoredScheme, normalizeUri } from "./uris";
 import type { WorkspaceFiles } from "./workspaceFiles";
@@ -45,6 +46,7 @@ export class Analyses {
     private readonly roles: FileRoles,
     private readonly linters: Linters,
     private readonly files: WorkspaceFiles,
+    private readonly objects: WorkspaceObjects,
     private readonly run: string,
   ) {}
 
@@ -64,7 +66,25 @@ export class Analyses {
       json: document.languageId.startsWith("json"),
     };
     const wanted = this.isWanted(document, folder, settings);
-    return this.remember(document, text, settings, facts, wanted);
+    const analysis = this.remember(document, text, settings, facts, wanted);
+    const isShown = which === "shown" || settings.run !== "onSave" || text === document.savedText;
+    // Offsets of other files' objects hold in the text that is shown.
+    return wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
+  }
+
+  /** With what the objects of the other files say of this one. */
+  private amongOthers(analysis: Analysis, folder: string | undefined): Analysis {
+    const { document, linter } = analysis;
+    const result = this.objects.among(folder, document.uri, analysis.result, linter);
+    if (result === analysis.result) return analysis;
+    const by = (other: Linter) =>
+      this.objects.among(
+        folder,
+        document.uri,
+        other === linter ? analysis.result : analysis.by(other),
+        other,
+      );
+    return { ...analysis, id: `${analysis.id}.${this.objects.generation(folder)}`, result, by };
   }
 
   forget(uri: string): void {

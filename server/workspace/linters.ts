@@ -24,6 +24,11 @@ export class Linters {
     return createLinter({ rules: this.rules, config: linterConfig(settings), remembered: 0 });
   }
 
+  /** Reads objects and judges nothing, for those who only want to know what there is. */
+  forObjects(settings: Settings): Linter {
+    return createLinter({ rules: [], config: linterConfig(settings), remembered: 0 });
+  }
+
   /** Settings changed: most linters will not be asked for again. */
   forget(): void {
     this.known.clear();

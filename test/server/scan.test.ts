@@ -13,7 +13,10 @@ spec:
   containers:
     - { name: web, image: "registry.example/web:1.4.2", securityContext: { privileged: ${privileged} } }
 `;
-const only = { rules: { "privileged-container": "critical" }, profile: "soc2" };
+const only = {
+  rules: { "privileged-container": "critical", "network-policy-missing-for-pod": "off" },
+  profile: "soc2",
+};
 
 describe("scanning a workspace", () => {
   let folder: string;
@@ -187,7 +190,7 @@ describe("scanning a workspace", () => {
     const path = write("a.yaml", pod(true));
     await start();
     await client.scan();
-    await client.changeSettings({ ...only, rules: { "privileged-container": "off" } });
+    await client.changeSettings({ ...only, rules: { ...only.rules, "privileged-container": "off" } });
     await until("cleared", () => client.publishedCodes(path).length === 0);
     await client.changeSettings(only);
     await until("found again", () => client.publishedCodes(path).length === 1);

@@ -1,0 +1,103 @@
+import { type FileResult, fileFacts, type Linter } from "../../engine/linter";
+import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import { withAcross } from "../../workspace/scanFiles";
+import { isBelow, normalizeUri } from "./uris";
+
+/** What a folder is made of; `filled` once every file of it was read. */
+interface FolderObjects {
+  readonly index: WorkspaceIndex;
+  /** The files, and their last result where it is still known, so that the same one is not taken in twice. */
+  readonly results: Map<string, WeakRef<FileResult>>;
+  filled: boolean;
+}
+
+/** Reads every file of a folder and hands over what is in it. */
+export type Fill = (folder: string, take: (uri: string, result: FileResult) => void) => Promise<void>;
+
+/**
+ * The objects of each workspace folder, for rules that look across files. A folder is read in the background when
+ * somebody first asks about a file in it; until then nothing is said that depends on other files, because what was not
+ * read yet would be called missing. From then on it is kept up to date file by file.
+ */
+export class WorkspaceObjects {
+  private readonly folders = new Map<string, FolderObjects>();
+
+  /** @param onFilled is told when the answers about open files may have changed. */
+  constructor(
+    private readonly fill: Fill,
+    private readonly onFilled: () => void,
+  ) {}
+
+  /** What is found in a file of the folder, alone and among the others. */
+  among(folder: string | undefined, uri: string, own: FileResult, linter: Linter): FileResult {
+    if (!looksAcross(linter)) return own;
+    if (folder === undefined) return withAcross(own, alone(uri, own, linter));
+    const objects = this.folders.get(folder) ?? this.start(folder);
+    this.take(objects, uri, own);
+    return objects.filled ? withAcross(own, linter.lintAmong(objects.index, normalizeUri(uri))) : own;
+  }
+
+  /** Changes whenever `among` may give another answer for the same file. */
+  generation(folder: string | undefined): number {
+    const objects = folder === undefined ? undefined : this.folders.get(folder);
+    return objects?.filled ? objects.index.generation : 0;
+  }
+
+  /** True where somebody has asked about the folder, so that its files have to be kept up to date. */
+  knows(folder: string | undefined): boolean {
+    return folder !== undefined && this.folders.has(folder);
+  }
+
+  /** A file is as this result says, from now on. */
+  set(folder: string, uri: string, result: FileResult): void {
+    const objects = this.folders.get(folder);
+    if (objects) this.take(objects, uri, result);
+  }
+
+  /** A file or a folder is gone. */
+  remove(uri: string): void {
+    const normal = normalizeUri(uri);
+    for (const { index, results } of this.folders.values())
+      for (const file of [...results.keys()].filter((known) => isBelow(normal, known))) {
+        results.delete(file);
+        index.delete(file);
+      }
+  }
+
+  /** Settings or the roles of files have changed: everything is read again when it is next asked for. */
+  forget(): void {
+    this.folders.clear();
+  }
+
+  private start(folder: string): FolderObjects {
+    const objects: FolderObjects = { index: new WorkspaceIndex(), results: new Map(), filled: false };
+    this.folders.set(folder, objects);
+    void this.fill(folder, (uri, result) => {
+      // What is open in the editor was taken in already, as it is there.
+      if (!objects.results.has(normalizeUri(uri))) this.take(objects, uri, result);
+    }).finally(() => {
+      objects.filled = true;
+      if (this.folders.get(folder) === objects) this.onFilled();
+    });
+    return objects;
+  }
+
+  private take({ index, results }: FolderObjects, uri: string, result: FileResult): void {
+    const file = normalizeUri(uri);
+    if (results.get(file)?.deref() === result) return;
+    // Its trees must not stay in memory for thousands of files; the facts do.
+    results.set(file, new WeakRef(result));
+    index.set(file, fileFacts(result, file));
+  }
+}
+
+export function looksAcross(linter: Linter): boolean {
+  return linter.rules.some(({ on }) => on === "workspace");
+}
+
+function alone(uri: string, own: FileResult, linter: Linter): ReturnType<Linter["lintAmong"]> {
+  const index = new WorkspaceIndex();
+  const file = normalizeUri(uri);
+  index.set(file, fileFacts(own, file));
+  return linter.lintAmong(index, file);
+}

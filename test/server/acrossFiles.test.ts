@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { FileChangeType } from "vscode-languageserver-protocol";
+import { URI } from "vscode-uri";
+import { type LanguageClient, startClient, until } from "../harness/languageClient";
+import { temporaryFolder } from "../harness/temporaryFolder";
+
+const rule = "ingress-duplicate-host";
+const settings = () => ({ rules: { [rule]: "high" }, profile: "soc2" });
+const ingress = (namespace: string, host = "shop.example.com") => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: ${namespace} }
+spec:
+  rules:
+    - host: ${host}
+`;
+
+describe("rules across files, in the editor", () => {
+  let client: LanguageClient;
+  afterEach(() => client.stop());
+
+  /** The rule's diagnostics, asked for again until there are as many. */
+  const findings = async (uri: string, count: number) => {
+    for (;;) {
+      const found = (await client.diagnostics(uri)).filter(({ code }) => code === rule);
+      if (found.length === count) return found;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const open = async (files: Record<string, string>, name: string) => {
+    const folder = temporaryFolder(files);
+    client = await startClient({ folders: [folder], settings });
+    const uri = URI.file(join(folder, name)).toString();
+    await client.open(files[name] ?? "", uri);
+    return { folder, uri };
+  };
+
+  it("speak once the folder is read, and name the place in the other file", async () => {
+    const files = { "a.yaml": ingress("shop"), "deep/b.yaml": `# moved down\n---\n${ingress("trial")}` };
+    const { folder, uri } = await open(files, "a.yaml");
+    await client.diagnostics(uri);
+    await until("a refresh", () => client.refreshes > 0);
+    const [found] = await findings(uri, 1);
+    assert.deepEqual(found?.range.start, { line: 5, character: 12 });
+    assert.deepEqual(found?.relatedInformation, [
+      {
+        location: {
+          uri: URI.file(join(folder, "deep/b.yaml")).toString(),
+          range: { start: { line: 7, character: 12 }, end: { line: 7, character: 28 } },
+        },
+        message: "the same host",
+      },
+    ]);
+  });
+
+  it("follow other texts as they are typed, saved nowhere and closed", async () => {
+    const { folder, uri } = await open({ "a.yaml": ingress("shop"), "b.yaml": ingress("trial") }, "a.yaml");
+    await findings(uri, 1);
+    const other = await client.open(ingress("trial"), URI.file(join(folder, "b.yaml")).toString());
+    await client.type(other, "shop.example.com", "trial.example.com");
+    await client.diagnostics(other);
+    await findings(uri, 0);
+    await client.close(other);
+    await findings(uri, 1);
+  });
+
+  it("follow the disk", async () => {
+    const { folder, uri } = await open({ "a.yaml": ingress("shop") }, "a.yaml");
+    await findings(uri, 0);
+    const other = join(folder, "b.yaml");
+    writeFileSync(other, ingress("trial"));
+    await client.fileChanged(other, FileChangeType.Created);
+    await findings(uri, 1);
+    rmSync(other);
+    await client.fileChanged(other, FileChangeType.Deleted);
+    await findings(uri, 0);
+  });
+
+  it("are said to be unchanged while no file has changed", async () => {
+    const { uri } = await open({ "a.yaml": ingress("shop"), "b.yaml": ingress("trial") }, "a.yaml");
+    await findings(uri, 1);
+    const { resultId } = await client.report(uri);
+    assert.deepEqual(await client.report(uri, resultId), { kind: "unchanged", resultId });
+  });
+
+  it("are part of a scan of the workspace", async () => {
+    const folder = temporaryFolder({ "a.yaml": ingress("shop"), "b.yaml": ingress("trial") });
+    client = await startClient({ folders: [folder], settings });
+    assert.equal((await client.scan()).findings, 2);
+    assert.deepEqual(client.tree(), { "a.yaml": [rule], "b.yaml": [rule] });
+    const [published] = client.published.get(URI.file(join(folder, "b.yaml")).toString()) ?? [];
+    assert.equal(
+      published?.relatedInformation?.[0]?.location.uri,
+      URI.file(join(folder, "a.yaml")).toString(),
+    );
+    assert.equal(published.relatedInformation[0].location.range.start.line, 5);
+  });
+
+  it("take a text outside of any folder for a workspace of its own", async () => {
+    client = await startClient({ settings });
+    const uri = await client.open(`${ingress("shop")}---\n${ingress("trial")}`);
+    await findings(uri, 2);
+  });
+});
