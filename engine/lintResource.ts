@@ -27,7 +27,7 @@ export function lintResource(
 }
 
 /** A rule names Kubernetes' own kinds by kind, others by group and kind; without kinds it is shown Kubernetes' own. */
-function takesKind(rule: Rule, { kind, group, builtin }: ResourceView): boolean {
+export function takesKind(rule: Rule, { kind, group, builtin }: ResourceView): boolean {
   if (rule.kinds) return rule.kinds.includes(builtin ? kind : `${group}/${kind}`);
   return builtin || rule.on !== "resource";
 }
@@ -46,7 +46,9 @@ function visitsOf(view: ResourceView, config: LinterConfig): Record<OwnSubject, 
   const podSpecs = podSpecsOf(view);
   for (const subject of podSpecs) {
     // Whoever asks for everything gets it, even of what looks like a patch.
-    const partialPod = config.profile === "all" ? partial : subject.isPartial;
+    const all = config.profile === "all";
+    const partialPod = all ? partial || subject.isPipeline : subject.isPartial;
+    const partialContainers = all ? partial || subject.hasSharedSettings : subject.hasPartialContainers;
     visits.podSpec.push({
       subject,
       resource,
@@ -60,7 +62,7 @@ function visitsOf(view: ResourceView, config: LinterConfig): Record<OwnSubject, 
         resource,
         field: container.field,
         place: container.place,
-        partial: partialPod,
+        partial: partialContainers,
       });
   }
   for (const subject of rbacRulesOf(view))

@@ -14,6 +14,7 @@ export class ContainerView {
     readonly pod: PodSpecView,
     readonly list: ContainerList,
     private readonly index: number,
+    private readonly placeName?: string,
   ) {
     this.securityContext = field.at("securityContext");
   }
@@ -23,7 +24,7 @@ export class ContainerView {
   }
 
   get name(): string {
-    return this.field.at("name").text() ?? `${this.list}[${this.index}]`;
+    return this.field.at("name").text() ?? this.placeName ?? `${this.list}[${this.index}]`;
   }
 
   /** Where a missing setting of this container is shown: on its name, else on its first key. */

@@ -1,5 +1,6 @@
 import type { Field } from "../yaml/field";
 import { type ContainerList, ContainerView, containerLists } from "./container";
+import { type PipelinePod, pipelinePodsOf } from "./pipelinePods";
 import { discoverPodTemplates, follow, podTemplatesOf } from "./podTemplates";
 import type { ResourceView } from "./resource";
 
@@ -9,24 +10,40 @@ export class PodSpecView {
   readonly securityContext: Field;
   readonly containers: readonly ContainerView[];
 
+  /** @param pipeline of a pod that a pipeline tool puts together. */
   constructor(
     readonly resource: ResourceView,
     place: PodPlace,
+    private readonly pipeline?: PipelinePod,
   ) {
     this.metadata = place.metadata;
     this.field = place.spec;
-    this.securityContext = this.field.at("securityContext");
+    this.securityContext = pipeline?.securityContext ?? this.field.at("securityContext");
     this.containers = containerLists.flatMap((list) => this.containersOf(list));
   }
 
   readonly field: Field;
 
   containersOf(list: ContainerList): ContainerView[] {
+    if (this.pipeline)
+      return this.pipeline.containers
+        .filter((place) => place.list === list)
+        .map(({ field, name }, index) => new ContainerView(field, this, list, index, name));
     return this.field
       .at(list)
       .items()
       .filter((item) => item.isMap)
       .map((item, index) => new ContainerView(item, this, list, index));
+  }
+
+  /** Written in part on purpose: the tool that makes the pod adds the rest. */
+  get isPipeline(): boolean {
+    return this.pipeline !== undefined;
+  }
+
+  /** Containers get settings from a place that is no pod's, such as Tekton's `stepTemplate`. */
+  get hasSharedSettings(): boolean {
+    return this.pipeline?.hasSharedSettings ?? false;
   }
 
   get volumes(): readonly Field[] {
@@ -50,12 +67,17 @@ export class PodSpecView {
     return this.field.at("hostUsers").boolean() === false;
   }
 
-  /**
-   * Its containers are described whole. An object whose containers name no image is a patch or an input to a generator:
-   * the API server would refuse it.
-   */
+  /** Said in part only, here or in its containers: nothing is missing of the pod itself. */
   get isPartial(): boolean {
-    if (this.resource.partial || !this.field.isMap) return true;
+    return this.isPipeline || this.hasPartialContainers;
+  }
+
+  /**
+   * Its containers are not described whole. An object whose containers name no image is a patch or an input to a
+   * generator: the API server would refuse it.
+   */
+  get hasPartialContainers(): boolean {
+    if (this.resource.partial || !this.field.isMap || this.hasSharedSettings) return true;
     const regular = this.containersOf("containers");
     return regular.length === 0 || regular.some((container) => !container.field.at("image").exists);
   }
@@ -69,12 +91,16 @@ export interface PodPlace {
 
 /** The pod specs of an object: most workloads have one, some kinds several; empty for objects that run no pods. */
 export function podSpecsOf(resource: ResourceView): PodSpecView[] {
-  return podPlaces(resource)
-    .filter(({ spec }) => spec.isMap)
-    .map((place) => new PodSpecView(resource, place));
+  const { root, group, kind } = resource;
+  return [
+    ...podPlaces(resource)
+      .filter(({ spec }) => spec.isMap)
+      .map((place) => new PodSpecView(resource, place)),
+    ...pipelinePodsOf(root, group, kind).map((pod) => new PodSpecView(resource, pod, pod)),
+  ];
 }
 
-/** The places of the pods of an object: as the user says, by the table of kinds, else found. */
+/** The places of the pods of an object, but those that a pipeline tool puts together: as the user says, by the table of kinds, else found. */
 export function podPlaces(resource: ResourceView): PodPlace[] {
   const { root, group, kind, podSpecPaths } = resource;
   if (podSpecPaths.length > 0)
