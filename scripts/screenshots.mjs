@@ -21,22 +21,36 @@ import { copyWorkspace } from "../test/vscode/workspace.mjs";
 
 /** @type {Record<string, (page: import("../test/vscode/browser.mjs").Page) => Promise<unknown>>} */
 const pictures = {
-  hover: async (page) => {
-    await workbench.openFile(page, { file: "web.yaml" });
-    await workbench.waitForSquiggles(page, { severity: "warning" });
+  editor: async (page) => {
+    await openManifest(page);
     await workbench.hoverText(page, { text: "privileged" });
   },
   "quick-fix": async (page) => {
-    await workbench.openFile(page, { file: "web.yaml" });
-    await workbench.waitForSquiggles(page, { severity: "warning" });
+    await openManifest(page);
     await workbench.openQuickFix(page, { text: "privileged" });
   },
   problems: async (page) => {
-    await workbench.openFile(page, { file: "web.yaml" });
-    await workbench.waitForSquiggles(page, { severity: "warning" });
+    await openManifest(page);
     await workbench.showProblems(page);
   },
+  results: async (page) => {
+    await openManifest(page);
+    await workbench.runCommand(page, { title: "Kubehint: Scan Workspace" });
+    await workbench.openView(page, { title: "Kubehint" });
+    await workbench.waitFor(page, { selector: ".part.sidebar .monaco-list-row", text: "Critical" });
+  },
+  page: async (page) => {
+    await openManifest(page);
+    await workbench.runCommand(page, { title: "Kubehint: Show Rule" });
+    await workbench.choose(page, { text: "privileged-container" });
+  },
 };
+
+/** @param {import("../test/vscode/browser.mjs").Page} page */
+async function openManifest(page) {
+  await workbench.openFile(page, { file: "deploy/web.yaml" });
+  await workbench.waitForSquiggles(page, { severity: "warning" });
+}
 
 /** @type {{ name: "dark" | "light", theme: string }[]} */
 const looks = [
@@ -89,7 +103,7 @@ async function takeAll() {
       const page = await browser.open(server.address({ folder: workspace.folder }), {
         colorScheme: look,
         size: { width: 1200, height: 720 },
-        scale: 2,
+        scale: 1.5,
       });
       await workbench.waitForWorkbench(page);
       await arrange(page);

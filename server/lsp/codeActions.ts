@@ -157,7 +157,7 @@ function hardenAction(
 }
 
 function pageAction({ rule }: Finding, diagnostic: Diagnostic, session: Session): CodeAction {
-  const title = `Explain ${ruleTitle(rule, session)}`;
+  const title = `Explain: ${ruleTitle(rule, session)}`;
   return {
     title,
     kind: CodeActionKind.QuickFix,

@@ -1,6 +1,5 @@
 import type { Explanation, Setting, Subject } from "../../engine/explain";
 import type { Finding } from "../../engine/finding";
-import { frameworkTitles } from "../../engine/frameworks";
 import { formatMessage } from "../../engine/message";
 import type { Frameworks, Rule, RuleDocs } from "../../engine/rule";
 import type { LineIndex } from "../../engine/yaml/lines";
@@ -88,19 +87,25 @@ function links(
 /** Who asks for it, in one line. */
 function asked({ pss, ...frameworks }: Frameworks): string {
   const level = pss === undefined ? [] : [`**Pod Security: ${pss}**`];
-  const named = (Object.keys(frameworkTitles) as (keyof Frameworks)[]).flatMap((name) => {
-    const ids = name === "pss" ? undefined : frameworks[name];
-    return ids && ids.length > 0 ? [`${shortTitles[name] ?? frameworkTitles[name]} ${ids.join(", ")}`] : [];
+  const named = shownFrameworks.flatMap(([name, title, withIds]) => {
+    const ids = frameworks[name] ?? [];
+    if (ids.length === 0) return [];
+    return [withIds ? `${title} ${ids.join(", ")}` : title];
   });
   return [...level, ...named].join(" · ");
 }
 
-const shortTitles: Partial<Record<keyof Frameworks, string>> = {
-  "owasp-2022": "OWASP 2022",
-  "owasp-2025": "OWASP 2025",
-  nsa: "NSA/CISA",
-  cis: "CIS",
-  mitre: "ATT&CK",
-  pci: "PCI",
-  cwe: "CWE",
-};
+/**
+ * What people ask for by name, shorter than in reports. The hardening guide has no numbers of its own, only those that
+ * scanners gave it; CWE classifies programs.
+ */
+const shownFrameworks: readonly (readonly [Exclude<keyof Frameworks, "pss">, string, boolean])[] = [
+  ["owasp-2022", "OWASP 2022", true],
+  ["owasp-2025", "OWASP 2025", true],
+  ["nsa", "NSA/CISA", false],
+  ["cis", "CIS", true],
+  ["mitre", "ATT&CK", true],
+  ["soc2", "SOC 2", true],
+  ["pci", "PCI DSS", true],
+  ["hipaa", "HIPAA", true],
+];

@@ -36,7 +36,7 @@ describe("Fixes", () => {
     const editor = await open("shop/web.yaml");
     await seeProblems(editor, ["20:25 privileged-container"]);
     const titles = await window<string[]>("openQuickFix", { text: "privileged:" });
-    equal(titles, ["Set privileged to false (needs review)", "Explain Privileged container"]);
+    equal(titles, ["Set privileged to false (needs review)", "Explain: Privileged container"]);
     await window("applyQuickFix", { title: "Set privileged to false" });
     await seeProblems(editor, []);
     match(editor.document.getText(), /privileged: false # for the sound card\n/);

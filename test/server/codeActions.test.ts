@@ -103,7 +103,7 @@ describe("code actions", () => {
     const uri = await client.open(privileged);
     const page = (await client.actions(uri, "true")).find(({ command }) => command);
     assert.deepEqual(page?.command, {
-      title: "Explain Privileged container",
+      title: "Explain: Privileged container",
       command: "kubehint.showRule",
       arguments: ["privileged-container"],
     });
