@@ -93,6 +93,7 @@ import { docs as duplicateEnvVar } from "./reliability/duplicate-env-var";
 import { docs as eksIrsaAwsNode } from "./workload/eks-irsa-aws-node";
 import { docs as emptydirSizeLimit } from "./pod/emptydir-size-limit";
 import { docs as encryptionProviderWeak } from "./controlPlane/encryption-provider-weak";
+import { docs as endpointsliceLoopbackAddress } from "./service/endpointslice-loopback-address";
 import { docs as envValueFromMissing } from "./reliability/env-value-from-missing";
 import { docs as environmentVariablePolicy } from "./container/environment-variable-policy";
 import { docs as ephemeralContainers } from "./pod/ephemeral-containers";
@@ -133,8 +134,20 @@ import { docs as imageRegistryNotAllowed } from "./image/image-registry-not-allo
 import { docs as imageTagLatest } from "./image/image-tag-latest";
 import { docs as imageTagNotExpected } from "./image/image-tag-not-expected";
 import { docs as inTreeVolumeCve20208555 } from "./pod/in-tree-volume-cve-2020-8555";
+import { docs as ingressClassNotAllowed } from "./service/ingress-class-not-allowed";
+import { docs as ingressDefaultBackend } from "./service/ingress-default-backend";
 import { docs as ingressDuplicateHost } from "./network/ingress-duplicate-host";
+import { docs as ingressEmptyHost } from "./service/ingress-empty-host";
+import { docs as ingressInsecureBackendProtocol } from "./service/ingress-insecure-backend-protocol";
+import { docs as ingressNginxAnnotationInjection } from "./service/ingress-nginx-annotation-injection";
 import { docs as ingressNginxEndOfLife } from "./image/ingress-nginx-end-of-life";
+import { docs as ingressNginxSnippetAnnotation } from "./service/ingress-nginx-snippet-annotation";
+import { docs as ingressNginxSnippetsEnabled } from "./service/ingress-nginx-snippets-enabled";
+import { docs as ingressPathInjection } from "./service/ingress-path-injection";
+import { docs as ingressSslRedirectDisabled } from "./service/ingress-ssl-redirect-disabled";
+import { docs as ingressTlsHostMismatch } from "./service/ingress-tls-host-mismatch";
+import { docs as ingressTlsMissing } from "./service/ingress-tls-missing";
+import { docs as ingressWildcardHost } from "./service/ingress-wildcard-host";
 import { docs as interactiveTty } from "./container/interactive-tty";
 import { docs as istioMtlsNotStrict } from "./network/istio-mtls-not-strict";
 import { docs as istioTlsDisabledForHost } from "./network/istio-tls-disabled-for-host";
@@ -160,6 +173,8 @@ import { docs as kubernetesDashboardDeployed } from "./workload/kubernetes-dashb
 import { docs as labelValuesInvalid } from "./reliability/label-values-invalid";
 import { docs as linuxHardeningMissing } from "./container/linux-hardening-missing";
 import { docs as livenessProbeMissing } from "./reliability/liveness-probe-missing";
+import { docs as loadBalancerOpenSourceRanges } from "./service/load-balancer-open-source-ranges";
+import { docs as loadBalancerWithoutTls } from "./service/load-balancer-without-tls";
 import { docs as memoryLimitMissing } from "./reliability/memory-limit-missing";
 import { docs as memoryRequestMissing } from "./reliability/memory-request-missing";
 import { docs as misplacedSecurityField } from "./pod/misplaced-security-field";
@@ -167,14 +182,17 @@ import { docs as misspelledSecurityField } from "./pod/misspelled-security-field
 import { docs as nakedPod } from "./reliability/naked-pod";
 import { docs as namespaceLimitRangeMissing } from "./namespace/namespace-limit-range-missing";
 import { docs as namespaceResourceQuotaMissing } from "./namespace/namespace-resource-quota-missing";
+import { docs as nativeSecretObject } from "./secrets/native-secret-object";
 import { docs as networkPolicyAllowAll } from "./network/network-policy-allow-all";
 import { docs as networkPolicyMissingForNamespace } from "./network/network-policy-missing-for-namespace";
 import { docs as networkPolicyMissingForPod } from "./network/network-policy-missing-for-pod";
 import { docs as networkPolicyNoDefaultDeny } from "./network/network-policy-no-default-deny";
 import { docs as networkPolicyOpenIpBlock } from "./network/network-policy-open-ip-block";
 import { docs as nonExistentServiceAccount } from "./reliability/non-existent-service-account";
+import { docs as openshiftAnyuidScc } from "./rbac/openshift-anyuid-scc";
 import { docs as openshiftEtcdEncryption } from "./controlPlane/openshift-etcd-encryption";
 import { docs as openshiftJenkinsPipelineStrategy } from "./workload/openshift-jenkins-pipeline-strategy";
+import { docs as openshiftSelfProvisionerBinding } from "./rbac/openshift-self-provisioner-binding";
 import { docs as podDisruptionBudgetBlocksEviction } from "./reliability/pod-disruption-budget-blocks-eviction";
 import { docs as podDisruptionBudgetMissing } from "./reliability/pod-disruption-budget-missing";
 import { docs as preStopHookMissing } from "./reliability/pre-stop-hook-missing";
@@ -185,8 +203,35 @@ import { docs as probePortNotDeclared } from "./reliability/probe-port-not-decla
 import { docs as probeSettings } from "./reliability/probe-settings";
 import { docs as procMountUnmasked } from "./container/proc-mount-unmasked";
 import { docs as projectedTokenLongLived } from "./pod/projected-token-long-lived";
+import { docs as publishNotReadyAddresses } from "./service/publish-not-ready-addresses";
 import { docs as rawBlockDevice } from "./container/raw-block-device";
+import { docs as rbacAnonymousBinding } from "./rbac/rbac-anonymous-binding";
+import { docs as rbacApproveCsr } from "./rbac/rbac-approve-csr";
+import { docs as rbacAuthenticatedBinding } from "./rbac/rbac-authenticated-binding";
+import { docs as rbacBindEscalate } from "./rbac/rbac-bind-escalate";
+import { docs as rbacCreatePersistentVolumes } from "./rbac/rbac-create-persistent-volumes";
+import { docs as rbacCreatePods } from "./rbac/rbac-create-pods";
+import { docs as rbacCreateRoleBindings } from "./rbac/rbac-create-role-bindings";
+import { docs as rbacCreateTokens } from "./rbac/rbac-create-tokens";
+import { docs as rbacDashboardAccess } from "./rbac/rbac-dashboard-access";
+import { docs as rbacDefaultServiceAccountBinding } from "./rbac/rbac-default-service-account-binding";
+import { docs as rbacDeleteEvents } from "./rbac/rbac-delete-events";
+import { docs as rbacDeletePodLogs } from "./rbac/rbac-delete-pod-logs";
+import { docs as rbacDeleteResources } from "./rbac/rbac-delete-resources";
+import { docs as rbacEditEndpoints } from "./rbac/rbac-edit-endpoints";
+import { docs as rbacEditServiceStatus } from "./rbac/rbac-edit-service-status";
+import { docs as rbacImpersonate } from "./rbac/rbac-impersonate";
+import { docs as rbacManageAwsAuth } from "./rbac/rbac-manage-aws-auth";
+import { docs as rbacManageConfigmaps } from "./rbac/rbac-manage-configmaps";
+import { docs as rbacManageNetwork } from "./rbac/rbac-manage-network";
+import { docs as rbacModifyCoredns } from "./rbac/rbac-modify-coredns";
+import { docs as rbacNodesProxy } from "./rbac/rbac-nodes-proxy";
+import { docs as rbacPodAttach } from "./rbac/rbac-pod-attach";
+import { docs as rbacPodExec } from "./rbac/rbac-pod-exec";
+import { docs as rbacPortForward } from "./rbac/rbac-port-forward";
 import { docs as rbacReadSecrets } from "./rbac/rbac-read-secrets";
+import { docs as rbacSystemMastersBinding } from "./rbac/rbac-system-masters-binding";
+import { docs as rbacWebhookConfig } from "./rbac/rbac-webhook-config";
 import { docs as rbacWildcardAll } from "./rbac/rbac-wildcard-all";
 import { docs as rbacWildcardResource } from "./rbac/rbac-wildcard-resource";
 import { docs as rbacWildcardVerb } from "./rbac/rbac-wildcard-verb";
@@ -210,6 +255,7 @@ import { docs as schedulerProfiling } from "./controlPlane/scheduler-profiling";
 import { docs as seccompLegacyAnnotation } from "./api/seccomp-legacy-annotation";
 import { docs as seccompProfileMissing } from "./container/seccomp-profile-missing";
 import { docs as seccompUnconfined } from "./pod/seccomp-unconfined";
+import { docs as secretInEnvVarRef } from "./secrets/secret-in-env-var-ref";
 import { docs as securityContextMissing } from "./container/security-context-missing";
 import { docs as securityFieldWrongType } from "./pod/security-field-wrong-type";
 import { docs as selectorMismatch } from "./reliability/selector-mismatch";
@@ -219,9 +265,16 @@ import { docs as sensitiveInterfaceExposed } from "./network/sensitive-interface
 import { docs as serviceAccountAutomount } from "./workload/service-account-automount";
 import { docs as serviceAccountNotAllowListed } from "./pod/service-account-not-allow-listed";
 import { docs as serviceAccountTokenAutomount } from "./serviceAccount/service-account-token-automount";
+import { docs as serviceAccountTokenSecret } from "./secrets/service-account-token-secret";
+import { docs as serviceExternalIps } from "./service/service-external-ips";
+import { docs as serviceExternalNameLocalhost } from "./service/service-external-name-localhost";
 import { docs as serviceLinksEnabled } from "./pod/service-links-enabled";
 import { docs as serviceMeshAuthorizationMissing } from "./network/service-mesh-authorization-missing";
 import { docs as serviceMeshInjectionDisabled } from "./network/service-mesh-injection-disabled";
+import { docs as servicePortPolicy } from "./service/service-port-policy";
+import { docs as serviceTypeLoadbalancer } from "./service/service-type-loadbalancer";
+import { docs as serviceTypeNodeport } from "./service/service-type-nodeport";
+import { docs as serviceWithoutSelector } from "./service/service-without-selector";
 import { docs as setHostnameAsFqdn } from "./pod/set-hostname-as-fqdn";
 import { docs as shareProcessNamespace } from "./pod/share-process-namespace";
 import { docs as sharedServiceAccount } from "./serviceAccount/shared-service-account";
@@ -233,6 +286,7 @@ import { docs as sysctlValueInjection } from "./pod/sysctl-value-injection";
 import { docs as tektonTaskRestrictions } from "./workload/tekton-task-restrictions";
 import { docs as tillerDeployed } from "./workload/tiller-deployed";
 import { docs as tillerReachable } from "./workload/tiller-reachable";
+import { docs as tillerService } from "./service/tiller-service";
 import { docs as uniqueServiceSelector } from "./reliability/unique-service-selector";
 import { docs as uniqueUidPerWorkload } from "./pod/unique-uid-per-workload";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
@@ -342,6 +396,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "eks-irsa-aws-node": eksIrsaAwsNode,
   "emptydir-size-limit": emptydirSizeLimit,
   "encryption-provider-weak": encryptionProviderWeak,
+  "endpointslice-loopback-address": endpointsliceLoopbackAddress,
   "env-value-from-missing": envValueFromMissing,
   "environment-variable-policy": environmentVariablePolicy,
   "ephemeral-containers": ephemeralContainers,
@@ -382,8 +437,20 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "image-tag-latest": imageTagLatest,
   "image-tag-not-expected": imageTagNotExpected,
   "in-tree-volume-cve-2020-8555": inTreeVolumeCve20208555,
+  "ingress-class-not-allowed": ingressClassNotAllowed,
+  "ingress-default-backend": ingressDefaultBackend,
   "ingress-duplicate-host": ingressDuplicateHost,
+  "ingress-empty-host": ingressEmptyHost,
+  "ingress-insecure-backend-protocol": ingressInsecureBackendProtocol,
+  "ingress-nginx-annotation-injection": ingressNginxAnnotationInjection,
   "ingress-nginx-end-of-life": ingressNginxEndOfLife,
+  "ingress-nginx-snippet-annotation": ingressNginxSnippetAnnotation,
+  "ingress-nginx-snippets-enabled": ingressNginxSnippetsEnabled,
+  "ingress-path-injection": ingressPathInjection,
+  "ingress-ssl-redirect-disabled": ingressSslRedirectDisabled,
+  "ingress-tls-host-mismatch": ingressTlsHostMismatch,
+  "ingress-tls-missing": ingressTlsMissing,
+  "ingress-wildcard-host": ingressWildcardHost,
   "interactive-tty": interactiveTty,
   "istio-mtls-not-strict": istioMtlsNotStrict,
   "istio-tls-disabled-for-host": istioTlsDisabledForHost,
@@ -409,6 +476,8 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "label-values-invalid": labelValuesInvalid,
   "linux-hardening-missing": linuxHardeningMissing,
   "liveness-probe-missing": livenessProbeMissing,
+  "load-balancer-open-source-ranges": loadBalancerOpenSourceRanges,
+  "load-balancer-without-tls": loadBalancerWithoutTls,
   "memory-limit-missing": memoryLimitMissing,
   "memory-request-missing": memoryRequestMissing,
   "misplaced-security-field": misplacedSecurityField,
@@ -416,14 +485,17 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "naked-pod": nakedPod,
   "namespace-limit-range-missing": namespaceLimitRangeMissing,
   "namespace-resource-quota-missing": namespaceResourceQuotaMissing,
+  "native-secret-object": nativeSecretObject,
   "network-policy-allow-all": networkPolicyAllowAll,
   "network-policy-missing-for-namespace": networkPolicyMissingForNamespace,
   "network-policy-missing-for-pod": networkPolicyMissingForPod,
   "network-policy-no-default-deny": networkPolicyNoDefaultDeny,
   "network-policy-open-ip-block": networkPolicyOpenIpBlock,
   "non-existent-service-account": nonExistentServiceAccount,
+  "openshift-anyuid-scc": openshiftAnyuidScc,
   "openshift-etcd-encryption": openshiftEtcdEncryption,
   "openshift-jenkins-pipeline-strategy": openshiftJenkinsPipelineStrategy,
+  "openshift-self-provisioner-binding": openshiftSelfProvisionerBinding,
   "pod-disruption-budget-blocks-eviction": podDisruptionBudgetBlocksEviction,
   "pod-disruption-budget-missing": podDisruptionBudgetMissing,
   "pre-stop-hook-missing": preStopHookMissing,
@@ -434,8 +506,35 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "probe-settings": probeSettings,
   "proc-mount-unmasked": procMountUnmasked,
   "projected-token-long-lived": projectedTokenLongLived,
+  "publish-not-ready-addresses": publishNotReadyAddresses,
   "raw-block-device": rawBlockDevice,
+  "rbac-anonymous-binding": rbacAnonymousBinding,
+  "rbac-approve-csr": rbacApproveCsr,
+  "rbac-authenticated-binding": rbacAuthenticatedBinding,
+  "rbac-bind-escalate": rbacBindEscalate,
+  "rbac-create-persistent-volumes": rbacCreatePersistentVolumes,
+  "rbac-create-pods": rbacCreatePods,
+  "rbac-create-role-bindings": rbacCreateRoleBindings,
+  "rbac-create-tokens": rbacCreateTokens,
+  "rbac-dashboard-access": rbacDashboardAccess,
+  "rbac-default-service-account-binding": rbacDefaultServiceAccountBinding,
+  "rbac-delete-events": rbacDeleteEvents,
+  "rbac-delete-pod-logs": rbacDeletePodLogs,
+  "rbac-delete-resources": rbacDeleteResources,
+  "rbac-edit-endpoints": rbacEditEndpoints,
+  "rbac-edit-service-status": rbacEditServiceStatus,
+  "rbac-impersonate": rbacImpersonate,
+  "rbac-manage-aws-auth": rbacManageAwsAuth,
+  "rbac-manage-configmaps": rbacManageConfigmaps,
+  "rbac-manage-network": rbacManageNetwork,
+  "rbac-modify-coredns": rbacModifyCoredns,
+  "rbac-nodes-proxy": rbacNodesProxy,
+  "rbac-pod-attach": rbacPodAttach,
+  "rbac-pod-exec": rbacPodExec,
+  "rbac-port-forward": rbacPortForward,
   "rbac-read-secrets": rbacReadSecrets,
+  "rbac-system-masters-binding": rbacSystemMastersBinding,
+  "rbac-webhook-config": rbacWebhookConfig,
   "rbac-wildcard-all": rbacWildcardAll,
   "rbac-wildcard-resource": rbacWildcardResource,
   "rbac-wildcard-verb": rbacWildcardVerb,
@@ -459,6 +558,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "seccomp-legacy-annotation": seccompLegacyAnnotation,
   "seccomp-profile-missing": seccompProfileMissing,
   "seccomp-unconfined": seccompUnconfined,
+  "secret-in-env-var-ref": secretInEnvVarRef,
   "security-context-missing": securityContextMissing,
   "security-field-wrong-type": securityFieldWrongType,
   "selector-mismatch": selectorMismatch,
@@ -468,9 +568,16 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "service-account-automount": serviceAccountAutomount,
   "service-account-not-allow-listed": serviceAccountNotAllowListed,
   "service-account-token-automount": serviceAccountTokenAutomount,
+  "service-account-token-secret": serviceAccountTokenSecret,
+  "service-external-ips": serviceExternalIps,
+  "service-external-name-localhost": serviceExternalNameLocalhost,
   "service-links-enabled": serviceLinksEnabled,
   "service-mesh-authorization-missing": serviceMeshAuthorizationMissing,
   "service-mesh-injection-disabled": serviceMeshInjectionDisabled,
+  "service-port-policy": servicePortPolicy,
+  "service-type-loadbalancer": serviceTypeLoadbalancer,
+  "service-type-nodeport": serviceTypeNodeport,
+  "service-without-selector": serviceWithoutSelector,
   "set-hostname-as-fqdn": setHostnameAsFqdn,
   "share-process-namespace": shareProcessNamespace,
   "shared-service-account": sharedServiceAccount,
@@ -482,6 +589,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "tekton-task-restrictions": tektonTaskRestrictions,
   "tiller-deployed": tillerDeployed,
   "tiller-reachable": tillerReachable,
+  "tiller-service": tillerService,
   "unique-service-selector": uniqueServiceSelector,
   "unique-uid-per-workload": uniqueUidPerWorkload,
   "unsafe-sysctls": unsafeSysctls,

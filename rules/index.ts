@@ -93,6 +93,7 @@ import duplicateEnvVar from "./reliability/duplicate-env-var";
 import eksIrsaAwsNode from "./workload/eks-irsa-aws-node";
 import emptydirSizeLimit from "./pod/emptydir-size-limit";
 import encryptionProviderWeak from "./controlPlane/encryption-provider-weak";
+import endpointsliceLoopbackAddress from "./service/endpointslice-loopback-address";
 import envValueFromMissing from "./reliability/env-value-from-missing";
 import environmentVariablePolicy from "./container/environment-variable-policy";
 import ephemeralContainers from "./pod/ephemeral-containers";
@@ -133,8 +134,20 @@ import imageRegistryNotAllowed from "./image/image-registry-not-allowed";
 import imageTagLatest from "./image/image-tag-latest";
 import imageTagNotExpected from "./image/image-tag-not-expected";
 import inTreeVolumeCve20208555 from "./pod/in-tree-volume-cve-2020-8555";
+import ingressClassNotAllowed from "./service/ingress-class-not-allowed";
+import ingressDefaultBackend from "./service/ingress-default-backend";
 import ingressDuplicateHost from "./network/ingress-duplicate-host";
+import ingressEmptyHost from "./service/ingress-empty-host";
+import ingressInsecureBackendProtocol from "./service/ingress-insecure-backend-protocol";
+import ingressNginxAnnotationInjection from "./service/ingress-nginx-annotation-injection";
 import ingressNginxEndOfLife from "./image/ingress-nginx-end-of-life";
+import ingressNginxSnippetAnnotation from "./service/ingress-nginx-snippet-annotation";
+import ingressNginxSnippetsEnabled from "./service/ingress-nginx-snippets-enabled";
+import ingressPathInjection from "./service/ingress-path-injection";
+import ingressSslRedirectDisabled from "./service/ingress-ssl-redirect-disabled";
+import ingressTlsHostMismatch from "./service/ingress-tls-host-mismatch";
+import ingressTlsMissing from "./service/ingress-tls-missing";
+import ingressWildcardHost from "./service/ingress-wildcard-host";
 import interactiveTty from "./container/interactive-tty";
 import istioMtlsNotStrict from "./network/istio-mtls-not-strict";
 import istioTlsDisabledForHost from "./network/istio-tls-disabled-for-host";
@@ -160,6 +173,8 @@ import kubernetesDashboardDeployed from "./workload/kubernetes-dashboard-deploye
 import labelValuesInvalid from "./reliability/label-values-invalid";
 import linuxHardeningMissing from "./container/linux-hardening-missing";
 import livenessProbeMissing from "./reliability/liveness-probe-missing";
+import loadBalancerOpenSourceRanges from "./service/load-balancer-open-source-ranges";
+import loadBalancerWithoutTls from "./service/load-balancer-without-tls";
 import memoryLimitMissing from "./reliability/memory-limit-missing";
 import memoryRequestMissing from "./reliability/memory-request-missing";
 import misplacedSecurityField from "./pod/misplaced-security-field";
@@ -167,14 +182,17 @@ import misspelledSecurityField from "./pod/misspelled-security-field";
 import nakedPod from "./reliability/naked-pod";
 import namespaceLimitRangeMissing from "./namespace/namespace-limit-range-missing";
 import namespaceResourceQuotaMissing from "./namespace/namespace-resource-quota-missing";
+import nativeSecretObject from "./secrets/native-secret-object";
 import networkPolicyAllowAll from "./network/network-policy-allow-all";
 import networkPolicyMissingForNamespace from "./network/network-policy-missing-for-namespace";
 import networkPolicyMissingForPod from "./network/network-policy-missing-for-pod";
 import networkPolicyNoDefaultDeny from "./network/network-policy-no-default-deny";
 import networkPolicyOpenIpBlock from "./network/network-policy-open-ip-block";
 import nonExistentServiceAccount from "./reliability/non-existent-service-account";
+import openshiftAnyuidScc from "./rbac/openshift-anyuid-scc";
 import openshiftEtcdEncryption from "./controlPlane/openshift-etcd-encryption";
 import openshiftJenkinsPipelineStrategy from "./workload/openshift-jenkins-pipeline-strategy";
+import openshiftSelfProvisionerBinding from "./rbac/openshift-self-provisioner-binding";
 import podDisruptionBudgetBlocksEviction from "./reliability/pod-disruption-budget-blocks-eviction";
 import podDisruptionBudgetMissing from "./reliability/pod-disruption-budget-missing";
 import preStopHookMissing from "./reliability/pre-stop-hook-missing";
@@ -185,8 +203,35 @@ import probePortNotDeclared from "./reliability/probe-port-not-declared";
 import probeSettings from "./reliability/probe-settings";
 import procMountUnmasked from "./container/proc-mount-unmasked";
 import projectedTokenLongLived from "./pod/projected-token-long-lived";
+import publishNotReadyAddresses from "./service/publish-not-ready-addresses";
 import rawBlockDevice from "./container/raw-block-device";
+import rbacAnonymousBinding from "./rbac/rbac-anonymous-binding";
+import rbacApproveCsr from "./rbac/rbac-approve-csr";
+import rbacAuthenticatedBinding from "./rbac/rbac-authenticated-binding";
+import rbacBindEscalate from "./rbac/rbac-bind-escalate";
+import rbacCreatePersistentVolumes from "./rbac/rbac-create-persistent-volumes";
+import rbacCreatePods from "./rbac/rbac-create-pods";
+import rbacCreateRoleBindings from "./rbac/rbac-create-role-bindings";
+import rbacCreateTokens from "./rbac/rbac-create-tokens";
+import rbacDashboardAccess from "./rbac/rbac-dashboard-access";
+import rbacDefaultServiceAccountBinding from "./rbac/rbac-default-service-account-binding";
+import rbacDeleteEvents from "./rbac/rbac-delete-events";
+import rbacDeletePodLogs from "./rbac/rbac-delete-pod-logs";
+import rbacDeleteResources from "./rbac/rbac-delete-resources";
+import rbacEditEndpoints from "./rbac/rbac-edit-endpoints";
+import rbacEditServiceStatus from "./rbac/rbac-edit-service-status";
+import rbacImpersonate from "./rbac/rbac-impersonate";
+import rbacManageAwsAuth from "./rbac/rbac-manage-aws-auth";
+import rbacManageConfigmaps from "./rbac/rbac-manage-configmaps";
+import rbacManageNetwork from "./rbac/rbac-manage-network";
+import rbacModifyCoredns from "./rbac/rbac-modify-coredns";
+import rbacNodesProxy from "./rbac/rbac-nodes-proxy";
+import rbacPodAttach from "./rbac/rbac-pod-attach";
+import rbacPodExec from "./rbac/rbac-pod-exec";
+import rbacPortForward from "./rbac/rbac-port-forward";
 import rbacReadSecrets from "./rbac/rbac-read-secrets";
+import rbacSystemMastersBinding from "./rbac/rbac-system-masters-binding";
+import rbacWebhookConfig from "./rbac/rbac-webhook-config";
 import rbacWildcardAll from "./rbac/rbac-wildcard-all";
 import rbacWildcardResource from "./rbac/rbac-wildcard-resource";
 import rbacWildcardVerb from "./rbac/rbac-wildcard-verb";
@@ -210,6 +255,7 @@ import schedulerProfiling from "./controlPlane/scheduler-profiling";
 import seccompLegacyAnnotation from "./api/seccomp-legacy-annotation";
 import seccompProfileMissing from "./container/seccomp-profile-missing";
 import seccompUnconfined from "./pod/seccomp-unconfined";
+import secretInEnvVarRef from "./secrets/secret-in-env-var-ref";
 import securityContextMissing from "./container/security-context-missing";
 import securityFieldWrongType from "./pod/security-field-wrong-type";
 import selectorMismatch from "./reliability/selector-mismatch";
@@ -219,9 +265,16 @@ import sensitiveInterfaceExposed from "./network/sensitive-interface-exposed";
 import serviceAccountAutomount from "./workload/service-account-automount";
 import serviceAccountNotAllowListed from "./pod/service-account-not-allow-listed";
 import serviceAccountTokenAutomount from "./serviceAccount/service-account-token-automount";
+import serviceAccountTokenSecret from "./secrets/service-account-token-secret";
+import serviceExternalIps from "./service/service-external-ips";
+import serviceExternalNameLocalhost from "./service/service-external-name-localhost";
 import serviceLinksEnabled from "./pod/service-links-enabled";
 import serviceMeshAuthorizationMissing from "./network/service-mesh-authorization-missing";
 import serviceMeshInjectionDisabled from "./network/service-mesh-injection-disabled";
+import servicePortPolicy from "./service/service-port-policy";
+import serviceTypeLoadbalancer from "./service/service-type-loadbalancer";
+import serviceTypeNodeport from "./service/service-type-nodeport";
+import serviceWithoutSelector from "./service/service-without-selector";
 import setHostnameAsFqdn from "./pod/set-hostname-as-fqdn";
 import shareProcessNamespace from "./pod/share-process-namespace";
 import sharedServiceAccount from "./serviceAccount/shared-service-account";
@@ -233,6 +286,7 @@ import sysctlValueInjection from "./pod/sysctl-value-injection";
 import tektonTaskRestrictions from "./workload/tekton-task-restrictions";
 import tillerDeployed from "./workload/tiller-deployed";
 import tillerReachable from "./workload/tiller-reachable";
+import tillerService from "./service/tiller-service";
 import uniqueServiceSelector from "./reliability/unique-service-selector";
 import uniqueUidPerWorkload from "./pod/unique-uid-per-workload";
 import unsafeSysctls from "./pod/unsafe-sysctls";
@@ -342,6 +396,7 @@ export const rules: readonly Rule[] = [
   eksIrsaAwsNode,
   emptydirSizeLimit,
   encryptionProviderWeak,
+  endpointsliceLoopbackAddress,
   envValueFromMissing,
   environmentVariablePolicy,
   ephemeralContainers,
@@ -382,8 +437,20 @@ export const rules: readonly Rule[] = [
   imageTagLatest,
   imageTagNotExpected,
   inTreeVolumeCve20208555,
+  ingressClassNotAllowed,
+  ingressDefaultBackend,
   ingressDuplicateHost,
+  ingressEmptyHost,
+  ingressInsecureBackendProtocol,
+  ingressNginxAnnotationInjection,
   ingressNginxEndOfLife,
+  ingressNginxSnippetAnnotation,
+  ingressNginxSnippetsEnabled,
+  ingressPathInjection,
+  ingressSslRedirectDisabled,
+  ingressTlsHostMismatch,
+  ingressTlsMissing,
+  ingressWildcardHost,
   interactiveTty,
   istioMtlsNotStrict,
   istioTlsDisabledForHost,
@@ -409,6 +476,8 @@ export const rules: readonly Rule[] = [
   labelValuesInvalid,
   linuxHardeningMissing,
   livenessProbeMissing,
+  loadBalancerOpenSourceRanges,
+  loadBalancerWithoutTls,
   memoryLimitMissing,
   memoryRequestMissing,
   misplacedSecurityField,
@@ -416,14 +485,17 @@ export const rules: readonly Rule[] = [
   nakedPod,
   namespaceLimitRangeMissing,
   namespaceResourceQuotaMissing,
+  nativeSecretObject,
   networkPolicyAllowAll,
   networkPolicyMissingForNamespace,
   networkPolicyMissingForPod,
   networkPolicyNoDefaultDeny,
   networkPolicyOpenIpBlock,
   nonExistentServiceAccount,
+  openshiftAnyuidScc,
   openshiftEtcdEncryption,
   openshiftJenkinsPipelineStrategy,
+  openshiftSelfProvisionerBinding,
   podDisruptionBudgetBlocksEviction,
   podDisruptionBudgetMissing,
   preStopHookMissing,
@@ -434,8 +506,35 @@ export const rules: readonly Rule[] = [
   probeSettings,
   procMountUnmasked,
   projectedTokenLongLived,
+  publishNotReadyAddresses,
   rawBlockDevice,
+  rbacAnonymousBinding,
+  rbacApproveCsr,
+  rbacAuthenticatedBinding,
+  rbacBindEscalate,
+  rbacCreatePersistentVolumes,
+  rbacCreatePods,
+  rbacCreateRoleBindings,
+  rbacCreateTokens,
+  rbacDashboardAccess,
+  rbacDefaultServiceAccountBinding,
+  rbacDeleteEvents,
+  rbacDeletePodLogs,
+  rbacDeleteResources,
+  rbacEditEndpoints,
+  rbacEditServiceStatus,
+  rbacImpersonate,
+  rbacManageAwsAuth,
+  rbacManageConfigmaps,
+  rbacManageNetwork,
+  rbacModifyCoredns,
+  rbacNodesProxy,
+  rbacPodAttach,
+  rbacPodExec,
+  rbacPortForward,
   rbacReadSecrets,
+  rbacSystemMastersBinding,
+  rbacWebhookConfig,
   rbacWildcardAll,
   rbacWildcardResource,
   rbacWildcardVerb,
@@ -459,6 +558,7 @@ export const rules: readonly Rule[] = [
   seccompLegacyAnnotation,
   seccompProfileMissing,
   seccompUnconfined,
+  secretInEnvVarRef,
   securityContextMissing,
   securityFieldWrongType,
   selectorMismatch,
@@ -468,9 +568,16 @@ export const rules: readonly Rule[] = [
   serviceAccountAutomount,
   serviceAccountNotAllowListed,
   serviceAccountTokenAutomount,
+  serviceAccountTokenSecret,
+  serviceExternalIps,
+  serviceExternalNameLocalhost,
   serviceLinksEnabled,
   serviceMeshAuthorizationMissing,
   serviceMeshInjectionDisabled,
+  servicePortPolicy,
+  serviceTypeLoadbalancer,
+  serviceTypeNodeport,
+  serviceWithoutSelector,
   setHostnameAsFqdn,
   shareProcessNamespace,
   sharedServiceAccount,
@@ -482,6 +589,7 @@ export const rules: readonly Rule[] = [
   tektonTaskRestrictions,
   tillerDeployed,
   tillerReachable,
+  tillerService,
   uniqueServiceSelector,
   uniqueUidPerWorkload,
   unsafeSysctls,

@@ -1,6 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
 import { missingLimit, proposedLimit } from "../shared/limit";
+import { filledInByLimitRange } from "../shared/limitRange";
 
 export default defineRule({
   id: "cpu-limit-missing",
@@ -15,6 +16,7 @@ export default defineRule({
     missing: 'container "{container}" has no CPU limit',
     zero: 'container "{container}" has a CPU limit of zero, which is none',
   },
+  settledBy: filledInByLimitRange("limits", "cpu"),
   check(container, { report }) {
     const at = missingLimit(container, "cpu");
     if (!at) return;

@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
+import { filledInByLimitRange } from "../shared/limitRange";
 import { assignCpu, managingResources } from "../shared/reliabilityReferences";
 import { missingRequest } from "../shared/requests";
 
@@ -13,6 +14,7 @@ export default defineRule({
   fields: ["container.resources.requests.cpu", "pod.resources.requests.cpu"],
   fix: "review",
   messages: { missing: 'container "{container}" requests no CPU' },
+  settledBy: filledInByLimitRange("requests", "cpu"),
   check(container, { report }) {
     const at = missingRequest(container, "cpu");
     if (!at) return;

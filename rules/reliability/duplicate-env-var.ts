@@ -1,6 +1,8 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
 import { remove } from "../../engine/yaml/pathEdit";
+import { sharedVariables } from "../shared/environment";
+import { containersOf } from "../shared/workloads";
 
 export default defineRule({
   id: "duplicate-env-var",
@@ -14,6 +16,8 @@ export default defineRule({
   messages: {
     duplicate: 'container "{container}" defines "{variable}" again, so the earlier entry has no effect',
     earlier: "the earlier entry",
+    source: 'container "{container}" gets "{variable}" twice: {source} holds it too',
+    other: "the other place",
   },
   // The kubelet goes through the list in order and the last one stays (pkg/kubelet, `makeEnvironmentVariables`).
   check({ name, field }, { report }) {
@@ -38,10 +42,22 @@ export default defineRule({
       });
     }
   },
+  // Of two sources the later one stays, and `env` before all of them: documented, and rarely meant.
+  among({ object, workspace }, { report }) {
+    for (const container of object.pods.flatMap(containersOf))
+      for (const { variable, at, other, source } of sharedVariables(container, object, workspace))
+        report({
+          at,
+          message: "source",
+          args: { container: container.at("name").text() ?? "", variable, source },
+          severity: "info",
+          related: [{ at: other, message: "other" }],
+        });
+  },
 });
 
 export const docs = {
-  what: "The list `env` has the same name more than once. The last entry wins without a word.",
+  what: "The list `env` has the same name more than once, or a ConfigMap or Secret of `envFrom` holds a name that another source has as well. The last one wins without a word.",
   why: "Whoever edits the first entry sees no effect and looks for the fault elsewhere. It gets worse when objects are merged: `kubectl apply` matches the entries by name, so an update can drop the value you see and keep the other.",
   legitimate:
     "Hardly ever: an entry that refers to the value before it (`PATH: $(PATH):/opt/bin`) does work, but the same is said more clearly with two names.",

@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
+import { filledInByLimitRange } from "../shared/limitRange";
 import { nodePressure } from "../shared/reliabilityReferences";
 import { missingRequest } from "../shared/requests";
 
@@ -13,6 +14,7 @@ export default defineRule({
   fields: ["container.resources.requests.ephemeral-storage"],
   fix: "review",
   messages: { missing: 'container "{container}" requests no ephemeral storage' },
+  settledBy: filledInByLimitRange("requests", "ephemeral-storage"),
   check(container, { report }) {
     const at = missingRequest(container, "ephemeral-storage");
     if (!at) return;

@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
+import { filledInByLimitRange } from "../shared/limitRange";
 import { managingResources, nodePressure } from "../shared/reliabilityReferences";
 import { missingRequest } from "../shared/requests";
 
@@ -13,6 +14,7 @@ export default defineRule({
   fields: ["container.resources.requests.memory", "pod.resources.requests.memory"],
   fix: "review",
   messages: { missing: 'container "{container}" requests no memory' },
+  settledBy: filledInByLimitRange("requests", "memory"),
   check(container, { report }) {
     const at = missingRequest(container, "memory");
     if (!at) return;

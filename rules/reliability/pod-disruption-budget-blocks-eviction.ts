@@ -1,6 +1,10 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { selectorMatches } from "../../engine/workspace/selectors";
+import { namespaceOf } from "../../engine/workspace/workspaceIndex";
 import { remove, set } from "../../engine/yaml/pathEdit";
+import { isAutoscaled } from "../shared/autoscaling";
 import { disruptionBudgets, disruptions } from "../shared/reliabilityReferences";
+import { isUndecidedMap } from "../shared/workloads";
 
 export default defineRule({
   id: "pod-disruption-budget-blocks-eviction",
@@ -14,6 +18,8 @@ export default defineRule({
   fix: "review",
   messages: {
     none: "{resource} lets no pod be evicted: {field} is {value}",
+    all: "{resource} asks for {least} pods, which is all that {workload} runs",
+    replicas: "the number of replicas",
     neither: "{resource} sets neither maxUnavailable nor minAvailable, so no pod can be evicted",
   },
   // pkg/controller/disruption: maxUnavailable is looked at first, percentages are rounded up, and with neither field
@@ -44,10 +50,35 @@ export default defineRule({
     if (most.present ? !/^0+%?$/.test(value) : !/^0*100%$/.test(value)) return;
     report({ at, message: "none", args: { resource: label, field: String(at.key), value }, fix });
   },
+  // A number of pods says something only next to the workload.
+  among({ object, workspace }, { report }) {
+    const at = object.root.at("spec", "minAvailable");
+    const least = at.integer();
+    const selector = object.root.at("spec", "selector");
+    if (least === undefined || object.root.at("spec", "maxUnavailable").present || isUndecidedMap(selector))
+      return;
+    const workloads = workspace
+      .workloadsIn(namespaceOf(object))
+      .filter(({ pods }) => pods.some(({ labels }) => selectorMatches(selector, labels)));
+    const [workload] = workloads;
+    if (!workload || workloads.length > 1 || isAutoscaled(workload, workspace)) return;
+    const replicas = workload.root.at("spec", "replicas");
+    const count = replicas.present ? replicas.integer() : 1;
+    if (!scaled.has(workload.reference.kind) || count === undefined || count === 0 || least < count) return;
+    report({
+      at,
+      message: "all",
+      args: { resource: object.label, least, workload: workload.label },
+      related: [{ at: replicas.exists ? replicas : workload.place, of: workload, message: "replicas" }],
+    });
+  },
 });
 
+/** Kinds with a number of replicas, which is 1 where it is not set. */
+const scaled = new Set(["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"]);
+
 export const docs = {
-  what: "`maxUnavailable: 0`, `minAvailable: 100%`, or neither of the two: this budget never permits an eviction, however many replicas run.",
+  what: "`maxUnavailable: 0`, `minAvailable: 100%`, as many pods as the workload has, or neither of the two fields: this budget never permits an eviction.",
   why: "Draining a node waits for the budget, so cluster upgrades, node repairs and scale-downs hang until somebody deletes the budget by hand, usually at night and in a hurry. Security updates of nodes are put off for the same reason.",
   legitimate:
     "Pods that must only be stopped in agreement with their owner, such as a database with a manual failover. Then say so in the suppression, so that whoever drains the node knows whom to ask.",

@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
+import { isAutoscaled } from "../shared/autoscaling";
 import { deployments, disruptions } from "../shared/reliabilityReferences";
 
 export default defineRule({
@@ -19,6 +20,11 @@ export default defineRule({
     few: "{resource} runs with {count} replicas, the least is {minimum}",
     one: "{resource} runs with a single replica",
     unset: "{resource} does not set {field}, which makes it 1",
+  },
+  settledBy: {
+    kinds: ["HorizontalPodAutoscaler"],
+    // Its own lowest number is judged with it.
+    settles: (_, { object, workspace }) => isAutoscaled(object, workspace),
   },
   // Zero is switched off on purpose. The default of both fields is 1 (pkg/apis/apps, pkg/apis/autoscaling, defaults.go).
   check({ root, kind, label }, { report, undecided, options }) {
@@ -48,7 +54,7 @@ export const docs = {
   what: "Only one pod runs (or the autoscaler may go down to one). Replicas that are not set are one.",
   why: "While that pod is moved, updated, restarted or waits for a new node, nobody answers. Draining a node, which every upgrade of a cluster does, is then an outage.",
   legitimate:
-    "Programs that must not run twice (many operators, single-writer databases), test environments, and Deployments whose number an autoscaler sets: leaving `replicas` out is right there. Suppress it with that reason.",
+    "Programs that must not run twice (many operators, single-writer databases), and test environments. Deployments whose number an autoscaler of the workspace sets are not reported: the autoscaler is.",
   how: "Set `replicas` (or `minReplicas`) to 2 or more, check that the program keeps no state of its own that two copies would fight about, and add a PodDisruptionBudget. The option `minimum` asks for more.",
   references: [deployments, disruptions],
   frameworks: {},

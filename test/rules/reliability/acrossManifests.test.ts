@@ -155,6 +155,11 @@ describe("dangling-service", () => {
 
   it("is silent for a match, without a selector, and for names outside of the cluster", () => {
     assert.deepEqual(messagesOf(id, objects(workload("web"), service("s", "selector: { app: web }"))), []);
+    const onePod = "selector: { app: db, statefulset.kubernetes.io/pod-name: db-0 }";
+    assert.deepEqual(
+      messagesOf(id, objects(workload("db", { kind: "StatefulSet" }), service("s", onePod))),
+      [],
+    );
     assert.deepEqual(messagesOf(id, service("s", "ports: []")), []);
     assert.deepEqual(messagesOf(id, service("s", "type: ExternalName, selector: { app: a }")), []);
     assert.deepEqual(messagesOf(id, service("s", 'selector: { app: "${APP}" }')), []);
