@@ -11,7 +11,7 @@ export default defineRule({
   confidence: "medium",
   profiles: ["owasp-2022", "owasp-2025"],
   fields: ["container.ports.*.containerPort", "container.ports.*.hostPort"],
-  coveredBy: ["host-port"],
+  coveredBy: ["admin-service-in-container", "host-port"],
   messages: { low: 'container "{container}" listens on port {port}, below 1024' },
   check({ name, field }, { report }) {
     for (const port of field.at("ports").items())

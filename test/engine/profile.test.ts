@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isInProfile, isProfileChoice } from "../../engine/profile";
+import { isInProfile, isPodSecurityAlone, isProfileChoice } from "../../engine/profile";
 
 describe("profiles", () => {
   it("hold the rules of the profiles they build on", () => {
@@ -15,6 +15,12 @@ describe("profiles", () => {
   it("of the name all hold everything", () => {
     assert.ok(isInProfile([], "all"));
     assert.ok(!isInProfile([], "restricted"));
+  });
+
+  it("tell what only Pod Security asks for from what is wrong for other reasons too", () => {
+    assert.ok(isPodSecurityAlone(["pss-baseline", "pss-restricted"]));
+    assert.ok(!isPodSecurityAlone(["pss-restricted", "cis"]));
+    assert.ok(!isPodSecurityAlone([]));
   });
 
   it("are known by name", () => {
