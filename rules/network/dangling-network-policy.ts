@@ -22,7 +22,7 @@ export default defineRule({
     if (object.partial) return;
     const namespace = namespaceOf(object);
     // Where we know no workload of the namespace, it is more likely that they stand elsewhere.
-    const profiles = workspace.hasWorkloads(namespace) ? undefined : ([] as const);
+    const isEvident = workspace.hasWorkloads(namespace);
     const look = (selector: Reading, message: "target" | "peer") => {
       if (!selector.present || isEmptySelector(selector)) return;
       if (isUndecidedMap(selector)) undecided(selector);
@@ -31,7 +31,8 @@ export default defineRule({
           at: selector,
           message,
           args: { resource: object.label },
-          ...(profiles && { profiles }),
+          // A peer that is not there yet opens nothing.
+          ...(message === "target" && isEvident ? {} : { profiles: [] }),
           ...(message === "peer" ? { severity: "low" as const } : {}),
         });
     };
@@ -51,7 +52,7 @@ export const docs = {
   what: "The `podSelector` of the policy, or of one of its peers, matches the labels of no pod template in the same namespace. A label was misspelt or renamed, or the policy was left in another namespace.",
   why: "The policy protects nothing, and there is no error to say so: the pods it was written for stay open to the whole cluster while everybody believes them isolated.",
   legitimate:
-    "Pods that come from elsewhere: another repository, a Helm release, an operator. Outside of the profile `all` the rule therefore speaks only where it knows some workload of the namespace.",
+    "Pods that come from elsewhere: another repository, a Helm release, an operator. Outside of the profile `all` the rule therefore speaks only of policies, not of their peers, and where it knows some workload of the namespace.",
   how: "Compare the selector with the labels under `spec.template.metadata.labels` of the workload (not those of the workload itself), and the namespaces of the two.",
   references: [
     networkPoliciesPage,

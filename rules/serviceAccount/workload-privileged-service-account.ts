@@ -26,7 +26,10 @@ export default defineRule({
       const { at, name } = serviceAccountOf(pod);
       // An account that is left open in a fragment is named elsewhere.
       if ((!at.exists && !isWhole(object)) || !mountsToken(pod, object, name, workspace)) continue;
+      // That two objects say nothing of namespace and account makes them belong together in one folder, not in two.
+      const isImplied = !at.exists && object.reference.namespace === null;
       const found = grantsOf(workspace, namespaceOf(object), name).flatMap((grant) => {
+        if (isImplied && folderOf(grant.binding) !== folderOf(object)) return [];
         const power = powerOf(grant);
         return power ? [{ grant, power }] : [];
       });
@@ -57,6 +60,10 @@ const kinds = ["everything", "escalate", "credentials", "execute"];
 
 function rank({ grant, power }: { readonly grant: Grant; readonly power: Power }): number {
   return kinds.indexOf(power.kind) + (grant.everywhere ? 0 : kinds.length);
+}
+
+function folderOf({ file }: ResourceFacts): string {
+  return file.replace(/[^\\/]*$/, "");
 }
 
 /** The pod's own word holds over that of the account (plugin/pkg/admission/serviceaccount `shouldAutomount`). */

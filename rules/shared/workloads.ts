@@ -43,9 +43,29 @@ export function selectedWorkload(
   selector: Reading,
 ): ResourceFacts | undefined {
   const label = certainLabel(selector);
+  // One pod of a controller cannot be told from the others here.
+  const [given] = [...textMap(selector.at("matchLabels")).keys()].filter((name) => givenLabels.has(name));
+  if (given !== undefined) return workspace.workloadsIn(namespace)[0];
   const candidates = label ? workspace.workloadsWith(namespace, ...label) : workspace.workloadsIn(namespace);
   return candidates.find(({ pods }) => pods.some(({ labels }) => selectorMatches(selector, labels)));
 }
+
+/**
+ * Labels that controllers give to the pods they make: no template has them (pkg/controller/statefulset, deployment,
+ * daemon and job, 1.36).
+ */
+const givenLabels = new Set([
+  "apps.kubernetes.io/pod-index",
+  "batch.kubernetes.io/controller-uid",
+  "batch.kubernetes.io/job-completion-index",
+  "batch.kubernetes.io/job-name",
+  "controller-revision-hash",
+  "controller-uid",
+  "job-name",
+  "pod-template-generation",
+  "pod-template-hash",
+  "statefulset.kubernetes.io/pod-name",
+]);
 
 /** The first workload of a namespace with a pod that this plain selector of a Service selects. */
 export function servedWorkload(
@@ -53,9 +73,11 @@ export function servedWorkload(
   namespace: string,
   selector: Reading,
 ): ResourceFacts | undefined {
-  const [label] = textMap(selector);
-  return (label ? workspace.workloadsWith(namespace, ...label) : []).find(({ pods }) =>
-    pods.some(({ labels }) => plainSelectorMatches(selector, labels)),
+  const wanted = [...textMap(selector)].filter(([label]) => !givenLabels.has(label));
+  const [first] = wanted;
+  const candidates = first ? workspace.workloadsWith(namespace, ...first) : workspace.workloadsIn(namespace);
+  return candidates.find(({ pods }) =>
+    pods.some(({ labels }) => wanted.every(([label, value]) => labels.get(label) === value)),
   );
 }
 
