@@ -77,6 +77,38 @@ describe("rules across files", () => {
     assert.equal(linter.lintAmong(index, "web.yaml").findings.length, 0);
   });
 
+  it("find objects by kind, namespace, name and the labels of their pods, `default` and no namespace alike", () => {
+    const index = indexOf({
+      "web.yaml": deployment("web", "web"),
+      "policy.yaml": policy("{}", "namespace: default"),
+      "other.yaml": policy("{}", "namespace: other"),
+    });
+    const names = (found: readonly { readonly file: string }[]) => found.map(({ file }) => file);
+    assert.deepEqual(names(index.inNamespace("default", "NetworkPolicy", "Deployment")), [
+      "policy.yaml",
+      "web.yaml",
+    ]);
+    assert.deepEqual(names(index.named("NetworkPolicy", "other", "p")), ["other.yaml"]);
+    assert.deepEqual(names(index.clusterNamed("NetworkPolicy", "p")), ["policy.yaml", "other.yaml"]);
+    assert.deepEqual(names(index.workloadsWith("default", "app", "web")), ["web.yaml"]);
+    assert.deepEqual(names(index.workloadsWith("other", "app", "web")), []);
+    index.delete("web.yaml");
+    assert.equal(index.hasWorkloads("default"), false);
+    assert.deepEqual(names(index.workloadsWith("default", "app", "web")), []);
+  });
+
+  it("make a table of the workspace once, until something changes", () => {
+    const index = indexOf({ "web.yaml": deployment("web", "web") });
+    let made = 0;
+    const count = (workspace: WorkspaceIndex) => {
+      made++;
+      return workspace.workloads.length;
+    };
+    assert.deepEqual([index.derived(count), index.derived(count), made], [1, 1, 1]);
+    index.delete("web.yaml");
+    assert.deepEqual([index.derived(count), made], [0, 2]);
+  });
+
   it("keep no value of a secret, a configuration or an environment", () => {
     const index = indexOf({
       a: "apiVersion: v1\nkind: Secret\nstringData: { password: hunter2 }\n---\napiVersion: v1\nkind: ConfigMap\ndata: { k: hunter2 }\n",
