@@ -1,6 +1,6 @@
 import { DocumentCache } from "../engine/documentCache";
 import { type Finding, severities } from "../engine/finding";
-import type { FileResult, Linter } from "../engine/linter";
+import type { FileResult } from "../engine/linter";
 import { formatMessage } from "../engine/message";
 import { addJudged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
@@ -10,6 +10,7 @@ import type { FileSystem } from "../workspace/fileSystem";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
 import { amongItself, type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Arguments } from "./arguments";
+import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
 import { isAboutSecret, quote } from "./quote";
@@ -23,15 +24,18 @@ export interface Wanted {
 }
 
 /** Scans what the arguments name. */
-export async function collect(args: Arguments, linter: Linter, wanted: Wanted): Promise<Report> {
+export async function collect(args: Arguments, wanted: Wanted): Promise<Report> {
   const started = performance.now();
   const { roots, stdin } = inputsOf(args);
   const fileSystem = nodeFileSystem();
+  const configuration = await FolderConfiguration.of(args, fileSystem, roots);
+  const linter = await configuration.mainLinter(stdin && roots.length === 0);
   const collector = new Collector(fileSystem, wanted);
   let stdinStatus: FileResult["status"] | undefined;
   if (stdin) {
     const text = readStandardInput();
-    const result = amongItself(standardInput, checkFile(text, linter), linter);
+    const own = await configuration.mainLinter(true);
+    const result = amongItself(standardInput, checkFile(text, own), own);
     stdinStatus = result.status;
     await collector.addFile(standardInput, text, result);
   }
@@ -39,6 +43,8 @@ export async function collect(args: Arguments, linter: Linter, wanted: Wanted): 
     {
       fileSystem,
       linter,
+      linterIn: configuration.linterIn,
+      configuration: configuration.filesIn,
       roots,
       base: process.cwd(),
       exclude: args.texts("exclude"),
@@ -66,6 +72,7 @@ export async function collect(args: Arguments, linter: Linter, wanted: Wanted): 
     findings: collector.sortedFindings(),
     undecided,
     unreadable,
+    misconfigured: configuration.problems,
     failures,
     compliance: frameworkCompliance(linter, collector.judged),
     milliseconds: performance.now() - started,

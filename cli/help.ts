@@ -20,6 +20,7 @@ const selection = `What is looked at
   --profile NAME              recommended (default), restricted, all, pss-baseline, pss-restricted, nsa, cis, ...
   --rule ID,...               only these rules
   --kubernetes-version 1.N    the version the manifests are for (the newest by default)
+  --config FILE               this configuration instead of the kubehint.yaml of each folder
   --exclude GLOB              leave files out; may be given more than once
   --files-from FILE           read the paths from FILE, one a line; - for standard input
   --each-file                 every file stands alone: no Kustomize, chart or other file says anything of it

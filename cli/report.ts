@@ -8,6 +8,7 @@ import type { Quote } from "./quote";
 
 /** What a scan found, in plain data: no tree of any file is held. */
 export interface Report {
+  /** The linter of the first folder that was scanned: folders may be configured apart. */
   readonly linter: Linter;
   readonly totals: ScanTotals;
   readonly partly: readonly FileNote[];
@@ -18,6 +19,8 @@ export interface Report {
   readonly undecided: number;
   /** Files and folders that were to be read and could not be. */
   readonly unreadable: readonly FileNote[];
+  /** What is wrong in configuration files. */
+  readonly misconfigured: readonly PlacedNote[];
   /** Rules that failed: a fault of ours. */
   readonly failures: readonly FileNote[];
   /** The controls of the framework that the profile is named for. */
@@ -29,6 +32,12 @@ export interface Report {
 export interface FileNote {
   readonly file: string;
   readonly reason: string;
+}
+
+/** One-based, as people count. */
+export interface PlacedNote extends FileNote {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Zero-based, UTF-16, as in the Language Server Protocol. */

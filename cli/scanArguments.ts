@@ -1,4 +1,4 @@
-import { defaultConfig, type LinterConfig } from "../engine/config";
+import type { LinterConfig } from "../engine/config";
 import { newestMinor, parseMinor } from "../engine/kubernetes/version";
 import { createLinter, type Linter } from "../engine/linter";
 import { isProfileChoice, type ProfileChoice, profileChoices } from "../engine/profile";
@@ -12,6 +12,7 @@ import { Failure } from "./failure";
 export const scanOptions: OptionTable = {
   profile: "text",
   rule: "texts",
+  config: "text",
   exclude: "texts",
   "kubernetes-version": "text",
   "each-file": "flag",
@@ -25,18 +26,39 @@ export const scanOptions: OptionTable = {
   jobs: "later",
   shard: "later",
   cache: "later",
-  config: "later",
 };
 
-/** The linter that the options ask for. `--rule` alone takes the rules from all there are, whatever their profile. */
-export function linterFor(args: Arguments): Linter {
-  const chosen = chosenRules(args.texts("rule"));
-  const config: LinterConfig = {
-    ...defaultConfig,
-    profile: profileFor(args.text("profile"), chosen ? "all" : "recommended"),
-    minor: minorFor(args.text("kubernetes-version")),
-  };
-  return createLinter({ rules: chosen ?? rules, config, remembered: 0 });
+/** Makes linters: what the options ask for wins over what configuration files say. One for each configuration. */
+export class LinterMaker {
+  private readonly chosen: readonly Rule[] | undefined;
+  private readonly profile: ProfileChoice | undefined;
+  private readonly minor: number | undefined;
+  private readonly known = new Map<string, Linter>();
+
+  constructor(args: Arguments) {
+    this.chosen = chosenRules(args.texts("rule"));
+    // `--rule` alone takes the rules from all there are, whatever their profile.
+    this.profile = profileFor(args.text("profile")) ?? (this.chosen && "all");
+    this.minor = minorFor(args.text("kubernetes-version"));
+  }
+
+  /** @param configuration what configuration files say. */
+  linter(configuration: LinterConfig): Linter {
+    const severities = { ...configuration.rules };
+    for (const { id } of this.chosen ?? []) if (severities[id] === "off") delete severities[id];
+    const config: LinterConfig = {
+      ...configuration,
+      profile: this.profile ?? configuration.profile,
+      rules: severities,
+      minor: this.minor ?? configuration.minor,
+    };
+    const key = JSON.stringify(config);
+    const known = this.known.get(key);
+    if (known) return known;
+    const linter = createLinter({ rules: this.chosen ?? rules, config, remembered: 0 });
+    this.known.set(key, linter);
+    return linter;
+  }
 }
 
 /** The rule of an id or a former id. */
@@ -60,14 +82,13 @@ function chosenRules(lists: readonly string[]): readonly Rule[] | undefined {
   return rules.filter((rule) => chosen.has(rule));
 }
 
-function profileFor(name: string | undefined, fallback: ProfileChoice): ProfileChoice {
-  if (name === undefined) return fallback;
-  if (isProfileChoice(name)) return name;
+function profileFor(name: string | undefined): ProfileChoice | undefined {
+  if (name === undefined || isProfileChoice(name)) return name;
   throw new Failure(`unknown profile "${name}": one of ${profileChoices.join(", ")}`);
 }
 
-function minorFor(version: string | undefined): number {
-  if (version === undefined) return newestMinor;
+function minorFor(version: string | undefined): number | undefined {
+  if (version === undefined) return undefined;
   const minor = parseMinor(version);
   if (minor === undefined)
     throw new Failure(`--kubernetes-version "${version}" is no version from 1.0 to 1.${newestMinor}`);

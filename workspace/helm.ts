@@ -1,6 +1,9 @@
 import type { FileSystem } from "./fileSystem";
 
-/** Knows which files are templates of a Helm chart: below `templates` of a folder with a Chart.yaml, at any depth. */
+/**
+ * Knows which files are templates of a Helm chart (below `templates` of a folder with a Chart.yaml, at any depth) and
+ * which came with one (below `charts`).
+ */
 export class ChartFolders {
   private readonly known = new Map<string, Promise<boolean>>();
 
@@ -14,6 +17,16 @@ export class ChartFolders {
       if (this.fileSystem.relative(parent, folder) === "templates" && (await this.isChart(parent)))
         return true;
       folder = parent;
+    }
+  }
+
+  /** True for what lies in the `charts` folder of a chart: it came with a dependency. */
+  async isVendored(path: string): Promise<boolean> {
+    for (let current = path; ; ) {
+      const parent = this.fileSystem.dirname(current);
+      if (parent === current) return false;
+      if (this.fileSystem.relative(parent, current) === "charts" && (await this.isChart(parent))) return true;
+      current = parent;
     }
   }
 

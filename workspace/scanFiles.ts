@@ -13,6 +13,8 @@ const largestFile = 10 * 1024 * 1024;
 export interface ScanOptions extends WalkOptions {
   /** Made with `remembered: 0`: nothing is linted twice. */
   readonly linter: Linter;
+  /** The linter for what lies in a folder, where folders are configured apart; `linter` for all of them otherwise. */
+  readonly linterIn?: (folder: string) => Promise<Linter>;
   /** Every file is a workspace of its own: no other file says anything of it. */
   readonly eachFile?: boolean;
   /** Called once the walk is over with the number of files. */
@@ -57,8 +59,7 @@ export async function scanFiles(
   options: ScanOptions,
   onFile: (file: ScannedFile) => void | Promise<void>,
 ): Promise<ScanTotals> {
-  const { fileSystem, linter, shouldStop } = options;
-  const looksAcross = linter.rules.some(({ on }) => on === "workspace");
+  const { fileSystem, shouldStop } = options;
   const index = new WorkspaceIndex();
   const patches = new PatchIndex(fileSystem);
   const charts = new ChartFolders(fileSystem);
@@ -69,12 +70,18 @@ export async function scanFiles(
       await noteKustomization(fileSystem, walked.path, patches);
   }
   options.onFound?.(files.length);
+  const linters = new Map<string, Linter>();
+  for (const { path } of files) linters.set(path, await linterFor(path, options));
+  const looksAcross = [...new Set(linters.values())].some(({ rules }) =>
+    rules.some(({ on }) => on === "workspace"),
+  );
 
   const counts = { checked: 0, partly: 0, skipped: 0 };
   let stopped = shouldStop?.() ?? false;
   for (const walked of files) {
     if (stopped) break;
-    const file = await scanFile(walked, options, patches, charts);
+    const linter = linters.get(walked.path) ?? options.linter;
+    const file = await scanFile(walked, { ...options, linter }, patches, charts);
     // A file that was broken off half way would be counted as something it is not.
     stopped = shouldStop?.() ?? false;
     if (stopped) break;
@@ -87,9 +94,13 @@ export async function scanFiles(
     }
   }
   const judgedAcross = new Map<string, number>();
-  if (!stopped) await lookAcross(options, index, files, judgedAcross);
+  if (!stopped) await lookAcross(options, index, linters, judgedAcross);
   const found = counts.checked + counts.partly + counts.skipped;
   return { found, ...counts, stopped, judgedAcross };
+}
+
+async function linterFor(path: string, { fileSystem, linter, linterIn }: ScanOptions): Promise<Linter> {
+  return linterIn ? await linterIn(fileSystem.dirname(path)) : linter;
 }
 
 /** The result with what rules across files find where this file is the whole workspace. */
@@ -114,13 +125,13 @@ export function withAcross(own: FileResult, across: WorkspaceResult): FileResult
 }
 
 async function lookAcross(
-  { fileSystem, linter, onAcross, shouldStop }: ScanOptions,
+  { fileSystem, onAcross, shouldStop }: ScanOptions,
   index: WorkspaceIndex,
-  files: readonly Walked[],
+  linters: ReadonlyMap<string, Linter>,
   judgedAcross: Map<string, number>,
 ): Promise<void> {
   if (!onAcross) return;
-  for (const { path } of files) {
+  for (const [path, linter] of linters) {
     if (shouldStop?.()) return;
     if (index.inFile(path).length === 0) continue;
     const across = linter.lintAmong(index, path);

@@ -1,7 +1,12 @@
 import type { LinterConfig } from "../engine/config";
-import { type Severity, severities } from "../engine/finding";
+import type { Severity } from "../engine/finding";
+import type { UserKind } from "../engine/kubernetes/userKinds";
 import { newestMinor, parseMinor } from "../engine/kubernetes/version";
 import { isProfileChoice, type ProfileChoice } from "../engine/profile";
+import type { Rule, RuleOptions } from "../engine/rule";
+import { YamlDocument } from "../engine/yaml/document";
+import { ProblemList } from "./configuration/problems";
+import { type RuleSettings, readRuleSettings } from "./configuration/ruleSettings";
 
 export type EditorSeverity = "error" | "warning" | "information" | "hint";
 
@@ -12,6 +17,10 @@ export interface Settings {
   readonly profile: ProfileChoice;
   /** Rule id -> off, or the severity it gets. */
   readonly rules: Readonly<Record<string, "off" | Severity>>;
+  /** Rule id -> what the user tells it. */
+  readonly options: Readonly<Record<string, RuleOptions>>;
+  /** Kinds that run pods, besides those that are known. Configuration files alone name them. */
+  readonly kinds: readonly UserKind[];
   /** How each severity is shown in the editor. */
   readonly severities: Readonly<Record<Severity, EditorSeverity>>;
   /** Glob patterns of files that are not looked at, relative to the workspace folder. */
@@ -30,6 +39,8 @@ export const defaultSettings: Settings = {
   run: "onType",
   profile: "recommended",
   rules: {},
+  options: {},
+  kinds: [],
   severities: { critical: "warning", high: "warning", medium: "information", low: "hint", info: "hint" },
   exclude: [],
   minor: newestMinor,
@@ -41,15 +52,20 @@ export const defaultSettings: Settings = {
 /**
  * Reads settings as an editor sends them (the object under `kubehint`): whatever is missing or of the wrong type keeps
  * its default and is named in `problems`, so that nothing is switched off in silence.
+ * @param rules all there are, so that ids and options can be told from mistakes.
  */
-export function readSettings(raw: unknown): { settings: Settings; problems: string[] } {
+export function readSettings(
+  raw: unknown,
+  rules: readonly Rule[],
+): { settings: Settings; problems: string[] } {
   const problems: string[] = [];
   const given = isRecord(raw) ? raw : {};
   const settings: Settings = {
     enable: pick(given, "enable", isBoolean, defaultSettings.enable, problems),
     run: pick(given, "run", isOneOf(["onType", "onSave"] as const), defaultSettings.run, problems),
     profile: pick(given, "profile", isProfile, defaultSettings.profile, problems),
-    rules: readMap(given, "rules", isOneOf(["off", ...severities] as const), problems),
+    ...readRules(given.rules, rules, problems),
+    kinds: defaultSettings.kinds,
     severities: {
       ...defaultSettings.severities,
       ...readMap(given, "severities", isEditorSeverity, problems),
@@ -73,7 +89,17 @@ export function readSettings(raw: unknown): { settings: Settings; problems: stri
 
 /** What a linter needs of the settings. */
 export function linterConfig(settings: Settings): LinterConfig {
-  return { profile: settings.profile, rules: settings.rules, options: {}, minor: settings.minor, kinds: [] };
+  const { profile, rules, options, minor, kinds } = settings;
+  return { profile, rules, options, minor, kinds };
+}
+
+/** Reads the rules as a configuration file has them: JSON is YAML. */
+function readRules(given: unknown, known: readonly Rule[], problems: string[]): RuleSettings {
+  const list = new ProblemList();
+  const { root } = new YamlDocument(JSON.stringify({ rules: given ?? {} }));
+  const settings = readRuleSettings(root.at("rules"), known, list);
+  for (const { path, message } of list.all) problems.push(`${path}: ${message}`);
+  return settings;
 }
 
 function readMinor(given: unknown, problems: string[]): number {

@@ -1,3 +1,5 @@
+import { isExcluded } from "./configuration/apply";
+import type { ConfigurationFile } from "./configuration/configurationFiles";
 import { type Excluder, excluder, isNeverRead } from "./exclude";
 import type { DirectoryEntry, FileSystem } from "./fileSystem";
 import { IgnoreFiles } from "./ignoreFiles";
@@ -11,6 +13,8 @@ export interface WalkOptions {
   readonly base: string;
   /** Glob patterns of what is left out; see `excluder`. */
   readonly exclude?: readonly string[];
+  /** The configuration files that hold for what lies in a folder: what they exclude is left out too. */
+  readonly configuration?: (folder: string) => Promise<readonly ConfigurationFile[]>;
   /** Polled at every folder; `true` ends the walk. */
   readonly shouldStop?: () => boolean;
 }
@@ -71,17 +75,20 @@ class Walker {
     const ignores = entries.some(({ name }) => name === ".gitignore")
       ? await ignoresAbove.with(this.fileSystem, path)
       : ignoresAbove;
+    const configuration = (await this.options.configuration?.(path)) ?? [];
+    const isLeftOut = (found: string, isFolder: boolean) =>
+      this.isLeftOut(found, isFolder, ignores) || isExcluded(found, isFolder, configuration, this.fileSystem);
     const sorted = entries.filter(({ link }) => !link).sort(byName);
     for (const { name, type } of sorted) {
       if (type !== "file" || !isCandidate(name)) continue;
       const file = this.fileSystem.join(path, name);
-      if (!this.isLeftOut(file, false, ignores) && this.isNew(this.fileSystem.join(real, name)))
+      if (!isLeftOut(file, false) && this.isNew(this.fileSystem.join(real, name)))
         yield { kind: "file", path: file };
     }
     for (const { name, type } of sorted) {
       if (type !== "folder" || isNeverRead(name)) continue;
       const folder = this.fileSystem.join(path, name);
-      if (!this.isLeftOut(folder, true, ignores)) yield* this.folder(folder, ignores);
+      if (!isLeftOut(folder, true)) yield* this.folder(folder, ignores);
     }
   }
 

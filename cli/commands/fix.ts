@@ -8,6 +8,8 @@ import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { reasonOf } from "../../workspace/walk";
 import { type Arguments, type OptionTable, readArguments } from "../arguments";
+import { complainAboutConfiguration } from "../complaints";
+import { FolderConfiguration } from "../configuration";
 import { unifiedDiff } from "../diff";
 import { Failure } from "../failure";
 import { fixHelp } from "../help";
@@ -15,7 +17,7 @@ import { inputsOf, readStandardInput, shownPath, standardInput } from "../inputs
 import { count } from "../printers/count";
 import { shown } from "../printers/text";
 import { readRaw, writeRaw } from "../rawFile";
-import { linterFor, scanOptions } from "../scanArguments";
+import { scanOptions } from "../scanArguments";
 import { type Style, styleFor, wantsColor } from "../style";
 
 const options: OptionTable = { ...scanOptions, diff: "flag", write: "flag", "include-review": "flag" };
@@ -31,26 +33,30 @@ export async function fix(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (args.has("diff") && args.has("write")) throw new Failure("--diff and --write exclude each other");
-  const linter = linterFor(args);
-  const fixer = new Fixer(linter, args);
   const { roots, stdin } = inputsOf(args);
-  if (stdin) fixer.standardInput();
   const fileSystem = nodeFileSystem();
+  const configuration = await FolderConfiguration.of(args, fileSystem, roots);
+  const fixer = new Fixer(args);
+  if (stdin) fixer.standardInput(await configuration.mainLinter(true));
   await scanFiles(
     {
       fileSystem,
-      linter,
+      linter: await configuration.mainLinter(false),
+      linterIn: configuration.linterIn,
+      configuration: configuration.filesIn,
       roots,
       base: process.cwd(),
       exclude: args.texts("exclude"),
       eachFile: args.has("each-file"),
     },
-    ({ path, result, unreadable, partial }) => {
+    async ({ path, result, unreadable, partial }) => {
       if (unreadable && "reason" in result.status) fixer.fail(path, `cannot read`, result.status.reason);
-      else if (result.findings.some((finding) => finding.fix)) fixer.file(path, partial);
+      else if (result.findings.some((finding) => finding.fix))
+        fixer.file(path, await configuration.linterIn(fileSystem.dirname(path)), partial);
     },
   );
-  return fixer.finish();
+  const status = fixer.finish();
+  return complainAboutConfiguration(configuration.problems) ? 2 : status;
 }
 
 class Fixer {
@@ -63,24 +69,21 @@ class Fixer {
   private waiting = 0;
   private failed = false;
 
-  constructor(
-    private readonly linter: Linter,
-    args: Arguments,
-  ) {
+  constructor(args: Arguments) {
     this.write = args.has("write");
     this.include = args.has("include-review") ? "review" : "safe";
     this.style = styleFor(wantsColor(args, process.stdout));
   }
 
-  standardInput(): void {
+  standardInput(linter: Linter): void {
     const text = readStandardInput();
-    const templated = checkFile(text, this.linter).findings.length === 0;
-    const result = templated ? undefined : this.fixed(standardInput, text, false);
+    const templated = checkFile(text, linter).findings.length === 0;
+    const result = templated ? undefined : this.fixed(standardInput, text, linter, false);
     if (this.write) process.stdout.write(result?.text ?? text);
     else if (result) this.printDiff("stdin", text, result.text);
   }
 
-  file(path: string, partial: boolean): void {
+  file(path: string, linter: Linter, partial: boolean): void {
     try {
       const raw = readRaw(path);
       if (!raw) {
@@ -88,7 +91,7 @@ class Fixer {
         this.refused++;
         return;
       }
-      const { text } = this.fixed(shownPath(path), raw.text, partial);
+      const { text } = this.fixed(shownPath(path), raw.text, linter, partial);
       if (text === raw.text) return;
       if (this.write) writeRaw(path, { ...raw, text });
       else this.printDiff(shownPath(path), raw.text, text);
@@ -119,8 +122,8 @@ class Fixer {
     return refused > 0 || (!this.write && applied > 0) ? 1 : 0;
   }
 
-  private fixed(file: string, text: string, partial: boolean): FixAllResult {
-    const result = fixAll(text, this.linter, { include: this.include, partial });
+  private fixed(file: string, text: string, linter: Linter, partial: boolean): FixAllResult {
+    const result = fixAll(text, linter, { include: this.include, partial });
     const lines = new LineIndex(result.text);
     for (const { span, message, reason } of result.refused) {
       const { line } = lines.position(span.start);
@@ -131,7 +134,7 @@ class Fixer {
     this.applied += result.applied.length;
     if (result.applied.length > 0) this.files++;
     if (this.include === "safe")
-      this.waiting += this.linter
+      this.waiting += linter
         .lint(result.text, { partial })
         .findings.filter((finding) => finding.fix?.safety === "review").length;
     return result;

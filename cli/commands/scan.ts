@@ -9,7 +9,7 @@ import { printJson } from "../printers/json";
 import { printSarif } from "../printers/sarif";
 import { printText } from "../printers/text";
 import type { Report } from "../report";
-import { linterFor, scanOptions } from "../scanArguments";
+import { scanOptions } from "../scanArguments";
 import { styleFor, wantsColor } from "../style";
 
 const options: OptionTable = { ...scanOptions, format: "text", output: "text", "fail-on": "text" };
@@ -29,8 +29,7 @@ export async function scan(argv: readonly string[]): Promise<number> {
   }
   const format = formatFor(args.text("format") ?? "text");
   const threshold = thresholdFor(args.text("fail-on") ?? "low");
-  const linter = linterFor(args);
-  const report = await collect(args, linter, { quotes: format === "text", edits: format === "sarif" });
+  const report = await collect(args, { quotes: format === "text", edits: format === "sarif" });
 
   const file = args.text("output");
   const output = openOutput(file);

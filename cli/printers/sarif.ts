@@ -3,9 +3,10 @@ import type * as Sarif from "sarif";
 import type { Severity } from "../../engine/finding";
 import type { Rule, RuleDocs } from "../../engine/rule";
 import { rulePage } from "../../engine/rulePage";
+import { rules as allRules } from "../../rules";
 import { loadProse } from "../loadProse";
 import type { Output } from "../output";
-import type { Range, Report, ReportedFinding } from "../report";
+import type { FileNote, PlacedNote, Range, Report, ReportedFinding } from "../report";
 import { version } from "../version";
 
 /**
@@ -15,7 +16,7 @@ import { version } from "../version";
 export function printSarif(report: Report, output: Output): void {
   const prose = loadProse();
   const used = new Set(report.findings.map(({ rule }) => rule));
-  const rules = report.linter.rules.filter(({ id }) => used.has(id));
+  const rules = allRules.filter(({ id }) => used.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const fingerprints = new Fingerprints();
   const log: Sarif.Log = {
@@ -34,7 +35,8 @@ export function printSarif(report: Report, output: Output): void {
         columnKind: "utf16CodeUnits",
         invocations: [
           {
-            executionSuccessful: report.unreadable.length === 0 && report.failures.length === 0,
+            executionSuccessful:
+              report.unreadable.length + report.misconfigured.length + report.failures.length === 0,
             toolExecutionNotifications: notifications(report),
           },
         ],
@@ -173,15 +175,23 @@ function uriOf(file: string): string {
     .join("/");
 }
 
-function notifications({ unreadable, failures, partly }: Report): Sarif.Notification[] {
+function notifications({ unreadable, misconfigured, failures, partly }: Report): Sarif.Notification[] {
   const note =
     (level: Sarif.Notification.level) =>
-    (entry: { file: string; reason: string }): Sarif.Notification => ({
-      level,
-      message: { text: entry.reason },
-      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(entry.file) } } }],
-    });
-  return [...unreadable.map(note("error")), ...failures.map(note("error")), ...partly.map(note("note"))];
+    ({ file, reason, ...place }: FileNote | PlacedNote): Sarif.Notification => {
+      const artifactLocation = { uri: uriOf(file) };
+      const physicalLocation =
+        "line" in place
+          ? { artifactLocation, region: { startLine: place.line, startColumn: place.column } }
+          : { artifactLocation };
+      return { level, message: { text: reason }, locations: [{ physicalLocation }] };
+    };
+  return [
+    ...unreadable.map(note("error")),
+    ...misconfigured.map(note("error")),
+    ...failures.map(note("error")),
+    ...partly.map(note("note")),
+  ];
 }
 
 /** Recognises a finding after lines have moved: by its rule, object and path, counted where these are not unique. */

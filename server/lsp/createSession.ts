@@ -43,6 +43,7 @@ export function createSession(
           })
         : sentSettings(),
     (problems) => connection.console.warn(`Settings: ${problems.join("; ")}`),
+    rules,
   );
   const remote = options.files
     ? clientFiles(<T>(method: string, file: object) => connection.sendRequest<T>(method, file))

@@ -1,3 +1,4 @@
+import type { Rule } from "../../engine/rule";
 import { defaultSettings, readSettings, type Settings } from "../../workspace/settings";
 
 /** The settings of each workspace folder, asked for once and again after a change. */
@@ -7,10 +8,12 @@ export class FolderSettings {
   /**
    * @param ask the raw settings (the object under `kubehint`) of a folder, or of what lies in none.
    * @param complain is told once for each folder what is wrong with them.
+   * @param rules all there are.
    */
   constructor(
     private readonly ask: (folder: string | undefined) => Promise<unknown>,
     private readonly complain: (problems: readonly string[]) => void,
+    private readonly rules: readonly Rule[],
   ) {}
 
   of(folder: string | undefined): Promise<Settings> {
@@ -31,7 +34,7 @@ export class FolderSettings {
   }
 
   private async read(folder: string | undefined): Promise<Settings> {
-    const { settings, problems } = readSettings(await this.ask(folder));
+    const { settings, problems } = readSettings(await this.ask(folder), this.rules);
     if (problems.length > 0) this.complain(problems);
     return settings;
   }

@@ -1,0 +1,138 @@
+import type { Rule } from "../../engine/rule";
+import { type Excluder, excluder } from "../exclude";
+import type { FileSystem } from "../fileSystem";
+import { ChartFolders } from "../helm";
+import { reasonOf } from "../walk";
+import { type Configuration, emptyConfiguration, readConfiguration } from "./configuration";
+import type { ConfigurationProblem } from "./problems";
+
+/** The first of these that a folder has is read. */
+export const configurationNames = ["kubehint.yaml", "kubehint.yml"] as const;
+
+export function isConfigurationName(name: string): boolean {
+  return (configurationNames as readonly string[]).includes(name);
+}
+
+/** A configuration file that was read, or that could not be and says nothing but why. */
+export interface ConfigurationFile {
+  readonly path: string;
+  /** What its patterns are relative to. */
+  readonly folder: string;
+  readonly text: string;
+  readonly configuration: Configuration;
+  readonly excluder: Excluder;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/** In bytes. A configuration is a page. */
+const largestFile = 1024 * 1024;
+
+/**
+ * Finds and reads the configuration files of folders, each once. What lies in the `charts` folder of a chart came with a
+ * dependency, which has no say in how it is judged.
+ */
+export class ConfigurationFiles {
+  private readonly own = new Map<string, Promise<readonly ConfigurationFile[]>>();
+  private readonly chains = new Map<string, Promise<readonly ConfigurationFile[]>>();
+  private readonly charts: ChartFolders;
+
+  /** @param onRead is told of every file that was read, once. */
+  constructor(
+    private readonly fileSystem: FileSystem,
+    private readonly rules: readonly Rule[],
+    private readonly onRead: (file: ConfigurationFile) => void = () => {},
+  ) {
+    this.charts = new ChartFolders(fileSystem);
+  }
+
+  /**
+   * The files that hold for what lies in `folder`, the outermost first: its own and those above it, up to and with `top`.
+   * A folder that does not lie below `top` has its own alone. Never rejects.
+   */
+  above(folder: string, top: string): Promise<readonly ConfigurationFile[]> {
+    const key = `${top}\0${folder}`;
+    const known = this.chains.get(key);
+    if (known) return known;
+    const chain = this.chain(folder, top);
+    this.chains.set(key, chain);
+    return chain;
+  }
+
+  /** Forgets everything: files came, changed or went. */
+  clear(): void {
+    this.own.clear();
+    this.chains.clear();
+    this.charts.clear();
+  }
+
+  private async chain(folder: string, top: string): Promise<readonly ConfigurationFile[]> {
+    const { fileSystem } = this;
+    const parent = fileSystem.dirname(folder);
+    const ends = folder === top || parent === folder || fileSystem.relative(top, parent) === undefined;
+    const outer = ends ? none : await this.above(parent, top);
+    const inner = await this.in(folder);
+    if (inner.length === 0) return outer;
+    return outer.length === 0 ? inner : [...outer, ...inner];
+  }
+
+  private in(folder: string): Promise<readonly ConfigurationFile[]> {
+    const known = this.own.get(folder);
+    if (known) return known;
+    const read = this.read(folder).catch(() => none);
+    this.own.set(folder, read);
+    return read;
+  }
+
+  /** At most one. */
+  private async read(folder: string): Promise<readonly ConfigurationFile[]> {
+    const found: ConfigurationFile[] = [];
+    for (const name of configurationNames) {
+      const path = this.fileSystem.join(folder, name);
+      const file = await readConfigurationFile(this.fileSystem, path, this.rules);
+      if (file) found.push(file);
+    }
+    const [file, shadowed] = found;
+    if (!file || (await this.charts.isVendored(folder))) return none;
+    this.onRead(file);
+    if (shadowed)
+      this.onRead({ ...shadowed, problems: [problem(`${configurationNames[0]} beside it is read instead`)] });
+    return [file];
+  }
+}
+
+const none: readonly ConfigurationFile[] = [];
+
+/** Reads one file; `undefined` where there is none. Never rejects. */
+export async function readConfigurationFile(
+  fileSystem: FileSystem,
+  path: string,
+  rules: readonly Rule[],
+): Promise<ConfigurationFile | undefined> {
+  const folder = fileSystem.dirname(path);
+  const unread = (message: string): ConfigurationFile => ({
+    path,
+    folder,
+    text: "",
+    configuration: emptyConfiguration,
+    excluder: excluder([]),
+    problems: [problem(message)],
+  });
+  try {
+    const { type, size } = await fileSystem.stat(path);
+    if (type !== "file") return undefined;
+    if (size > largestFile) return unread("this file is larger than 1 MB and is not read");
+  } catch {
+    return undefined;
+  }
+  try {
+    const text = await fileSystem.readFile(path);
+    const { configuration, problems } = readConfiguration(text, rules);
+    return { path, folder, text, configuration, excluder: excluder(configuration.exclude), problems };
+  } catch (error) {
+    return unread(`this file cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function problem(message: string): ConfigurationProblem {
+  return { span: { start: 0, end: 0 }, path: "", message };
+}
