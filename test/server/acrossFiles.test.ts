@@ -3,11 +3,15 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileChangeType } from "vscode-languageserver-protocol";
 import { URI } from "vscode-uri";
+import { rules } from "../../rules";
 import { type LanguageClient, startClient, until } from "../harness/languageClient";
 import { temporaryFolder } from "../harness/temporaryFolder";
 
 const rule = "ingress-duplicate-host";
-const settings = () => ({ rules: { [rule]: "high" }, profile: "soc2" });
+/** Of all rules this one alone, whatever the profiles hold. */
+const settings = () => ({
+  rules: Object.fromEntries(rules.map(({ id }) => [id, id === rule ? "high" : "off"])),
+});
 const ingress = (namespace: string, host = "shop.example.com") => `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: web, namespace: ${namespace} }
