@@ -1,7 +1,7 @@
 import type { LinterConfig } from "./config";
 import type { Finding } from "./finding";
 import { movedFinding } from "./moved";
-import type { Rule } from "./rule";
+import type { ObjectInWorkspace, Rule } from "./rule";
 import { fold, type Gathered, nothingGathered, type Visit, visit } from "./visit";
 import type { WorkspaceIndex } from "./workspace/workspaceIndex";
 
@@ -16,19 +16,23 @@ export function lintWorkspace(
   config: LinterConfig,
 ): Gathered {
   const into = nothingGathered();
-  const across = rules.filter((rule) => rule.on === "workspace");
+  const across = rules.filter((rule) => rule.on === "workspace" || rule.among);
   if (across.length === 0) return into;
   for (const object of index.inFile(file)) {
     const found: Gathered = { ...into, findings: [], undecided: 0 };
+    const subject: ObjectInWorkspace = { object, workspace: index };
     const shown: Visit = {
-      subject: { object, workspace: index },
+      subject,
       resource: object.reference,
       field: object.root,
       place: object.place,
       partial: object.partial,
     };
-    for (const rule of across)
-      if (!rule.kinds || rule.kinds.includes(object.kind)) visit(rule, shown, config, found);
+    for (const rule of across) {
+      if (rule.kinds && !rule.kinds.includes(object.kind)) continue;
+      if (rule.on === "workspace") visit(rule, shown, config, found);
+      else visit(rule, shown, config, found, (context) => rule.among?.(subject, context));
+    }
     into.undecided += found.undecided;
     const folded: readonly Finding[] =
       config.profile === "all" ? found.findings : fold(found.findings, across);

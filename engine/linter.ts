@@ -7,7 +7,8 @@ import { lintResource } from "./lintResource";
 import { lintWorkspace } from "./lintWorkspace";
 import { movedFinding } from "./moved";
 import { isInProfile } from "./profile";
-import type { Rule } from "./rule";
+import type { Rule, SettledFinding } from "./rule";
+import { Settlements } from "./settle";
 import { addJudged, type Judged, nothingGathered, type RuleFailure } from "./visit";
 import { factsOf, type ResourceFacts } from "./workspace/facts";
 import type { WorkspaceIndex } from "./workspace/workspaceIndex";
@@ -71,6 +72,8 @@ export interface Linter {
   lint(text: string, options?: LintOptions): FileResult;
   /** What can be said of a file only among the others: the findings that `lint` does not have. */
   lintAmong(index: WorkspaceIndex, file: string): WorkspaceResult;
+  /** True for a finding of `lint` in this file that another object of the workspace puts in order. */
+  isSettled(finding: SettledFinding, index: WorkspaceIndex, file: string): boolean;
 }
 
 /** What rules across files found in one file. Offsets count from the start of the file. */
@@ -100,6 +103,7 @@ export interface LinterOptions {
 export function createLinter({ rules, config, remembered = 2000 }: LinterOptions): Linter {
   const active = rules.filter((rule) => isActive(rule, config));
   const cache = new DocumentCache<DocumentResult>(remembered);
+  const settlements = new Settlements(active);
 
   const lintDocument = (text: string, index: number, partial: boolean): DocumentResult => {
     const key = `${index}${partial ? "p" : "w"}${text}`;
@@ -123,9 +127,10 @@ export function createLinter({ rules, config, remembered = 2000 }: LinterOptions
         }
         documents.push(place(slice, lintDocument(slice.text, documents.length, partial)));
       }
-      return summarize(documents, stopped);
+      return settlements.within(summarize(documents, stopped));
     },
     lintAmong: (index, file) => lintWorkspace(index, file, active, config),
+    isSettled: (finding, index, file) => settlements.settles(finding, index, file),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Confidence, Severity } from "./finding";
+import type { Confidence, ResourceReference, Severity } from "./finding";
 import type { Fix } from "./fix";
 import type { ComponentView } from "./kubernetes/component";
 import type { ContainerView } from "./kubernetes/container";
@@ -43,8 +43,8 @@ export interface Report {
   readonly place?: Reading;
   /** The container it is about, where the rule looks at whole pods: it stands in for the subject. */
   readonly container?: ContainerView;
-  /** `key`: the key itself is wrong, not its value. */
-  readonly mark?: "value" | "key";
+  /** What is underlined. `key`: the key itself is wrong, not its value; or the part of the place that makes it so. */
+  readonly mark?: "value" | "key" | Reading;
   /** Which of the rule's messages. */
   readonly message: string;
   readonly args?: MessageArguments;
@@ -92,7 +92,7 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly profiles: readonly ProfileName[];
   /**
    * The fields it reads, for the hover: `container.securityContext.privileged`, `pod.hostPID`, `resource.spec.type`;
-   * `*` stands for any key or index.
+   * `*` stands for any key or index. The name of an annotation or label may have dots, and end in `/*` for its prefix.
    */
   readonly fields: readonly string[];
   /** Rules that say the same of the same subject more precisely: where one of them speaks, this one is silent. */
@@ -105,6 +105,30 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly messages: Readonly<Record<string, string>>;
   // A method, so that a rule on one subject is a `Rule` of any subject for those who only list rules.
   check(subject: Subjects[S], context: RuleContext): void;
+  /** What it finds of an object only among the others, besides what `check` finds of it alone. */
+  among?(subject: ObjectInWorkspace, context: RuleContext): void;
+  /** Takes back what `check` found, where other objects say that it is in order. */
+  readonly settledBy?: Settlement;
+}
+
+export interface Settlement {
+  /** The objects that can say so (see `ResourceFacts.kind`): without one of them nothing is taken back. */
+  readonly kinds: readonly string[];
+  /** True where the finding about this object is in order. */
+  settles(finding: SettledFinding, subject: ObjectInWorkspace): boolean;
+}
+
+/** What identifies a finding once it is plain data. */
+export interface SettledFinding {
+  readonly rule: string;
+  readonly resource: ResourceReference;
+  /** JSON Pointer in the document. */
+  readonly path: string;
+}
+
+/** True for a rule that has something to say of objects among others. */
+export function looksAcross(rule: Rule): boolean {
+  return rule.on === "workspace" || rule.among !== undefined || rule.settledBy !== undefined;
 }
 
 export type OptionValue = string | number | boolean | readonly string[];

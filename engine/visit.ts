@@ -5,7 +5,7 @@ import { fixEdits } from "./fixEdits";
 import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
 import type { Reading } from "./yaml/reading";
-import { shiftSpan } from "./yaml/span";
+import { type Span, shiftSpan } from "./yaml/span";
 
 /** A rule that failed on an object: a fault of ours. Only that rule's findings on that object are lost. */
 export interface RuleFailure {
@@ -46,8 +46,17 @@ export interface Visit<S extends SubjectName = SubjectName> {
 
 const noOptions: RuleOptions = {};
 
-/** Shows one subject to one rule and gathers what it reports. A rule that throws is noted and passed over. */
-export function visit(rule: Rule, shown: Visit, config: LinterConfig, into: Gathered): void {
+/**
+ * Shows one subject to one rule and gathers what it reports. A rule that throws is noted and passed over.
+ * @param check which of the rule's checks, for a subject that it is for.
+ */
+export function visit(
+  rule: Rule,
+  shown: Visit,
+  config: LinterConfig,
+  into: Gathered,
+  check: (context: RuleContext) => void = (context) => rule.check(shown.subject, context),
+): void {
   into.judged.set(rule.id, into.judged.get(rule.id) ?? 0);
   const context: RuleContext = {
     minor: config.minor,
@@ -64,7 +73,7 @@ export function visit(rule: Rule, shown: Visit, config: LinterConfig, into: Gath
     },
   };
   try {
-    rule.check(shown.subject, context);
+    check(context);
   } catch (error) {
     into.failures.push({ rule: rule.id, error: error instanceof Error ? error.message : String(error) });
   }
@@ -119,7 +128,7 @@ function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfi
     severity: setting && setting !== "off" ? setting : (report.severity ?? rule.severity),
     confidence: rule.confidence,
     message: { template: rule.messages[report.message] ?? report.message, args: report.args ?? {} },
-    span: report.mark === "key" ? (place.keySpan ?? place.span) : place.span,
+    span: markedSpan(report.mark, place),
     resource: shown.resource,
     path: at.pointer,
     subject: (report.container?.field ?? shown.field).pointer,
@@ -132,6 +141,11 @@ function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfi
       message: { template: rule.messages[related.message] ?? related.message, args: related.args ?? {} },
     })),
   };
+}
+
+function markedSpan(mark: Report["mark"], place: Reading): Span {
+  if (mark === "key") return place.keySpan ?? place.span;
+  return mark === undefined || mark === "value" ? place.span : mark.span;
 }
 
 function lazyFix(fix: Fix | undefined): FindingFix | undefined {

@@ -25,20 +25,24 @@ export class RbacRuleView {
     return this.verbs.includes("*") || verbs.some((verb) => this.verbs.includes(verb));
   }
 
+  /** True where the rule reaches `resource` (with its subresource: `pods/exec`) of `group`. */
+  allowsResource(group: string, resource: string): boolean {
+    return this.resources.some((entry) => this.givesBy(entry, group, resource));
+  }
+
   /**
-   * True where the rule reaches `resource` (with its subresource: `pods/exec`) of `group`. An asterisk is every
+   * True where this entry of `resources` is the one by which the rule reaches `resource` of `group`. An asterisk is every
    * resource; before a slash, that subresource of all of them (pkg/apis/rbac/v1 `ResourceMatches`).
    */
-  allowsResource(group: string, resource: string): boolean {
+  givesBy(entry: string, group: string, resource: string): boolean {
     if (!this.apiGroups.includes("*") && !this.apiGroups.includes(group)) return false;
     const slash = resource.indexOf("/");
-    const anyOfSubresource = slash < 0 ? undefined : `*${resource.slice(slash)}`;
-    return this.resources.some((entry) => entry === "*" || entry === resource || entry === anyOfSubresource);
+    return entry === "*" || entry === resource || (slash >= 0 && entry === `*${resource.slice(slash)}`);
   }
 
   /** The item of `list` that has one of these values; `undefined` where none has. */
   item(
-    list: "verbs" | "resources" | "apiGroups" | "nonResourceURLs",
+    list: "verbs" | "resources" | "apiGroups" | "resourceNames" | "nonResourceURLs",
     ...values: readonly string[]
   ): Field | undefined {
     return this.field
@@ -52,9 +56,12 @@ function texts(list: Field): string[] {
   return list.items().flatMap((item) => item.string() ?? []);
 }
 
-/** The rules of a Role or ClusterRole; empty for anything else. */
+/** OpenShift serves the same kinds in a group of its own, with the same rules (openshift/api authorization/v1). */
+const groups: ReadonlySet<string> = new Set(["rbac.authorization.k8s.io", "authorization.openshift.io"]);
+
+/** The rules of a Role or ClusterRole, of Kubernetes or OpenShift; empty for anything else. */
 export function rbacRulesOf(resource: ResourceView): RbacRuleView[] {
-  if (resource.group !== "rbac.authorization.k8s.io") return [];
+  if (!groups.has(resource.group)) return [];
   if (resource.kind !== "Role" && resource.kind !== "ClusterRole") return [];
   return resource.root
     .at("rules")

@@ -89,7 +89,8 @@ export class Field implements Reading {
 
   /**
    * The value is filled in later (a template expression or an environment variable), so nothing can be said of it:
-   * `{{ .Values.x }}`, `${VAR}`, `$(VAR)`, `<placeholder>` as a whole.
+   * `{{ .Values.x }}`, `${VAR}`, `$(VAR)`, `<placeholder>` as a whole. A text of several lines is a file or a program of
+   * which something can be said whatever one of its lines holds.
    */
   get undecided(): boolean {
     const content = this.content;
@@ -97,6 +98,7 @@ export class Field implements Reading {
     const value = this.document.scalarValue(content);
     return (
       typeof value === "string" &&
+      !isFile(value) &&
       /\{\{|\$\{[A-Za-z_]|^\$\([A-Za-z_][\w.-]*\)$|^<[^<>]+>$|^%[A-Z_]+%$/.test(value)
     );
   }
@@ -176,6 +178,11 @@ export class Field implements Reading {
       return new Field(this.document, this, step, content.items[step]?.value, undefined, shared);
     return new Field(this.document, this, step, undefined, undefined, shared);
   }
+}
+
+/** More than one line that is not empty. */
+function isFile(value: string): boolean {
+  return value.trim().includes("\n");
 }
 
 function spanOf(node: YamlNode): Span {

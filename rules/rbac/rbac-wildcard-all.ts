@@ -18,8 +18,9 @@ export default defineRule({
     const core = rule.apiGroups.includes("*") || rule.apiGroups.includes("");
     const [group = ""] = rule.apiGroups;
     report({
-      // The rule as a whole: neither wildcard alone says it.
+      // The rule as a whole, since neither wildcard alone says it; what is read first is underlined.
       at: rule.field,
+      mark: rule.item("resources", "*") ?? "value",
       message: core ? "all" : "group",
       args: core ? { role: rule.role.label } : { role: rule.role.label, group },
       ...(core && rule.role.kind === "ClusterRole" ? {} : { severity: "high" as const }),

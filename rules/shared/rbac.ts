@@ -3,9 +3,11 @@ import type { ResourceView } from "../../engine/kubernetes/resource";
 
 /**
  * A role or binding that the API server itself keeps (plugin/pkg/auth/authorizer/rbac/bootstrappolicy, 1.36): it is
- * wide on purpose and is written back at every start. The label alone is not enough, since anybody can copy it.
+ * wide on purpose and is written back at every start. The label alone is not enough, since anybody can copy it. The
+ * ClusterRole `cluster-admin` needs none: there is one of the name, and more than it has cannot be had.
  */
-export function isBootstrap({ metadata, name = "" }: ResourceView): boolean {
+export function isBootstrap({ kind, metadata, name = "" }: ResourceView): boolean {
+  if (kind === "ClusterRole" && name === "cluster-admin") return true;
   const label = metadata.at("labels", "kubernetes.io/bootstrapping").text();
   return label === "rbac-defaults" && /^(?:cluster-admin|admin|edit|view|system:.+)$/.test(name);
 }

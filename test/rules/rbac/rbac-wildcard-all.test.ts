@@ -14,12 +14,12 @@ rules:
     resources: [pods]
     verbs: [get]
   - apiGroups: ["*"]
-  # ^^^^^^^^^ rbac-wildcard-all: ClusterRole "operator" grants every verb on every resource
     resources: ["*"]
+    #           ^^^ rbac-wildcard-all: ClusterRole "operator" grants every verb on every resource
     verbs: [get, "*"]
   - verbs: ["*"]
-  # ^^^^^ rbac-wildcard-all: ClusterRole "operator" grants every verb on every resource of the API group "apps"
-    resources: ["*"]
+    resources: [pods, "*"]
+    #                 ^^^ rbac-wildcard-all: ClusterRole "operator" grants every verb on every resource of the API group "apps"
     apiGroups: [apps]
 `);
   });
@@ -32,8 +32,8 @@ kind: ClusterRole
 metadata: { name: operator }
 rules:
   - apiGroups: ["*"]
-  # ^^^^^^^^^ rbac-wildcard-all
     resources: ["*"]
+    #           ^^^ rbac-wildcard-all
     verbs: ["*"]
 `,
       { only: all, profile: "recommended" },
@@ -80,8 +80,8 @@ kind: ClusterRole
 metadata: { name: mine, labels: { kubernetes.io/bootstrapping: rbac-defaults } }
 rules:
   - apiGroups: ["*"]
-  # ^^^^^^^^^ rbac-wildcard-all
     resources: ["*"]
+    #           ^^^ rbac-wildcard-all
     verbs: ["*"]
 `);
   });

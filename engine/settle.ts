@@ -1,0 +1,50 @@
+import type { Finding, ResourceReference } from "./finding";
+import type { FileResult } from "./linter";
+import type { Rule, SettledFinding } from "./rule";
+import { factsOf } from "./workspace/facts";
+import { WorkspaceIndex } from "./workspace/workspaceIndex";
+
+/** Says of findings of single objects whether other objects of the workspace settle them. */
+export class Settlements {
+  private readonly rules: ReadonlyMap<string, Rule>;
+  private readonly kinds: ReadonlySet<string>;
+
+  constructor(rules: readonly Rule[]) {
+    const settled = rules.filter(({ settledBy }) => settledBy);
+    this.rules = new Map(settled.map((rule) => [rule.id, rule]));
+    this.kinds = new Set(settled.flatMap(({ settledBy }) => settledBy?.kinds ?? []));
+  }
+
+  /** True where the finding, of this file, is in order in this workspace. */
+  settles(finding: SettledFinding, index: WorkspaceIndex, file: string): boolean {
+    const settlement = this.rules.get(finding.rule)?.settledBy;
+    if (!settlement || index.ofKind(...settlement.kinds).length === 0) return false;
+    const object = index.inFile(file).find(({ reference }) => isSameReference(reference, finding.resource));
+    return object !== undefined && settlement.settles(finding, { object, workspace: index });
+  }
+
+  /** The findings and counts without what other objects of the same file settle. */
+  within(result: FileResult): FileResult {
+    if (!result.findings.some(({ rule }) => this.rules.has(rule)) || !this.hasKinds(result)) return result;
+    const index = new WorkspaceIndex();
+    const facts = result.documents.flatMap(({ start, result: { resources } }) =>
+      resources.map((resource) => factsOf(resource, "", start)),
+    );
+    index.set("", facts);
+    const judged = new Map(result.judged);
+    const stays = (finding: Finding): boolean => {
+      if (!this.settles(finding, index, "")) return true;
+      judged.set(finding.rule, (judged.get(finding.rule) ?? 1) - 1);
+      return false;
+    };
+    return { ...result, findings: result.findings.filter(stays), judged };
+  }
+
+  private hasKinds({ documents }: FileResult): boolean {
+    return documents.some(({ result }) => result.resources.some(({ kind }) => this.kinds.has(kind)));
+  }
+}
+
+function isSameReference(a: ResourceReference, b: ResourceReference): boolean {
+  return a.document === b.document && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
+}

@@ -1,0 +1,77 @@
+import { defineRule, type RuleDocs } from "../../engine/rule";
+import { permissionCheck } from "../shared/permissions";
+
+export default defineRule({
+  id: "rbac-impersonate",
+  title: "Role can act as somebody else",
+  on: "rbacRule",
+  severity: "critical",
+  confidence: "high",
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
+  coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
+  messages: {
+    cluster: '{role} can act as any of the "{resources}" of the cluster',
+    namespace: '{role} can act as any of the "{resources}" of its namespace',
+  },
+  check: permissionCheck(
+    {
+      verbs: ["impersonate"],
+      on: { "": ["users", "groups", "serviceaccounts"] },
+      names: ["system:masters", "system:admin", "kubernetes-admin"],
+    },
+    "high",
+  ),
+});
+
+export const docs = {
+  what: "The role grants `impersonate` on users, groups or service accounts without naming them. The API server then carries out requests in the name that the caller puts into a header.",
+  why: "One header, `Impersonate-Group: system:masters`, makes the caller an administrator whom no authorization can refuse. Nothing has to be broken or guessed, and a role that only says `impersonate` looks harmless in a review.",
+  legitimate:
+    "Authenticating proxies and administration tools that sign users in themselves. Administrators who use `kubectl --as` to test permissions.",
+  how: "Name whom it may stand for in `resourceNames`, and leave out groups whose names start with `system:`.",
+  references: [
+    {
+      title: "Kubernetes: User impersonation",
+      url: "https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation",
+    },
+    {
+      title: "Kubernetes: RBAC good practices, privilege escalation risks",
+      url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks",
+    },
+  ],
+  frameworks: {
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.1.8"],
+    mitre: ["T1078", "T1134"],
+    cwe: ["CWE-732"],
+  },
+  peers: {
+    kubescape: ["C-0065"],
+    trivy: ["KSV-0043"],
+    checkov: ["CKV2_K8S_3"],
+    kics: ["9f85c3f6-26fd-4007-938a-2e0cb0100980"],
+  },
+  examples: {
+    bad: `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: proxy
+rules:
+  - apiGroups: [""]
+    resources: ["users", "groups"]
+    verbs: ["impersonate"]
+`,
+    good: `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: proxy
+rules:
+  - apiGroups: [""]
+    resources: ["groups"]
+    verbs: ["impersonate"]
+    resourceNames: ["developers"]
+`,
+  },
+} satisfies RuleDocs;

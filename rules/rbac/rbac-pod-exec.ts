@@ -1,0 +1,80 @@
+import { defineRule, type RuleDocs } from "../../engine/rule";
+import { permissionCheck } from "../shared/permissions";
+
+export default defineRule({
+  id: "rbac-pod-exec",
+  title: "Role can run commands in containers",
+  on: "rbacRule",
+  severity: "high",
+  confidence: "high",
+  profiles: ["recommended", "nsa", "owasp-2022", "owasp-2025", "mitre"],
+  fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
+  coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
+  messages: {
+    cluster: "{role} can run commands in any container of every namespace it is bound for",
+    namespace: "{role} can run commands in any container of its namespace",
+  },
+  check: permissionCheck({ verbs: ["create", "get"], on: { "": ["pods/exec"] } }, "medium"),
+});
+
+export const docs = {
+  what: "The role grants `create` or `get` on `pods/exec`, which is what `kubectl exec` asks for. Before Kubernetes 1.35 `get` alone is enough, because a web socket is opened with GET.",
+  why: "A shell in a container reads its environment, its mounted Secrets and its service account token. Whoever may exec into all pods has the credentials of all of them, and nothing that happens in the shell appears in the audit log.",
+  legitimate:
+    "Support staff in a namespace that they own, for a limited time, and a few tools that run commands in pods by design (backup hooks, CI runners).",
+  how: "Remove `pods/exec`. For fault finding give `pods/log`, and `pods/ephemeralcontainers` to the few who debug. A tool that needs one pod can be limited to it with `resourceNames`.",
+  references: [
+    {
+      title: "Kubernetes: Get a shell to a running container",
+      url: "https://kubernetes.io/docs/tasks/debug/debug-application/get-shell-running-container/",
+    },
+    {
+      title: "Kubernetes: RBAC good practices",
+      url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
+    },
+  ],
+  frameworks: {
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    nsa: ["C-0002"],
+    mitre: ["T1609"],
+    cwe: ["CWE-269", "CWE-272", "CWE-284", "CWE-732"],
+  },
+  peers: {
+    kubescape: ["C-0002"],
+    trivy: ["KSV-0053"],
+    checkov: ["CKV2_K8S_2"],
+    polaris: [
+      "clusterrolePodExecAttach",
+      "rolePodExecAttach",
+      "clusterrolebindingPodExecAttach",
+      "rolebindingClusterRolePodExecAttach",
+      "rolebindingRolePodExecAttach",
+    ],
+    kics: ["c589f42c-7924-4871-aee2-1cede9bc7cbc"],
+    sonar: ["S6868"],
+    datree: ["CONTAINERS_INCORRECT_RESOURCES_VERBS_VALUE"],
+  },
+  examples: {
+    bad: `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: support
+  namespace: shop
+rules:
+  - apiGroups: [""]
+    resources: ["pods", "pods/exec"]
+    verbs: ["get", "list", "create"]
+`,
+    good: `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: support
+  namespace: shop
+rules:
+  - apiGroups: [""]
+    resources: ["pods", "pods/log"]
+    verbs: ["get", "list"]
+`,
+  },
+} satisfies RuleDocs;
