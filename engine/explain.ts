@@ -5,6 +5,7 @@ import { type PodSpecView, podSpecsOf } from "./kubernetes/podSpec";
 import { rbacRulesOf } from "./kubernetes/rbac";
 import type { ResourceView } from "./kubernetes/resource";
 import type { FileResult, PlacedDocument } from "./linter";
+import { takesKind } from "./lintResource";
 import type { Rule } from "./rule";
 import type { Field } from "./yaml/field";
 import { type Span, shiftSpan } from "./yaml/span";
@@ -128,7 +129,11 @@ function explainField(
       !finding.missing &&
       (finding.path === pointer || isItemOf(pointer, finding.path) || covers(finding.span, offset)),
   );
-  const matching = rules.filter((rule) => scopes.some((one) => rule.fields.some((at) => matches(at, one))));
+  const matching = rules.filter(
+    (rule) =>
+      (!rule.kinds || takesKind(rule, resource)) &&
+      scopes.some((one) => rule.fields.some((at) => matches(at, one))),
+  );
   const found = (rule: string) => here.some((finding) => finding.rule === rule);
   const ids = new Set([
     ...here.map(({ rule }) => rule),
@@ -191,15 +196,27 @@ function pathBelow(from: Field, field: Field): (string | number)[] | undefined {
 
 /** True where a rule's field is this one, or a sequence that this one is an item of. */
 function matches(pattern: string, { prefix, path }: Scope): boolean {
-  const [first, ...steps] = pattern.split(".");
+  const [first, ...steps] = stepsOf(pattern);
   // The pod's value of a setting that containers inherit is looked at by the rules on containers.
   const inherited = prefix === "pod" && first === "container" && fieldFacts.get(pattern)?.inherits === true;
   if (first !== prefix && !inherited) return false;
   if (path.length < steps.length || steps.length === 0) return false;
   return path.every((step, index) => {
     const wanted = steps[index];
-    return wanted === undefined ? typeof step === "number" : wanted === "*" || wanted === String(step);
+    if (wanted === undefined) return typeof step === "number";
+    return wanted === "*" || wanted === String(step) || isPrefix(wanted, String(step));
   });
+}
+
+/** The steps of a pattern; the name of an annotation or label is one step, dots and all. */
+function stepsOf(pattern: string): string[] {
+  const [, above, name] = /^(.*\.(?:annotations|labels))\.(.+)$/.exec(pattern) ?? [];
+  return above === undefined || name === undefined ? pattern.split(".") : [...above.split("."), name];
+}
+
+/** `nginx.ingress.kubernetes.io/*` stands for every annotation with that prefix. */
+function isPrefix(wanted: string, step: string): boolean {
+  return wanted.endsWith("/*") && step.startsWith(wanted.slice(0, -1));
 }
 
 function isItemOf(pointer: string, list: string): boolean {

@@ -1,5 +1,5 @@
 import { isConfigurationKind } from "./configurationKinds";
-import { hasPodTemplates } from "./podTemplates";
+import { hasPodTemplates, workloadKinds } from "./podTemplates";
 
 /**
  * The kinds that Kubernetes itself serves or served, by API group, 1.0 to 1.37 (k8s.io/api, k8s.io/apiextensions-apiserver,
@@ -72,6 +72,16 @@ for (const [group, kinds] of Object.entries(kindsByGroup))
   for (const kind of kinds) known.add(`${group}/${kind}`);
 
 /**
+ * Kinds of a group, of which people write `apiVersion: v1`. The API server refuses that, and what is risky in the object is
+ * no less so once the version is put right. Workloads are found by the pods they run.
+ */
+const misfiled = new Set(
+  Object.values(kindsByGroup)
+    .flat()
+    .filter((kind) => !workloadKinds.includes(kind)),
+);
+
+/**
  * Groups of other projects whose objects some rule reads, whatever their kind. Objects of any other group are looked at
  * only for the pods they run.
  */
@@ -115,6 +125,7 @@ export function apiGroup(apiVersion: string): string {
 export function isBuiltinKind(apiVersion: string, kind: string): boolean {
   const group = apiGroup(apiVersion);
   if (group === "" && !/^v\d/.test(apiVersion)) return false;
+  if (apiVersion === "v1" && misfiled.has(kind)) return true;
   return (
     known.has(`${group}/${kind}`) || (kind.endsWith("List") && known.has(`${group}/${kind.slice(0, -4)}`))
   );

@@ -96,6 +96,23 @@ describe("explain", () => {
     assert.equal(ofPod.setting?.forContainers, true);
   });
 
+  it("knows annotations by their whole name, and only on the kinds that the rule is about", () => {
+    const of = (kind: string, annotation: string) =>
+      at(`apiVersion: networking.k8s.io/v1
+kind: ${kind}
+metadata:
+  annotations:
+    |${annotation}: "true"
+`).explanation?.rules ?? [];
+    const rule = "ingress-ssl-redirect-disabled";
+    assert.ok(of("Ingress", "nginx.ingress.kubernetes.io/ssl-redirect").includes(rule));
+    assert.ok(!of("Ingress", "nginx.ingress.kubernetes.io/rewrite-target").includes(rule));
+    assert.ok(!of("NetworkPolicy", "nginx.ingress.kubernetes.io/ssl-redirect").includes(rule));
+    const prefixed = "ingress-nginx-annotation-injection";
+    assert.ok(of("Ingress", "nginx.ingress.kubernetes.io/anything").includes(prefixed));
+    assert.ok(!of("Ingress", "example.com/anything").includes(prefixed));
+  });
+
   it("explains the list for each of its items", () => {
     const { explanation } = at(container("            capabilities: { add: [SYS_|ADMIN, CHOWN] }\n"));
     assert.equal(explanation?.setting?.path, "securityContext.capabilities.add");

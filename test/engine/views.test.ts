@@ -47,6 +47,14 @@ describe("pod specs", () => {
   });
 });
 
+describe("objects", () => {
+  it("are also known where the group of their apiVersion was forgotten, which the API server would refuse", () => {
+    assert.ok(resource("apiVersion: v1\nkind: Ingress\n").builtin);
+    assert.deepEqual(resourcesOf(new YamlDocument("apiVersion: v1\nkind: Recipe\n"), 0, false), []);
+    assert.deepEqual(resourcesOf(new YamlDocument("apiVersion: v2\nkind: Ingress\n"), 0, false), []);
+  });
+});
+
 describe("pods of other projects' kinds", () => {
   const container = "containers: [{ name: a, image: b }]";
   const paths = (text: string) => podSpecsOf(resource(text)).map(({ field }) => field.pointer);
