@@ -47,6 +47,8 @@ export const diagnosticCodes = {
   missingHardening: "missing-hardening",
   /** A document that is not YAML. */
   yamlSyntax: "yaml-syntax",
+  /** Something in a kubehint.yaml that does not count. */
+  configuration: "configuration",
   /** There is more than the setting `maxProblems` lets through. */
   maxProblems: "max-problems",
 } as const;

@@ -50,8 +50,8 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
   const indexed = new IndexedFiles(session);
   const pushed = new PushedDiagnostics(session);
   const scans = new Scans(session, indexed);
-  syncTexts(session, indexed, pushed);
-  const lookAgain = syncWorkspace(session, indexed, pushed, scans, settingsSent);
+  const { lookAgain, configurationSaved } = syncWorkspace(session, indexed, pushed, scans, settingsSent);
+  syncTexts(session, indexed, pushed, configurationSaved);
 
   connection.languages.diagnostics.on(
     guard.request("diagnostics", (params, token) => pullDiagnostics(params, token, session)),

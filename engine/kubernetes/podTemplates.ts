@@ -126,10 +126,20 @@ function pathsOf(group: string, kind: string): readonly string[] | undefined {
   return kinds && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
 }
 
-/** The mappings at the end of a path, where `*` stands for every item or entry. */
-export function follow(field: Field, path: readonly string[]): Field[] {
-  const [step, ...rest] = path;
-  if (step === undefined) return field.isMap ? [field] : [];
-  if (step !== "*") return follow(field.at(step), rest);
-  return [...field.items(), ...field.entries()].flatMap((child) => follow(child, rest));
+/**
+ * The mappings at the end of a path, where `*` stands for every item or entry. No more places than an object can have are
+ * followed at each step: aliases multiply them.
+ */
+export function follow(root: Field, path: readonly string[]): Field[] {
+  let places: Field[] = [root];
+  for (const step of path) {
+    const next: Field[] = [];
+    for (const place of places) {
+      if (next.length >= mostPlaces) break;
+      if (step !== "*") next.push(place.at(step));
+      else for (const child of [...place.items(), ...place.entries()]) next.push(child);
+    }
+    places = next.filter(({ exists }) => exists);
+  }
+  return places.filter(({ isMap }) => isMap).slice(0, mostPlaces);
 }

@@ -4,6 +4,7 @@ import type { Host, Prose } from "../host";
 import { type InitializationOptions, methods } from "../protocol";
 import { Analyses } from "../workspace/analyses";
 import { clientFiles } from "../workspace/clientFiles";
+import { Configurations } from "../workspace/configurations";
 import { FileRoles } from "../workspace/fileRoles";
 import { FolderSettings } from "../workspace/folderSettings";
 import { Folders } from "../workspace/folders";
@@ -13,6 +14,7 @@ import { OpenDocuments } from "../workspace/openDocuments";
 import { ScanIndex } from "../workspace/scanIndex";
 import { WorkspaceFiles } from "../workspace/workspaceFiles";
 import { clientFeatures } from "./clientFeatures";
+import { ConfigurationDiagnostics } from "./configurationDiagnostics";
 import type { Guard } from "./guard";
 import { readObjects } from "./readObjects";
 import type { Session } from "./session";
@@ -51,8 +53,12 @@ export function createSession(
   const files = new WorkspaceFiles(host.files, remote);
   const roles = new FileRoles(files);
   const linters = new Linters(rules);
+  const configurationDiagnostics = new ConfigurationDiagnostics(connection, documents, guard);
+  const configurations = new Configurations(files, folders, settings, rules, (uri, file) =>
+    configurationDiagnostics.read(uri, file),
+  );
   const objects = new WorkspaceObjects(
-    (folder, take) => readObjects(folder, take, { files, settings, linters, guard }),
+    (folder, take) => readObjects(folder, take, { configurations, linters, guard }),
     lookAgain,
   );
   const run = Date.now().toString(36);
@@ -66,10 +72,12 @@ export function createSession(
     documents,
     folders,
     settings,
+    configurations,
+    configurationDiagnostics,
     files,
     roles,
     linters,
-    analyses: new Analyses(documents, folders, settings, roles, linters, files, objects, run),
+    analyses: new Analyses(documents, folders, configurations, roles, linters, objects, run),
     objects,
     index: new ScanIndex(),
     prose: () => {

@@ -10,9 +10,11 @@ import type { FileResult } from "../../engine/linter";
 import { formatMessage } from "../../engine/message";
 import type { LineIndex } from "../../engine/yaml/lines";
 import type { YamlProblem } from "../../engine/yaml/node";
+import type { ConfigurationProblem } from "../../workspace/configuration/problems";
 import type { EditorSeverity, Settings } from "../../workspace/settings";
 import { diagnosticCodes, type InitializationOptions } from "../protocol";
 import type { ClientFeatures } from "./clientFeatures";
+import { configurationDiagnostic } from "./configurationDiagnostics";
 import { groupMissing, type Problem, ungrouped } from "./grouping";
 import { rangeOf } from "./ranges";
 import { subjectLabel } from "./subjects";
@@ -29,6 +31,8 @@ export interface AnalysedFile {
   readonly lines: LineIndex;
   readonly result: FileResult;
   readonly settings: Settings;
+  /** What is wrong in it, where it is a configuration file. */
+  readonly configuration?: readonly ConfigurationProblem[];
   /** The lines of the files that findings name as related, by URI. */
   readonly others: ReadonlyMap<string, LineIndex>;
 }
@@ -48,6 +52,7 @@ export function diagnosticsOf(file: AnalysedFile, options: DiagnosticOptions): D
   const { result, settings } = file;
   const problems = problemsOf(file);
   const all = [
+    ...(file.configuration ?? []).map((problem) => configurationDiagnostic(problem, file.lines)),
     ...result.problems.map((problem) => yamlDiagnostic(problem, file)),
     ...problems.map((problem) => problemDiagnostic(problem, file, options)),
   ];

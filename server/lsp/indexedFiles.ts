@@ -4,6 +4,7 @@ import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile } from "../../workspace/checkFile";
 import type { Settings } from "../../workspace/settings";
 import { methods, type ResultsChanged } from "../protocol";
+import { isConfigurationUri } from "../workspace/configurations";
 import { isLeftOut } from "../workspace/leftOut";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { type AnalysedFile, diagnosticsOf } from "./diagnosticsOf";
@@ -77,7 +78,8 @@ export class IndexedFiles {
   /** Publishes what was found in a file; nothing while it is open, because then the editor asks for itself. */
   publish({ uri, diagnostics }: IndexedFile): void {
     const { connection, documents, guard } = this.session;
-    if (documents.get(uri)) return;
+    // What is wrong in a configuration file is shown by `ConfigurationDiagnostics`.
+    if (documents.get(uri) || isConfigurationUri(uri)) return;
     guard.background("publishing", () => connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] }));
   }
 
@@ -110,11 +112,9 @@ export class IndexedFiles {
         session,
         await linesOfOthers(open.result, session),
       );
-    const place = session.files.place(uri);
-    const top = session.files.place(folder)?.path;
-    if (!place || top === undefined) return undefined;
-    const settings = await session.settings.of(folder);
-    if (!settings.enable || (await isLeftOut(place, top, settings.exclude))) return undefined;
+    const configured = await session.configurations.of(uri);
+    const { settings, place } = configured;
+    if (!place || !settings.enable || (await isLeftOut(configured))) return undefined;
     const role = await session.roles.of(uri, folder);
     let text: string;
     try {

@@ -7,26 +7,17 @@ import type { Session } from "./session";
 export async function readObjects(
   folder: string,
   take: (uri: string, result: FileResult) => void,
-  { files, settings, linters, guard }: Pick<Session, "files" | "settings" | "linters" | "guard">,
+  { configurations, linters, guard }: Pick<Session, "configurations" | "linters" | "guard">,
 ): Promise<void> {
-  const place = files.place(folder);
-  const wanted = await settings.of(folder);
-  if (!place || !wanted.enable) return;
+  const scan = await configurations.scan(folder, linters.forScan(true));
+  if (!scan) return;
+  const { place, options } = scan;
   const breathe = breather();
   try {
-    await scanFiles(
-      {
-        fileSystem: place.fileSystem,
-        roots: [place.path],
-        base: place.path,
-        exclude: wanted.exclude,
-        linter: linters.forObjects(wanted),
-      },
-      async ({ path, result }) => {
-        if (result.documents.length > 0) take(place.uri(path), result);
-        await breathe();
-      },
-    );
+    await scanFiles({ ...options, fileSystem: place.fileSystem }, async ({ path, result }) => {
+      if (result.documents.length > 0) take(place.uri(path), result);
+      await breathe();
+    });
   } catch (error) {
     guard.log("reading the workspace", error);
   }

@@ -74,20 +74,18 @@ async function scan(
     guard.background("progress", () => connection.sendNotification(methods.scanProgress, now));
   };
   const breathe = breather();
+  const linterFor = session.linters.forScan();
 
   for (const folder of params.folders?.map(normalizeUri) ?? session.folders.all) {
     if (token.isCancellationRequested) break;
-    const place = session.files.place(folder);
-    const settings = await session.settings.of(session.folders.of(folder) ?? folder);
-    if (!place || !settings.enable) continue;
+    const configuration = await session.configurations.scan(folder, linterFor);
+    if (!configuration) continue;
+    const { place, settings, options } = configuration;
     const known = progress.found;
     const counted = await scanFiles(
       {
+        ...options,
         fileSystem: openTexts(place, session),
-        roots: [place.path],
-        base: place.path,
-        exclude: settings.exclude,
-        linter: session.linters.forScan(settings),
         shouldStop: () => token.isCancellationRequested,
         onFound: (files) => {
           progress.found = known + files;

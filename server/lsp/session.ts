@@ -3,6 +3,7 @@ import type { Rule } from "../../engine/rule";
 import type { Prose } from "../host";
 import type { InitializationOptions } from "../protocol";
 import type { Analyses } from "../workspace/analyses";
+import type { Configurations } from "../workspace/configurations";
 import type { FileRoles } from "../workspace/fileRoles";
 import type { FolderSettings } from "../workspace/folderSettings";
 import type { Folders } from "../workspace/folders";
@@ -12,6 +13,7 @@ import type { OpenDocuments } from "../workspace/openDocuments";
 import type { ScanIndex } from "../workspace/scanIndex";
 import type { WorkspaceFiles } from "../workspace/workspaceFiles";
 import type { ClientFeatures } from "./clientFeatures";
+import type { ConfigurationDiagnostics } from "./configurationDiagnostics";
 import type { Guard } from "./guard";
 
 /** What the features of one connection share. */
@@ -24,6 +26,8 @@ export interface Session {
   readonly documents: OpenDocuments;
   readonly folders: Folders;
   readonly settings: FolderSettings;
+  readonly configurations: Configurations;
+  readonly configurationDiagnostics: ConfigurationDiagnostics;
   readonly files: WorkspaceFiles;
   readonly roles: FileRoles;
   readonly linters: Linters;

@@ -1,3 +1,4 @@
+import { isConfigurationUri } from "../workspace/configurations";
 import type { PushedDiagnostics } from "./diagnostics";
 import type { IndexedFiles } from "./indexedFiles";
 import type { Session } from "./session";
@@ -5,8 +6,16 @@ import type { Session } from "./session";
 /** Milliseconds without a keystroke before the results view follows an open text. */
 const pause = 300;
 
-/** Keeps the open texts, and everything that depends on them, in step with the editor. */
-export function syncTexts(session: Session, indexed: IndexedFiles, pushed: PushedDiagnostics): void {
+/**
+ * Keeps the open texts, and everything that depends on them, in step with the editor.
+ * @param configurationSaved is called when a configuration file was saved.
+ */
+export function syncTexts(
+  session: Session,
+  indexed: IndexedFiles,
+  pushed: PushedDiagnostics,
+  configurationSaved: () => void,
+): void {
   const { connection, documents, guard, analyses, index } = session;
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -27,6 +36,7 @@ export function syncTexts(session: Session, indexed: IndexedFiles, pushed: Pushe
       const document = documents.open(textDocument);
       if (!document) return;
       indexed.hide(document.uri);
+      session.configurationDiagnostics.opened(document.uri);
       pushed.schedule(document.uri, 0);
     }),
   );
@@ -41,6 +51,7 @@ export function syncTexts(session: Session, indexed: IndexedFiles, pushed: Pushe
     guard.notification("didSave", async ({ textDocument: { uri } }) => {
       if (!documents.save(uri)) return;
       pushed.schedule(uri, 0);
+      if (isConfigurationUri(uri)) configurationSaved();
       // Nobody asks again by itself for a text that did not change.
       if ((await session.settings.of(session.folders.of(uri))).run === "onSave") refreshDiagnostics(session);
     }),
@@ -52,6 +63,7 @@ export function syncTexts(session: Session, indexed: IndexedFiles, pushed: Pushe
       pushed.close(uri);
       clearTimeout(timers.get(uri));
       timers.delete(uri);
+      session.configurationDiagnostics.closed(uri);
       await indexed.refresh(uri);
     }),
   );

@@ -9,17 +9,21 @@ import { watchedFilesChanged } from "./watchedFiles";
 /** Milliseconds that settings must rest before a workspace is scanned again under the new ones. */
 const pause = 500;
 
-/**
- * Follows the workspace: its settings, its folders and its files.
- * @returns makes the client ask again for open texts.
- */
+export interface WorkspaceSync {
+  /** Makes the client ask again for open texts. */
+  lookAgain(): void;
+  /** The editor has saved a configuration file: for clients that watch no files. */
+  configurationSaved(): void;
+}
+
+/** Follows the workspace: its settings, its folders and its files. */
 export function syncWorkspace(
   session: Session,
   indexed: IndexedFiles,
   pushed: PushedDiagnostics,
   scans: Scans,
   settingsSent: (settings: unknown) => void,
-): () => void {
+): WorkspaceSync {
   const { client, connection, folders, guard, index } = session;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,6 +39,22 @@ export function syncWorkspace(
     timer = setTimeout(() => guard.background("scan", async () => void (await scans.start({}))), pause);
   };
 
+  const configurationChanged = () => {
+    session.linters.forget();
+    session.objects.forget();
+    lookAgain();
+    scanAgain();
+  };
+  const filesGone = (uris: readonly string[]) => {
+    const wereConfigured = uris.some((uri) => session.configurations.wasRead(uri));
+    session.configurations.forget();
+    for (const uri of uris) {
+      indexed.remove(uri);
+      session.configurationDiagnostics.gone(uri);
+    }
+    if (wereConfigured) configurationChanged();
+  };
+
   connection.onInitialized(
     guard.notification("initialized", async () => {
       if (client.registersConfiguration)
@@ -45,6 +65,7 @@ export function syncWorkspace(
             folders.remove(removed.map(({ uri }) => uri));
             folders.add(added.map(({ uri }) => uri));
             session.roles.forget();
+            session.configurations.forget();
             session.objects.forget();
             for (const { uri } of removed) indexed.remove(uri);
             lookAgain();
@@ -57,27 +78,32 @@ export function syncWorkspace(
     guard.notification("didChangeConfiguration", ({ settings }) => {
       settingsSent(settings);
       session.settings.forget();
-      session.linters.forget();
-      session.objects.forget();
-      lookAgain();
-      scanAgain();
+      configurationChanged();
     }),
   );
   connection.onDidChangeWatchedFiles(
     guard.notification("didChangeWatchedFiles", async (params) => {
-      if (await watchedFilesChanged(params, session, indexed)) lookAgain();
+      const changed = await watchedFilesChanged(params, session, indexed);
+      if (changed.configuration) configurationChanged();
+      else if (changed.files) lookAgain();
     }),
   );
   // A folder that goes takes files along that no watcher of `**/*.yaml` hears of.
   connection.workspace.onDidDeleteFiles(
     guard.notification("didDeleteFiles", ({ files }) => {
-      for (const { uri } of files) indexed.remove(uri);
+      filesGone(files.map(({ uri }) => uri));
     }),
   );
   connection.workspace.onDidRenameFiles(
     guard.notification("didRenameFiles", ({ files }) => {
-      for (const { oldUri } of files) indexed.remove(oldUri);
+      filesGone(files.map(({ oldUri }) => oldUri));
     }),
   );
-  return lookAgain;
+  return {
+    lookAgain,
+    configurationSaved: () => {
+      session.configurations.forget();
+      configurationChanged();
+    },
+  };
 }

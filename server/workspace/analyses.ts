@@ -1,16 +1,16 @@
 import type { FileResult, Linter } from "../../engine/linter";
 import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile, type FileFacts, without } from "../../workspace/checkFile";
-import { excluder } from "../../workspace/exclude";
+import { readConfiguration } from "../../workspace/configuration/configuration";
+import type { ConfigurationProblem } from "../../workspace/configuration/problems";
 import type { Settings } from "../../workspace/settings";
+import { type Configurations, excludes, type FileSettings, isConfigurationUri } from "./configurations";
 import type { FileRoles } from "./fileRoles";
-import type { FolderSettings } from "./folderSettings";
 import type { Folders } from "./folders";
 import type { Linters } from "./linters";
 import type { WorkspaceObjects } from "./objects";
 import type { OpenDocument, OpenDocuments } from "./openDocuments";
 import { isIgnoredScheme, normalizeUri } from "./uris";
-import type { WorkspaceFiles } from "./workspaceFiles";
 
 /** What is known of one text of an open document. A value; the same text under the same settings gives the same one. */
 export interface Analysis {
@@ -24,6 +24,8 @@ export interface Analysis {
   readonly linter: Linter;
   readonly result: FileResult;
   readonly facts: FileFacts;
+  /** What is wrong in it, where it is a configuration file. */
+  readonly configuration: readonly ConfigurationProblem[];
   /** What another linter says of the same text. */
   by(linter: Linter): FileResult;
 }
@@ -42,10 +44,9 @@ export class Analyses {
   constructor(
     private readonly documents: OpenDocuments,
     private readonly folders: Folders,
-    private readonly settings: FolderSettings,
+    private readonly configurations: Configurations,
     private readonly roles: FileRoles,
     private readonly linters: Linters,
-    private readonly files: WorkspaceFiles,
     private readonly objects: WorkspaceObjects,
     private readonly run: string,
   ) {}
@@ -53,8 +54,10 @@ export class Analyses {
   /** The analysis of the newest text of an open document; `undefined` where it is not open. */
   async of(uri: string, which: WhichText): Promise<Analysis | undefined> {
     const folder = this.folders.of(uri);
-    const settings = await this.settings.of(folder);
+    const file = await this.configurations.of(uri);
+    const { settings } = file;
     const role = await this.roles.of(uri, folder);
+    const unread = isConfigurationUri(uri) ? await this.configurations.unread(uri) : undefined;
     // From here on nothing waits, so that the text cannot grow old meanwhile.
     const document = this.documents.get(uri);
     if (!document) return undefined;
@@ -65,8 +68,8 @@ export class Analyses {
       chartTemplate: role.chartTemplate || isHelm,
       json: document.languageId.startsWith("json"),
     };
-    const wanted = this.isWanted(document, folder, settings);
-    const analysis = this.remember(document, text, settings, facts, wanted);
+    const wanted = isWanted(document, file);
+    const analysis = this.remember(document, text, { settings, facts, wanted, unread });
     const isShown = which === "shown" || settings.run !== "onSave" || text === document.savedText;
     // Offsets of other files' objects hold in the text that is shown.
     return wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
@@ -91,24 +94,10 @@ export class Analyses {
     for (const which of ["newest", "saved"]) this.known.delete(`${which} ${normalizeUri(uri)}`);
   }
 
-  private isWanted(document: OpenDocument, folder: string | undefined, settings: Settings): boolean {
-    if (!settings.enable || !languages.has(document.languageId) || isIgnoredScheme(document.uri))
-      return false;
-    const place = folder === undefined ? undefined : this.files.place(document.uri);
-    const top = folder === undefined ? undefined : this.files.place(folder)?.path;
-    const relative = place && top !== undefined ? place.fileSystem.relative(top, place.path) : undefined;
-    return relative === undefined || !excluder(settings.exclude).excludesFile(relative);
-  }
-
-  private remember(
-    document: OpenDocument,
-    text: string,
-    settings: Settings,
-    facts: FileFacts,
-    wanted: boolean,
-  ): Analysis {
+  private remember(document: OpenDocument, text: string, circumstances: Circumstances): Analysis {
+    const { settings, facts, wanted, unread } = circumstances;
     const key = `${text === document.text ? "newest" : "saved"} ${normalizeUri(document.uri)}`;
-    const state = JSON.stringify([settings, facts, wanted]);
+    const state = JSON.stringify(circumstances);
     const known = this.known.get(key);
     if (known?.state === state && known.analysis.text === text) {
       if (known.analysis.document === document) return known.analysis;
@@ -127,9 +116,35 @@ export class Analyses {
       linter,
       result: by(linter),
       facts,
+      configuration: this.configurationProblems(document, text, settings, unread),
       by,
     };
     this.known.set(key, { analysis, state });
     return analysis;
   }
+
+  /** The file's own mistakes are shown even where it leaves itself out. */
+  private configurationProblems(
+    { uri, languageId }: OpenDocument,
+    text: string,
+    { enable }: Settings,
+    unread: string | undefined,
+  ): readonly ConfigurationProblem[] {
+    if (!isConfigurationUri(uri) || !enable || !languages.has(languageId) || isIgnoredScheme(uri)) return [];
+    if (unread !== undefined) return [{ span: { start: 0, end: 0 }, path: "", message: unread }];
+    return readConfiguration(text, this.linters.rules).problems;
+  }
+}
+
+/** What an analysis depends on beside the text. */
+interface Circumstances {
+  readonly settings: Settings;
+  readonly facts: FileFacts;
+  readonly wanted: boolean;
+  /** Why a configuration file is not read. */
+  readonly unread: string | undefined;
+}
+
+function isWanted({ uri, languageId }: OpenDocument, file: FileSettings): boolean {
+  return file.settings.enable && languages.has(languageId) && !isIgnoredScheme(uri) && !excludes(file);
 }

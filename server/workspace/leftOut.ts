@@ -1,15 +1,14 @@
-import { excluder, isNeverRead } from "../../workspace/exclude";
+import { isNeverRead } from "../../workspace/exclude";
 import { IgnoreFiles } from "../../workspace/ignoreFiles";
-import type { Place } from "./workspaceFiles";
+import { excludes, type FileSettings } from "./configurations";
 
-/** True for a file that a walk of its workspace folder (`top`) would not find: excluded, ignored by git, or never read. */
-export async function isLeftOut(
-  { fileSystem, path }: Place,
-  top: string,
-  exclude: readonly string[],
-): Promise<boolean> {
+/** True for a file that a walk of its workspace folder would not find: excluded, ignored by git, or never read. */
+export async function isLeftOut(file: FileSettings): Promise<boolean> {
+  const { place, top } = file;
+  if (!place || top === undefined || excludes(file)) return true;
+  const { fileSystem, path } = place;
   const relative = fileSystem.relative(top, path);
-  if (relative === undefined || excluder(exclude).excludesFile(relative)) return true;
+  if (relative === undefined) return true;
   const steps = relative.split("/");
   if (steps.slice(0, -1).some(isNeverRead)) return true;
   let ignores = await IgnoreFiles.above(fileSystem, top);

@@ -19,14 +19,20 @@ export class Linters {
     return this.with({ ...linterConfig(settings), profile: level, rules: {} });
   }
 
-  /** For a scan, which sees no text twice. */
-  forScan(settings: Settings): Linter {
-    return createLinter({ rules: this.rules, config: linterConfig(settings), remembered: 0 });
-  }
-
-  /** Reads objects and judges nothing, for those who only want to know what there is. */
-  forObjects(settings: Settings): Linter {
-    return createLinter({ rules: [], config: linterConfig(settings), remembered: 0 });
+  /**
+   * For a scan, which sees no text twice: one linter for each configuration.
+   * @param objectsOnly reads objects and judges nothing, for those who only want to know what there is.
+   */
+  forScan(objectsOnly = false): (settings: Settings) => Linter {
+    const known = new Map<string, Linter>();
+    const rules = objectsOnly ? [] : this.rules;
+    return (settings) => {
+      const config = linterConfig(settings);
+      const key = JSON.stringify(config);
+      const linter = known.get(key) ?? createLinter({ rules, config, remembered: 0 });
+      known.set(key, linter);
+      return linter;
+    };
   }
 
   /** Settings changed: most linters will not be asked for again. */

@@ -94,10 +94,29 @@ export class ConfigurationFiles {
     const [file, shadowed] = found;
     if (!file || (await this.charts.isVendored(folder))) return none;
     this.onRead(file);
-    if (shadowed)
-      this.onRead({ ...shadowed, problems: [problem(`${configurationNames[0]} beside it is read instead`)] });
+    if (shadowed) this.onRead({ ...shadowed, problems: [problem(isShadowed)] });
     return [file];
   }
+
+  /** Why a configuration file is not read, in words; `undefined` for one that is. */
+  async unread(path: string): Promise<string | undefined> {
+    const folder = this.fileSystem.dirname(path);
+    if (await this.charts.isVendored(folder))
+      return "this file came with a chart's dependency and is not read";
+    const [first] = configurationNames;
+    const other = this.fileSystem.join(folder, first);
+    if (other === path) return undefined;
+    return (await isFile(this.fileSystem, other)) ? isShadowed : undefined;
+  }
+}
+
+const isShadowed = `${configurationNames[0]} beside it is read instead`;
+
+function isFile(fileSystem: FileSystem, path: string): Promise<boolean> {
+  return fileSystem.stat(path).then(
+    ({ type }) => type === "file",
+    () => false,
+  );
 }
 
 const none: readonly ConfigurationFile[] = [];

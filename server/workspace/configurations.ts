@@ -1,0 +1,126 @@
+import type { Linter } from "../../engine/linter";
+import type { Rule } from "../../engine/rule";
+import { configured, isExcluded } from "../../workspace/configuration/apply";
+import {
+  type ConfigurationFile,
+  ConfigurationFiles,
+  isConfigurationName,
+} from "../../workspace/configuration/configurationFiles";
+import { excluder } from "../../workspace/exclude";
+import type { FileSystem } from "../../workspace/fileSystem";
+import type { ScanOptions } from "../../workspace/scanFiles";
+import type { Settings } from "../../workspace/settings";
+import type { FolderSettings } from "./folderSettings";
+import type { Folders } from "./folders";
+import { isBelow, normalizeUri } from "./uris";
+import type { Place, WorkspaceFiles } from "./workspaceFiles";
+
+/** What holds for one file. */
+export interface FileSettings {
+  /** The settings of its workspace folder, under the configuration files above it. */
+  readonly settings: Settings;
+  /** The outermost first. */
+  readonly files: readonly ConfigurationFile[];
+  /** Its place; `undefined` for what lies in no file system. */
+  readonly place: Place | undefined;
+  /** The path of its workspace folder, where it has both. */
+  readonly top: string | undefined;
+}
+
+/** How a folder is scanned, each of its folders under its own configuration. */
+export interface FolderScan {
+  readonly settings: Settings;
+  readonly place: Place;
+  readonly options: Pick<ScanOptions, "roots" | "base" | "exclude" | "configuration" | "linter" | "linterIn">;
+}
+
+/** The configuration files of the workspace as they are on disk, and the settings under them. */
+export class Configurations {
+  private readonly readers = new Map<FileSystem, ConfigurationFiles>();
+  private readonly known = new Set<string>();
+
+  /** @param onRead is told of every configuration file that was read, once until `forget`. */
+  constructor(
+    private readonly workspaceFiles: WorkspaceFiles,
+    private readonly folders: Folders,
+    private readonly folderSettings: FolderSettings,
+    private readonly rules: readonly Rule[],
+    private readonly onRead: (uri: string, file: ConfigurationFile) => void,
+  ) {}
+
+  async of(uri: string): Promise<FileSettings> {
+    const folder = this.folders.of(uri);
+    const settings = await this.folderSettings.of(folder);
+    const place = this.workspaceFiles.place(uri);
+    if (!place) return { settings, files: [], place, top: undefined };
+    const top = folder === undefined ? undefined : this.workspaceFiles.place(folder)?.path;
+    const own = place.fileSystem.dirname(place.path);
+    const files = await this.in(place, own, top ?? own);
+    return { settings: configured(settings, files), files, place, top };
+  }
+
+  /** What a scan of a folder goes by; `undefined` where nothing is to be looked at. */
+  async scan(folder: string, linterFor: (settings: Settings) => Linter): Promise<FolderScan | undefined> {
+    const workspaceFolder = this.folders.of(folder) ?? folder;
+    const settings = await this.folderSettings.of(workspaceFolder);
+    const place = this.workspaceFiles.place(folder);
+    if (!place || !settings.enable) return undefined;
+    const top = this.workspaceFiles.place(workspaceFolder)?.path ?? place.path;
+    const configuration = (path: string) => this.in(place, path, top);
+    const options = {
+      roots: [place.path],
+      base: place.path,
+      exclude: settings.exclude,
+      configuration,
+      linter: linterFor(settings),
+      linterIn: async (path: string) => linterFor(configured(settings, await configuration(path))),
+    };
+    return { settings, place, options };
+  }
+
+  private in(place: Place, folder: string, top: string): Promise<readonly ConfigurationFile[]> {
+    return this.reader(place).above(folder, top);
+  }
+
+  /** Why a configuration file is not read, in words; `undefined` for one that is. */
+  async unread(uri: string): Promise<string | undefined> {
+    const place = this.workspaceFiles.place(uri);
+    return place && this.reader(place).unread(place.path);
+  }
+
+  /** Files or charts came, changed or went: the next who asks gets what is there then. */
+  forget(): void {
+    for (const reader of this.readers.values()) reader.clear();
+  }
+
+  /** True where a configuration file that was read is, or lies below, what is gone. */
+  wasRead(uri: string): boolean {
+    const gone = normalizeUri(uri);
+    return [...this.known].some((one) => isBelow(gone, one));
+  }
+
+  private reader(place: Place): ConfigurationFiles {
+    const { fileSystem } = place;
+    const known = this.readers.get(fileSystem);
+    if (known) return known;
+    const reader = new ConfigurationFiles(fileSystem, this.rules, (file) => {
+      const uri = normalizeUri(place.uri(file.path));
+      this.known.add(uri);
+      this.onRead(uri, file);
+    });
+    this.readers.set(fileSystem, reader);
+    return reader;
+  }
+}
+
+export function isConfigurationUri(uri: string): boolean {
+  return isConfigurationName(uri.slice(uri.lastIndexOf("/") + 1));
+}
+
+/** True where settings or configuration files leave the file out. */
+export function excludes({ settings, files, place, top }: FileSettings): boolean {
+  if (!place) return false;
+  const relative = top === undefined ? undefined : place.fileSystem.relative(top, place.path);
+  if (relative !== undefined && excluder(settings.exclude).excludesFile(relative)) return true;
+  return isExcluded(place.path, false, files, place.fileSystem);
+}
