@@ -8,7 +8,7 @@ import type { Span } from "../engine/yaml/span";
 import { checkFile } from "../workspace/checkFile";
 import type { FileSystem } from "../workspace/fileSystem";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
-import { amongItself, type ScanTotals, scanFiles } from "../workspace/scanFiles";
+import { amongItself, judgedLess, type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Arguments } from "./arguments";
 import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
@@ -49,6 +49,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       base: process.cwd(),
       exclude: args.texts("exclude"),
       eachFile: args.has("each-file"),
+      onSettled: (path, settles) => collector.settle(shownPath(path), settles),
       onAcross: async ({ path, text, findings, failures, undecided }) => {
         collector.undecided += undecided;
         collector.addFailures(shownPath(path), failures);
@@ -136,6 +137,18 @@ class Collector {
         quote: this.wanted.quotes ? quote(lines, span, rule, secrets) : undefined,
       });
     }
+  }
+
+  /** Takes back what other files put in order. */
+  settle(file: string, settles: (finding: ReportedFinding) => boolean): void {
+    const reported = this.byFile.get(file);
+    const settled = reported?.filter(settles) ?? [];
+    if (!reported || settled.length === 0) return;
+    this.byFile.set(
+      file,
+      reported.filter((finding) => !settled.includes(finding)),
+    );
+    addJudged(this.judged, judgedLess(settled));
   }
 
   sortedFindings(): ReportedFinding[] {

@@ -72,12 +72,12 @@ export interface Linter {
   lint(text: string, options?: LintOptions): FileResult;
   /** What can be said of a file only among the others: the findings that `lint` does not have. */
   lintAmong(index: WorkspaceIndex, file: string): WorkspaceResult;
-  /** True for a finding of `lint` in this file that another object of the workspace puts in order. */
-  isSettled(finding: SettledFinding, index: WorkspaceIndex, file: string): boolean;
 }
 
 /** What rules across files found in one file. Offsets count from the start of the file. */
 export interface WorkspaceResult {
+  /** True for a finding of `lint` in this file that another object of the workspace puts in order. */
+  settles(finding: SettledFinding): boolean;
   readonly findings: readonly Finding[];
   readonly undecided: number;
   readonly failures: readonly RuleFailure[];
@@ -129,8 +129,10 @@ export function createLinter({ rules, config, remembered = 2000 }: LinterOptions
       }
       return settlements.within(summarize(documents, stopped));
     },
-    lintAmong: (index, file) => lintWorkspace(index, file, active, config),
-    isSettled: (finding, index, file) => settlements.settles(finding, index, file),
+    lintAmong: (index, file) => ({
+      ...lintWorkspace(index, file, active, config),
+      settles: (finding) => settlements.settles(finding, index, file),
+    }),
   };
 }
 

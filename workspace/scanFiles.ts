@@ -1,4 +1,5 @@
 import { type FileResult, fileFacts, type Linter, type WorkspaceResult } from "../engine/linter";
+import { looksAcross, type SettledFinding } from "../engine/rule";
 import { addJudged, type Judged } from "../engine/visit";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { checkFile, without } from "./checkFile";
@@ -21,6 +22,8 @@ export interface ScanOptions extends WalkOptions {
   readonly onFound?: (files: number) => void;
   /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
   readonly onAcross?: (file: FindingsAcross) => void | Promise<void>;
+  /** Called at the end with what tells which findings of the file other files put in order; with `eachFile` none is. */
+  readonly onSettled?: (path: string, settles: WorkspaceResult["settles"]) => void;
 }
 
 export interface FindingsAcross extends WorkspaceResult {
@@ -72,9 +75,7 @@ export async function scanFiles(
   options.onFound?.(files.length);
   const linters = new Map<string, Linter>();
   for (const { path } of files) linters.set(path, await linterFor(path, options));
-  const looksAcross = [...new Set(linters.values())].some(({ rules }) =>
-    rules.some(({ on }) => on === "workspace"),
-  );
+  const across = [...new Set(linters.values())].some(({ rules }) => rules.some(looksAcross));
 
   const counts = { checked: 0, partly: 0, skipped: 0 };
   let stopped = shouldStop?.() ?? false;
@@ -86,10 +87,10 @@ export async function scanFiles(
     stopped = shouldStop?.() ?? false;
     if (stopped) break;
     counts[file.result.status.kind]++;
-    if (looksAcross && options.eachFile)
+    if (across && options.eachFile)
       await onFile({ ...file, result: amongItself(file.path, file.result, linter) });
     else {
-      if (looksAcross) index.set(file.path, fileFacts(file.result, file.path));
+      if (across) index.set(file.path, fileFacts(file.result, file.path));
       await onFile(file);
     }
   }
@@ -113,29 +114,40 @@ export function amongItself(path: string, own: FileResult, linter: Linter): File
 /** What was found in a file, alone and among the others, in the order of the text. */
 export function withAcross(own: FileResult, across: WorkspaceResult): FileResult {
   const { findings, failures, undecided } = across;
+  const stays = own.findings.filter((finding) => !across.settles(finding));
   const judged = new Map(own.judged);
   addJudged(judged, across.judged);
+  addJudged(judged, judgedLess(own.findings.filter((finding) => !stays.includes(finding))));
   return {
     ...own,
-    findings: [...own.findings, ...findings].sort((a, b) => a.span.start - b.span.start),
+    findings: [...stays, ...findings].sort((a, b) => a.span.start - b.span.start),
     failures: [...own.failures, ...failures],
     undecided: own.undecided + undecided,
     judged,
   };
 }
 
+/** What to add to the counts where these findings are taken back. */
+export function judgedLess(settled: readonly SettledFinding[]): Judged {
+  const less = new Map<string, number>();
+  for (const { rule } of settled) less.set(rule, (less.get(rule) ?? 0) - 1);
+  return less;
+}
+
 async function lookAcross(
-  { fileSystem, onAcross, shouldStop }: ScanOptions,
+  { fileSystem, onAcross, onSettled, shouldStop }: ScanOptions,
   index: WorkspaceIndex,
   linters: ReadonlyMap<string, Linter>,
   judgedAcross: Map<string, number>,
 ): Promise<void> {
-  if (!onAcross) return;
+  if (!onAcross && !onSettled) return;
   for (const [path, linter] of linters) {
     if (shouldStop?.()) return;
     if (index.inFile(path).length === 0) continue;
     const across = linter.lintAmong(index, path);
     addJudged(judgedAcross, across.judged);
+    onSettled?.(path, across.settles);
+    if (!onAcross) continue;
     if (across.findings.length + across.failures.length + across.undecided === 0) continue;
     const text = await fileSystem.readFile(path).catch(() => undefined);
     // What vanished in the meantime has no findings.

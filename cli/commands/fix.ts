@@ -1,6 +1,7 @@
+import type { Finding } from "../../engine/finding";
 import type { FixSafety } from "../../engine/fix";
 import { type FixAllResult, fixAll } from "../../engine/fixAll";
-import type { Linter } from "../../engine/linter";
+import type { Linter, WorkspaceResult } from "../../engine/linter";
 import { formatMessage } from "../../engine/message";
 import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile } from "../../workspace/checkFile";
@@ -38,6 +39,8 @@ export async function fix(argv: readonly string[]): Promise<number> {
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const fixer = new Fixer(args);
   if (stdin) fixer.standardInput(await configuration.mainLinter(true));
+  const fixable: { readonly path: string; readonly partial: boolean }[] = [];
+  const settled = new Map<string, Settles>();
   await scanFiles(
     {
       fileSystem,
@@ -48,16 +51,21 @@ export async function fix(argv: readonly string[]): Promise<number> {
       base: process.cwd(),
       exclude: args.texts("exclude"),
       eachFile: args.has("each-file"),
+      onSettled: (path, settles) => settled.set(path, settles),
     },
-    async ({ path, result, unreadable, partial }) => {
+    ({ path, result, unreadable, partial }) => {
       if (unreadable && "reason" in result.status) fixer.fail(path, `cannot read`, result.status.reason);
-      else if (result.findings.some((finding) => finding.fix))
-        fixer.file(path, await configuration.linterIn(fileSystem.dirname(path)), partial);
+      else if (result.findings.some((finding) => finding.fix)) fixable.push({ path, partial });
     },
   );
+  // Only now is it known what other files put in order.
+  for (const { path, partial } of fixable)
+    fixer.file(path, await configuration.linterIn(fileSystem.dirname(path)), partial, settled.get(path));
   const status = fixer.finish();
   return complainAboutConfiguration(configuration.problems) ? 2 : status;
 }
+
+type Settles = WorkspaceResult["settles"];
 
 class Fixer {
   private readonly write: boolean;
@@ -78,12 +86,13 @@ class Fixer {
   standardInput(linter: Linter): void {
     const text = readStandardInput();
     const templated = checkFile(text, linter).findings.length === 0;
-    const result = templated ? undefined : this.fixed(standardInput, text, linter, false);
+    const result = templated ? undefined : this.fixed(standardInput, text, linter, false, () => false);
     if (this.write) process.stdout.write(result?.text ?? text);
     else if (result) this.printDiff("stdin", text, result.text);
   }
 
-  file(path: string, linter: Linter, partial: boolean): void {
+  /** @param settles says which findings of the file other files put in order. */
+  file(path: string, linter: Linter, partial: boolean, settles: Settles = () => false): void {
     try {
       const raw = readRaw(path);
       if (!raw) {
@@ -91,7 +100,7 @@ class Fixer {
         this.refused++;
         return;
       }
-      const { text } = this.fixed(shownPath(path), raw.text, linter, partial);
+      const { text } = this.fixed(shownPath(path), raw.text, linter, partial, settles);
       if (text === raw.text) return;
       if (this.write) writeRaw(path, { ...raw, text });
       else this.printDiff(shownPath(path), raw.text, text);
@@ -122,8 +131,15 @@ class Fixer {
     return refused > 0 || (!this.write && applied > 0) ? 1 : 0;
   }
 
-  private fixed(file: string, text: string, linter: Linter, partial: boolean): FixAllResult {
-    const result = fixAll(text, linter, { include: this.include, partial });
+  private fixed(
+    file: string,
+    text: string,
+    linter: Linter,
+    partial: boolean,
+    settles: Settles,
+  ): FixAllResult {
+    const only = (finding: Finding) => !settles(finding);
+    const result = fixAll(text, linter, { include: this.include, partial, only });
     const lines = new LineIndex(result.text);
     for (const { span, message, reason } of result.refused) {
       const { line } = lines.position(span.start);
@@ -136,7 +152,7 @@ class Fixer {
     if (this.include === "safe")
       this.waiting += linter
         .lint(result.text, { partial })
-        .findings.filter((finding) => finding.fix?.safety === "review").length;
+        .findings.filter((finding) => finding.fix?.safety === "review" && only(finding)).length;
     return result;
   }
 

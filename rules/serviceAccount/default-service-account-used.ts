@@ -1,4 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { mountsToken } from "../shared/accounts";
 
 export default defineRule({
   id: "default-service-account-used",
@@ -30,13 +31,19 @@ export default defineRule({
       missing,
     });
   },
+  // As above: the account itself may say that its token is mounted nowhere.
+  settledBy: {
+    kinds: ["ServiceAccount"],
+    settles: (_, { object, workspace }) =>
+      object.pods.length > 0 && object.pods.every((pod) => !mountsToken(pod, object, workspace)),
+  },
 });
 
 export const docs = {
   what: "The pod uses the service account `default`, which every pod of the namespace gets that names none.",
   why: "A permission that is given to `default` for one program is had by all of them, so that a break-in into the least important pod reaches what the most important one may do. The audit log cannot tell them apart either.",
   legitimate:
-    "Programs that never call the API, with `automountServiceAccountToken: false`: the rule is silent there.",
+    "Programs that never call the API, with `automountServiceAccountToken: false` in the pod or in the service account: the rule is silent there.",
   how: "Create a ServiceAccount for this workload, bind to it just the roles that it needs and name it in `serviceAccountName`. Where no API access is needed, set `automountServiceAccountToken: false` instead.",
   references: [
     {

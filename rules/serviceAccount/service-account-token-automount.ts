@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
+import { isBoundByName, mountsToken } from "../shared/accounts";
 
 export default defineRule({
   id: "service-account-token-automount",
@@ -16,9 +17,12 @@ export default defineRule({
   },
   check(pod, { report }) {
     const at = pod.field.at("automountServiceAccountToken");
-    if (at.boolean() === false) return;
+    // What has no containers is no pod yet.
+    if (at.boolean() === false || pod.containers.length === 0) return;
+    const account = pod.field.at("serviceAccountName");
     report({
       at,
+      ...(account.exists && { place: account }),
       message: at.present ? "enabled" : "missing",
       args: { resource: pod.resource.label },
       missing: !at.present,
@@ -29,13 +33,21 @@ export default defineRule({
       }),
     });
   },
+  settledBy: {
+    kinds: ["ServiceAccount", "RoleBinding", "ClusterRoleBinding"],
+    settles: (_, { object, workspace }) =>
+      object.pods.length > 0 &&
+      object.pods.every(
+        (pod) => !mountsToken(pod, object, workspace) || isBoundByName(pod, object, workspace),
+      ),
+  },
 });
 
 export const docs = {
   what: "Unless `automountServiceAccountToken` is `false`, every container of the pod finds a token for the Kubernetes API in `/var/run/secrets/kubernetes.io/serviceaccount`.",
   why: "Whoever can read files in the container, through a path traversal for instance, can talk to the API server as this service account. Most programs never call the API, so that the token serves nobody else.",
   legitimate:
-    "Controllers, operators and agents that call the API. Also where the ServiceAccount itself says `automountServiceAccountToken: false`, which holds for pods that leave the field out.",
+    "Controllers, operators and agents that call the API. The rule is silent where a ServiceAccount of the workspace says `automountServiceAccountToken: false`, which holds for pods that leave the field out, and where a binding gives the account a role.",
   how: "Set `automountServiceAccountToken: false` in the pod spec. A program that needs a token for something other than the API can have one with an audience and a lifetime of its own from a projected volume.",
   references: [
     {

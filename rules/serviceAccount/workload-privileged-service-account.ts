@@ -1,6 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import type { PodFacts, ResourceFacts } from "../../engine/workspace/facts";
-import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import type { ResourceFacts } from "../../engine/workspace/facts";
+import { namespaceOf } from "../../engine/workspace/workspaceIndex";
+import { mountsToken } from "../shared/accounts";
 import { type Grant, grantsOf, type Power, powerOf } from "../shared/grants";
 import { isWhole, serviceAccountOf } from "../shared/workloads";
 
@@ -25,7 +26,7 @@ export default defineRule({
     for (const pod of object.pods) {
       const { at, name } = serviceAccountOf(pod);
       // An account that is left open in a fragment is named elsewhere.
-      if ((!at.exists && !isWhole(object)) || !mountsToken(pod, object, name, workspace)) continue;
+      if ((!at.exists && !isWhole(object)) || !mountsToken(pod, object, workspace)) continue;
       // That two objects say nothing of namespace and account makes them belong together in one folder, not in two.
       const isImplied = !at.exists && object.reference.namespace === null;
       const found = grantsOf(workspace, namespaceOf(object), name).flatMap((grant) => {
@@ -64,20 +65,6 @@ function rank({ grant, power }: { readonly grant: Grant; readonly power: Power }
 
 function folderOf({ file }: ResourceFacts): string {
   return file.replace(/[^\\/]*$/, "");
-}
-
-/** The pod's own word holds over that of the account (plugin/pkg/admission/serviceaccount `shouldAutomount`). */
-function mountsToken(
-  { spec }: PodFacts,
-  object: ResourceFacts,
-  account: string,
-  workspace: WorkspaceIndex,
-): boolean {
-  const own = spec.at("automountServiceAccountToken").boolean();
-  if (own !== undefined) return own;
-  return !workspace
-    .named("ServiceAccount", namespaceOf(object), account)
-    .some(({ root }) => root.at("automountServiceAccountToken").boolean() === false);
 }
 
 export const docs = {

@@ -1,4 +1,5 @@
 import { type FileResult, fileFacts, type Linter } from "../../engine/linter";
+import { looksAcross as ruleLooksAcross } from "../../engine/rule";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { withAcross } from "../../workspace/scanFiles";
 import { isBelow, normalizeUri } from "./uris";
@@ -92,7 +93,7 @@ export class WorkspaceObjects {
 }
 
 export function looksAcross(linter: Linter): boolean {
-  return linter.rules.some(({ on }) => on === "workspace");
+  return linter.rules.some(ruleLooksAcross);
 }
 
 function alone(uri: string, own: FileResult, linter: Linter): ReturnType<Linter["lintAmong"]> {

@@ -81,4 +81,14 @@ stringData: { password: hunter2 }
       "configmap-with-secrets",
     );
   });
+
+  it("finds a credential in a file of which another line is filled in later", () => {
+    const found = (lines: string) =>
+      lintWith(
+        `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata:\n  app.properties: |\n${lines}`,
+        ["configmap-with-secrets"],
+      ).length;
+    assert.equal(found("    db.host={{ .Values.host }}\n    db.password=hunter2\n"), 1);
+    assert.equal(found("    db.host={{ .Values.host }}\n    db.password={{ .Values.password }}\n"), 0);
+  });
 });

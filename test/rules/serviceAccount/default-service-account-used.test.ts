@@ -65,4 +65,21 @@ spec:
       },
     );
   });
+
+  it("is silent where the account mounts its token nowhere", () => {
+    checkNone(
+      `
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop }
+spec: { containers: [{ name: a, image: "a:1" }] }
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: default, namespace: shop }
+automountServiceAccountToken: false
+`,
+      "default-service-account-used",
+    );
+  });
 });
