@@ -57,6 +57,7 @@ import { docs as capabilityNetRawAdded } from "./container/capability-net-raw-ad
 import { docs as capabilityNetRawNotDropped } from "./container/capability-net-raw-not-dropped";
 import { docs as capabilitySysAdminAdded } from "./container/capability-sys-admin-added";
 import { docs as capabilitySysModuleAdded } from "./container/capability-sys-module-added";
+import { docs as certificatePolicy } from "./service/certificate-policy";
 import { docs as clearTextProtocol } from "./container/clear-text-protocol";
 import { docs as cloudCredentialsHostPath } from "./pod/cloud-credentials-host-path";
 import { docs as clusterAdminBinding } from "./rbac/cluster-admin-binding";
@@ -111,6 +112,7 @@ import { docs as execProbeCommandDenied } from "./container/exec-probe-command-d
 import { docs as externalDnsDuplicate } from "./network/external-dns-duplicate";
 import { docs as flexvolumeDriver } from "./pod/flexvolume-driver";
 import { docs as fluxSourceNotAllowed } from "./image/flux-source-not-allowed";
+import { docs as gatewayWithoutTls } from "./service/gateway-without-tls";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
@@ -151,9 +153,11 @@ import { docs as ingressWildcardHost } from "./service/ingress-wildcard-host";
 import { docs as interactiveTty } from "./container/interactive-tty";
 import { docs as istioMtlsNotStrict } from "./network/istio-mtls-not-strict";
 import { docs as istioTlsDisabledForHost } from "./network/istio-tls-disabled-for-host";
+import { docs as istioVirtualServiceWildcardHost } from "./service/istio-virtual-service-wildcard-host";
 import { docs as jobTtl } from "./reliability/job-ttl";
 import { docs as knownVulnerableComponentImage } from "./image/known-vulnerable-component-image";
 import { docs as kubeProxyMetricsBindAddress } from "./controlPlane/kube-proxy-metrics-bind-address";
+import { docs as kubeSystemNamespace } from "./namespace/kube-system-namespace";
 import { docs as kubeletAnonymousAuth } from "./kubelet/kubelet-anonymous-auth";
 import { docs as kubeletAuthorizationAlwaysAllow } from "./kubelet/kubelet-authorization-always-allow";
 import { docs as kubeletClientCa } from "./kubelet/kubelet-client-ca";
@@ -180,6 +184,7 @@ import { docs as memoryRequestMissing } from "./reliability/memory-request-missi
 import { docs as misplacedSecurityField } from "./pod/misplaced-security-field";
 import { docs as misspelledSecurityField } from "./pod/misspelled-security-field";
 import { docs as nakedPod } from "./reliability/naked-pod";
+import { docs as namespaceBoundaries } from "./namespace/namespace-boundaries";
 import { docs as namespaceLimitRangeMissing } from "./namespace/namespace-limit-range-missing";
 import { docs as namespaceResourceQuotaMissing } from "./namespace/namespace-resource-quota-missing";
 import { docs as nativeSecretObject } from "./secrets/native-secret-object";
@@ -192,9 +197,14 @@ import { docs as nonExistentServiceAccount } from "./reliability/non-existent-se
 import { docs as openshiftAnyuidScc } from "./rbac/openshift-anyuid-scc";
 import { docs as openshiftEtcdEncryption } from "./controlPlane/openshift-etcd-encryption";
 import { docs as openshiftJenkinsPipelineStrategy } from "./workload/openshift-jenkins-pipeline-strategy";
+import { docs as openshiftRouteWithoutTls } from "./service/openshift-route-without-tls";
 import { docs as openshiftSelfProvisionerBinding } from "./rbac/openshift-self-provisioner-binding";
 import { docs as podDisruptionBudgetBlocksEviction } from "./reliability/pod-disruption-budget-blocks-eviction";
 import { docs as podDisruptionBudgetMissing } from "./reliability/pod-disruption-budget-missing";
+import { docs as podSecurityLabelMissing } from "./namespace/pod-security-label-missing";
+import { docs as podSecurityNotBaseline } from "./namespace/pod-security-not-baseline";
+import { docs as podSecurityNotRestricted } from "./namespace/pod-security-not-restricted";
+import { docs as podSecurityPrivilegedLabel } from "./namespace/pod-security-privileged-label";
 import { docs as preStopHookMissing } from "./reliability/pre-stop-hook-missing";
 import { docs as priorityClass } from "./reliability/priority-class";
 import { docs as privilegedContainer } from "./container/privileged-container";
@@ -237,6 +247,7 @@ import { docs as rbacWildcardResource } from "./rbac/rbac-wildcard-resource";
 import { docs as rbacWildcardVerb } from "./rbac/rbac-wildcard-verb";
 import { docs as readOnlyRootFilesystem } from "./container/read-only-root-filesystem";
 import { docs as readinessProbeMissing } from "./reliability/readiness-probe-missing";
+import { docs as referenceGrantTooBroad } from "./service/reference-grant-too-broad";
 import { docs as removedApiVersion } from "./api/removed-api-version";
 import { docs as requestsEqualLimits } from "./reliability/requests-equal-limits";
 import { docs as requiredAnnotations } from "./reliability/required-annotations";
@@ -287,6 +298,7 @@ import { docs as tektonTaskRestrictions } from "./workload/tekton-task-restricti
 import { docs as tillerDeployed } from "./workload/tiller-deployed";
 import { docs as tillerReachable } from "./workload/tiller-reachable";
 import { docs as tillerService } from "./service/tiller-service";
+import { docs as traefikDefaultTlsOptions } from "./service/traefik-default-tls-options";
 import { docs as uniqueServiceSelector } from "./reliability/unique-service-selector";
 import { docs as uniqueUidPerWorkload } from "./pod/unique-uid-per-workload";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
@@ -360,6 +372,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "capability-net-raw-not-dropped": capabilityNetRawNotDropped,
   "capability-sys-admin-added": capabilitySysAdminAdded,
   "capability-sys-module-added": capabilitySysModuleAdded,
+  "certificate-policy": certificatePolicy,
   "clear-text-protocol": clearTextProtocol,
   "cloud-credentials-host-path": cloudCredentialsHostPath,
   "cluster-admin-binding": clusterAdminBinding,
@@ -414,6 +427,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "external-dns-duplicate": externalDnsDuplicate,
   "flexvolume-driver": flexvolumeDriver,
   "flux-source-not-allowed": fluxSourceNotAllowed,
+  "gateway-without-tls": gatewayWithoutTls,
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
@@ -454,9 +468,11 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "interactive-tty": interactiveTty,
   "istio-mtls-not-strict": istioMtlsNotStrict,
   "istio-tls-disabled-for-host": istioTlsDisabledForHost,
+  "istio-virtual-service-wildcard-host": istioVirtualServiceWildcardHost,
   "job-ttl": jobTtl,
   "known-vulnerable-component-image": knownVulnerableComponentImage,
   "kube-proxy-metrics-bind-address": kubeProxyMetricsBindAddress,
+  "kube-system-namespace": kubeSystemNamespace,
   "kubelet-anonymous-auth": kubeletAnonymousAuth,
   "kubelet-authorization-always-allow": kubeletAuthorizationAlwaysAllow,
   "kubelet-client-ca": kubeletClientCa,
@@ -483,6 +499,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "misplaced-security-field": misplacedSecurityField,
   "misspelled-security-field": misspelledSecurityField,
   "naked-pod": nakedPod,
+  "namespace-boundaries": namespaceBoundaries,
   "namespace-limit-range-missing": namespaceLimitRangeMissing,
   "namespace-resource-quota-missing": namespaceResourceQuotaMissing,
   "native-secret-object": nativeSecretObject,
@@ -495,9 +512,14 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "openshift-anyuid-scc": openshiftAnyuidScc,
   "openshift-etcd-encryption": openshiftEtcdEncryption,
   "openshift-jenkins-pipeline-strategy": openshiftJenkinsPipelineStrategy,
+  "openshift-route-without-tls": openshiftRouteWithoutTls,
   "openshift-self-provisioner-binding": openshiftSelfProvisionerBinding,
   "pod-disruption-budget-blocks-eviction": podDisruptionBudgetBlocksEviction,
   "pod-disruption-budget-missing": podDisruptionBudgetMissing,
+  "pod-security-label-missing": podSecurityLabelMissing,
+  "pod-security-not-baseline": podSecurityNotBaseline,
+  "pod-security-not-restricted": podSecurityNotRestricted,
+  "pod-security-privileged-label": podSecurityPrivilegedLabel,
   "pre-stop-hook-missing": preStopHookMissing,
   "priority-class": priorityClass,
   "privileged-container": privilegedContainer,
@@ -540,6 +562,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "rbac-wildcard-verb": rbacWildcardVerb,
   "read-only-root-filesystem": readOnlyRootFilesystem,
   "readiness-probe-missing": readinessProbeMissing,
+  "reference-grant-too-broad": referenceGrantTooBroad,
   "removed-api-version": removedApiVersion,
   "requests-equal-limits": requestsEqualLimits,
   "required-annotations": requiredAnnotations,
@@ -590,6 +613,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "tiller-deployed": tillerDeployed,
   "tiller-reachable": tillerReachable,
   "tiller-service": tillerService,
+  "traefik-default-tls-options": traefikDefaultTlsOptions,
   "unique-service-selector": uniqueServiceSelector,
   "unique-uid-per-workload": uniqueUidPerWorkload,
   "unsafe-sysctls": unsafeSysctls,

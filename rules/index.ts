@@ -57,6 +57,7 @@ import capabilityNetRawAdded from "./container/capability-net-raw-added";
 import capabilityNetRawNotDropped from "./container/capability-net-raw-not-dropped";
 import capabilitySysAdminAdded from "./container/capability-sys-admin-added";
 import capabilitySysModuleAdded from "./container/capability-sys-module-added";
+import certificatePolicy from "./service/certificate-policy";
 import clearTextProtocol from "./container/clear-text-protocol";
 import cloudCredentialsHostPath from "./pod/cloud-credentials-host-path";
 import clusterAdminBinding from "./rbac/cluster-admin-binding";
@@ -111,6 +112,7 @@ import execProbeCommandDenied from "./container/exec-probe-command-denied";
 import externalDnsDuplicate from "./network/external-dns-duplicate";
 import flexvolumeDriver from "./pod/flexvolume-driver";
 import fluxSourceNotAllowed from "./image/flux-source-not-allowed";
+import gatewayWithoutTls from "./service/gateway-without-tls";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
@@ -151,9 +153,11 @@ import ingressWildcardHost from "./service/ingress-wildcard-host";
 import interactiveTty from "./container/interactive-tty";
 import istioMtlsNotStrict from "./network/istio-mtls-not-strict";
 import istioTlsDisabledForHost from "./network/istio-tls-disabled-for-host";
+import istioVirtualServiceWildcardHost from "./service/istio-virtual-service-wildcard-host";
 import jobTtl from "./reliability/job-ttl";
 import knownVulnerableComponentImage from "./image/known-vulnerable-component-image";
 import kubeProxyMetricsBindAddress from "./controlPlane/kube-proxy-metrics-bind-address";
+import kubeSystemNamespace from "./namespace/kube-system-namespace";
 import kubeletAnonymousAuth from "./kubelet/kubelet-anonymous-auth";
 import kubeletAuthorizationAlwaysAllow from "./kubelet/kubelet-authorization-always-allow";
 import kubeletClientCa from "./kubelet/kubelet-client-ca";
@@ -180,6 +184,7 @@ import memoryRequestMissing from "./reliability/memory-request-missing";
 import misplacedSecurityField from "./pod/misplaced-security-field";
 import misspelledSecurityField from "./pod/misspelled-security-field";
 import nakedPod from "./reliability/naked-pod";
+import namespaceBoundaries from "./namespace/namespace-boundaries";
 import namespaceLimitRangeMissing from "./namespace/namespace-limit-range-missing";
 import namespaceResourceQuotaMissing from "./namespace/namespace-resource-quota-missing";
 import nativeSecretObject from "./secrets/native-secret-object";
@@ -192,9 +197,14 @@ import nonExistentServiceAccount from "./reliability/non-existent-service-accoun
 import openshiftAnyuidScc from "./rbac/openshift-anyuid-scc";
 import openshiftEtcdEncryption from "./controlPlane/openshift-etcd-encryption";
 import openshiftJenkinsPipelineStrategy from "./workload/openshift-jenkins-pipeline-strategy";
+import openshiftRouteWithoutTls from "./service/openshift-route-without-tls";
 import openshiftSelfProvisionerBinding from "./rbac/openshift-self-provisioner-binding";
 import podDisruptionBudgetBlocksEviction from "./reliability/pod-disruption-budget-blocks-eviction";
 import podDisruptionBudgetMissing from "./reliability/pod-disruption-budget-missing";
+import podSecurityLabelMissing from "./namespace/pod-security-label-missing";
+import podSecurityNotBaseline from "./namespace/pod-security-not-baseline";
+import podSecurityNotRestricted from "./namespace/pod-security-not-restricted";
+import podSecurityPrivilegedLabel from "./namespace/pod-security-privileged-label";
 import preStopHookMissing from "./reliability/pre-stop-hook-missing";
 import priorityClass from "./reliability/priority-class";
 import privilegedContainer from "./container/privileged-container";
@@ -237,6 +247,7 @@ import rbacWildcardResource from "./rbac/rbac-wildcard-resource";
 import rbacWildcardVerb from "./rbac/rbac-wildcard-verb";
 import readOnlyRootFilesystem from "./container/read-only-root-filesystem";
 import readinessProbeMissing from "./reliability/readiness-probe-missing";
+import referenceGrantTooBroad from "./service/reference-grant-too-broad";
 import removedApiVersion from "./api/removed-api-version";
 import requestsEqualLimits from "./reliability/requests-equal-limits";
 import requiredAnnotations from "./reliability/required-annotations";
@@ -287,6 +298,7 @@ import tektonTaskRestrictions from "./workload/tekton-task-restrictions";
 import tillerDeployed from "./workload/tiller-deployed";
 import tillerReachable from "./workload/tiller-reachable";
 import tillerService from "./service/tiller-service";
+import traefikDefaultTlsOptions from "./service/traefik-default-tls-options";
 import uniqueServiceSelector from "./reliability/unique-service-selector";
 import uniqueUidPerWorkload from "./pod/unique-uid-per-workload";
 import unsafeSysctls from "./pod/unsafe-sysctls";
@@ -360,6 +372,7 @@ export const rules: readonly Rule[] = [
   capabilityNetRawNotDropped,
   capabilitySysAdminAdded,
   capabilitySysModuleAdded,
+  certificatePolicy,
   clearTextProtocol,
   cloudCredentialsHostPath,
   clusterAdminBinding,
@@ -414,6 +427,7 @@ export const rules: readonly Rule[] = [
   externalDnsDuplicate,
   flexvolumeDriver,
   fluxSourceNotAllowed,
+  gatewayWithoutTls,
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
@@ -454,9 +468,11 @@ export const rules: readonly Rule[] = [
   interactiveTty,
   istioMtlsNotStrict,
   istioTlsDisabledForHost,
+  istioVirtualServiceWildcardHost,
   jobTtl,
   knownVulnerableComponentImage,
   kubeProxyMetricsBindAddress,
+  kubeSystemNamespace,
   kubeletAnonymousAuth,
   kubeletAuthorizationAlwaysAllow,
   kubeletClientCa,
@@ -483,6 +499,7 @@ export const rules: readonly Rule[] = [
   misplacedSecurityField,
   misspelledSecurityField,
   nakedPod,
+  namespaceBoundaries,
   namespaceLimitRangeMissing,
   namespaceResourceQuotaMissing,
   nativeSecretObject,
@@ -495,9 +512,14 @@ export const rules: readonly Rule[] = [
   openshiftAnyuidScc,
   openshiftEtcdEncryption,
   openshiftJenkinsPipelineStrategy,
+  openshiftRouteWithoutTls,
   openshiftSelfProvisionerBinding,
   podDisruptionBudgetBlocksEviction,
   podDisruptionBudgetMissing,
+  podSecurityLabelMissing,
+  podSecurityNotBaseline,
+  podSecurityNotRestricted,
+  podSecurityPrivilegedLabel,
   preStopHookMissing,
   priorityClass,
   privilegedContainer,
@@ -540,6 +562,7 @@ export const rules: readonly Rule[] = [
   rbacWildcardVerb,
   readOnlyRootFilesystem,
   readinessProbeMissing,
+  referenceGrantTooBroad,
   removedApiVersion,
   requestsEqualLimits,
   requiredAnnotations,
@@ -590,6 +613,7 @@ export const rules: readonly Rule[] = [
   tillerDeployed,
   tillerReachable,
   tillerService,
+  traefikDefaultTlsOptions,
   uniqueServiceSelector,
   uniqueUidPerWorkload,
   unsafeSysctls,
