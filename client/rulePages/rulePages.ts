@@ -40,14 +40,19 @@ async function pickRule(extension: Extension<unknown>): Promise<string | undefin
 interface Manifest {
   readonly contributes: {
     readonly configuration: {
-      readonly properties: Readonly<
-        Record<string, { readonly properties?: Readonly<Record<string, { readonly description?: string }>> }>
-      >;
+      readonly properties: {
+        readonly "kubehint.rules"?: {
+          readonly propertyNames?: {
+            readonly enum: readonly string[];
+            readonly enumDescriptions: readonly string[];
+          };
+        };
+      };
     };
   };
 }
 
 function ruleTitles({ contributes }: Manifest): [id: string, title: string][] {
-  const rules = contributes.configuration.properties["kubehint.rules"]?.properties ?? {};
-  return Object.entries(rules).map(([id, { description }]) => [id, description ?? id]);
+  const names = contributes.configuration.properties["kubehint.rules"]?.propertyNames;
+  return (names?.enum ?? []).map((id, index) => [id, names?.enumDescriptions[index] ?? id]);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { rulePage } from "../../engine/rulePage";
 import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
+import { configSchema } from "./configSchema";
 import { packageJson } from "./packageJson";
 import { rulesPage } from "./rulesPage";
 
@@ -12,5 +13,6 @@ for (const rule of rules) {
   if (docs) files[`docs/rules/${rule.id}.md`] = rulePage(rule, docs);
 }
 files["docs/rules/README.md"] = rulesPage(rules, ruleDocs);
+files["docs/config.schema.json"] = configSchema(rules);
 files["package.json"] = packageJson(readFileSync("package.json", "utf8"), rules);
 process.stdout.write(JSON.stringify(files));

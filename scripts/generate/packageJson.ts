@@ -1,11 +1,12 @@
-import { severities } from "../../engine/finding";
 import { newestMinor } from "../../engine/kubernetes/version";
 import { profileChoices } from "../../engine/profile";
 import type { Rule } from "../../engine/rule";
+import { ruleSchemas, severitySchema } from "./ruleSchema";
 
 /** The parts of package.json that follow from the rules and from what Kubehint knows of Kubernetes. */
 interface Manifest {
   readonly contributes: {
+    yamlValidation?: readonly { readonly fileMatch: readonly string[]; readonly url: string }[];
     readonly configuration: { readonly properties: Record<string, Record<string, unknown>> };
   };
 }
@@ -19,25 +20,33 @@ export function packageJson(text: string, rules: readonly Rule[]): string {
     if (!property) throw new Error(`package.json has no setting ${setting}`);
     Object.assign(property, parts);
   };
+  const withOptions = rules.filter(({ options }) => options);
+  // The names stand apart from what they may be set to, which is nearly the same for hundreds.
   set("kubehint.rules", {
+    propertyNames: { enum: rules.map(({ id }) => id), enumDescriptions: rules.map(({ title }) => title) },
     properties: Object.fromEntries(
-      rules.map(({ id, title }) => [
-        id,
-        { type: "string", description: title, enum: ["off", ...severities] },
+      withOptions.map((rule) => [
+        rule.id,
+        { description: rule.title, anyOf: ruleSchemas(rule, severitySchema) },
       ]),
     ),
+    additionalProperties: { anyOf: ruleSchemas({}, severitySchema) },
   });
   set("kubehint.profile", {
     enum: profileChoices,
     markdownEnumDescriptions: profileChoices.map((profile) => profileDescriptions[profile]),
   });
+  // Read by redhat.vscode-yaml.
+  manifest.contributes.yamlValidation = [
+    { fileMatch: ["kubehint.yaml", "kubehint.yml"], url: "./docs/config.schema.json" },
+  ];
   set("kubehint.kubernetesVersion", {
     markdownDescription: `The version of Kubernetes that the manifests are for, such as \`1.${newestMinor}\`. It decides which settings the Pod Security Standards know and which API versions are gone. Empty: 1.${newestMinor}, the newest that Kubehint knows.`,
   });
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-const profileDescriptions: Readonly<Record<(typeof profileChoices)[number], string>> = {
+export const profileDescriptions: Readonly<Record<(typeof profileChoices)[number], string>> = {
   recommended: "What is dangerous as written, and Pod Security baseline.",
   restricted: "Also hardening that is missing, as Pod Security restricted asks for it.",
   "pss-baseline": "Just the Pod Security Standard baseline.",
@@ -49,5 +58,6 @@ const profileDescriptions: Readonly<Record<(typeof profileChoices)[number], stri
   mitre: "What bears on techniques of MITRE ATT&CK.",
   soc2: "What bears on SOC 2.",
   pci: "What bears on PCI DSS.",
+  hipaa: "What bears on the HIPAA Security Rule, 45 CFR 164.312.",
   all: "Every rule, those on reliability included.",
 };

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { newestMinor } from "../../engine/kubernetes/version";
 import { LineIndex } from "../../engine/yaml/lines";
 import { rules } from "../../rules";
@@ -45,6 +47,13 @@ kinds:
         kinds: [{ apiVersion: "example.com/v1", kind: "Fleet", podSpec: "spec.pools.*.template.spec" }],
       },
     );
+  });
+
+  it("may be as the documentation shows it", () => {
+    const page = readFileSync(resolve(__dirname, "../../docs/configuration.md"), "utf8");
+    const examples = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = ""]) => text);
+    assert.equal(examples.length, 2);
+    for (const example of examples) assert.notDeepEqual(read(example).rules, {});
   });
 
   it("may say nothing at all", () => {
