@@ -30,14 +30,9 @@ export class RbacRuleView {
     return this.resources.some((entry) => this.givesBy(entry, group, resource));
   }
 
-  /**
-   * True where this entry of `resources` is the one by which the rule reaches `resource` of `group`. An asterisk is every
-   * resource; before a slash, that subresource of all of them (pkg/apis/rbac/v1 `ResourceMatches`).
-   */
+  /** True where this entry of `resources` is the one by which the rule reaches `resource` of `group`. */
   givesBy(entry: string, group: string, resource: string): boolean {
-    if (!this.apiGroups.includes("*") && !this.apiGroups.includes(group)) return false;
-    const slash = resource.indexOf("/");
-    return entry === "*" || entry === resource || (slash >= 0 && entry === `*${resource.slice(slash)}`);
+    return reachedBy(entry, this.apiGroups, group, resource);
   }
 
   /** The item of `list` that has one of these values; `undefined` where none has. */
@@ -50,6 +45,21 @@ export class RbacRuleView {
       .items()
       .find((item) => values.includes(item.string() ?? ""));
   }
+}
+
+/**
+ * True where an entry of `resources`, for these API groups, reaches `resource` of `group`. An asterisk is every resource;
+ * before a slash, that subresource of all of them (pkg/apis/rbac/v1 `ResourceMatches`).
+ */
+export function reachedBy(
+  entry: string,
+  groups: readonly string[],
+  group: string,
+  resource: string,
+): boolean {
+  if (!groups.includes("*") && !groups.includes(group)) return false;
+  const slash = resource.indexOf("/");
+  return entry === "*" || entry === resource || (slash >= 0 && entry === `*${resource.slice(slash)}`);
 }
 
 function texts(list: Field): string[] {

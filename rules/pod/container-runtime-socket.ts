@@ -1,5 +1,5 @@
-import { defineRule, type RuleDocs } from "../../engine/rule";
-import { hostPathVolumes, isSameOrAbove } from "../shared/hostPath";
+import { defineRule, type RuleContext, type RuleDocs } from "../../engine/rule";
+import { hostPathVolumes, isSameOrAbove, type NodePath, persistentHostPath } from "../shared/hostPath";
 
 /** The places where container runtimes listen, below `/run`; `/var/run` is the same directory on today's systems. */
 const belowRun: Readonly<Record<string, string>> = {
@@ -29,21 +29,27 @@ export default defineRule({
   severity: "critical",
   confidence: "high",
   profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci"],
-  fields: ["pod.volumes.*.hostPath.path"],
+  fields: ["pod.volumes.*.hostPath.path", "resource.spec.hostPath.path", "resource.spec.local.path"],
   messages: {
     socket: "{resource} mounts the {runtime} socket of the node",
     above: '{resource} mounts "{path}", which holds the socket of the container runtime',
   },
   check(pod, { report }) {
-    const resource = pod.resource.label;
-    for (const { at, path, written } of hostPathVolumes(pod)) {
-      const runtime = sockets.get(path);
-      if (runtime) report({ at, message: "socket", args: { resource, runtime } });
-      else if ([...sockets.keys()].some((socket) => isSameOrAbove(path, socket)))
-        report({ at, message: "above", args: { resource, path: written }, severity: "high" });
-    }
+    for (const volume of hostPathVolumes(pod)) judge(volume, pod.resource.label, report);
+  },
+  // A PersistentVolume may be the socket too, for whoever claims it.
+  among({ object }, { report }) {
+    const volume = persistentHostPath(object);
+    if (volume) judge(volume, object.label, report);
   },
 });
+
+function judge({ at, path, written }: NodePath, resource: string, report: RuleContext["report"]): void {
+  const runtime = sockets.get(path);
+  if (runtime) report({ at, message: "socket", args: { resource, runtime } });
+  else if ([...sockets.keys()].some((socket) => isSameOrAbove(path, socket)))
+    report({ at, message: "above", args: { resource, path: written }, severity: "high" });
+}
 
 export const docs = {
   what: "The pod mounts the socket over which the node's container runtime (Docker, containerd, CRI-O) takes its orders, or a directory that holds it.",

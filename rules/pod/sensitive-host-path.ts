@@ -1,7 +1,7 @@
 import type { Severity } from "../../engine/finding";
 import type { PodSpecView } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { hostPathVolumes, isSameOrAbove } from "../shared/hostPath";
+import { hostPathVolumes, isSameOrAbove, persistentHostPath } from "../shared/hostPath";
 
 interface Place {
   readonly message:
@@ -95,7 +95,7 @@ export default defineRule({
   severity: "critical",
   confidence: "high",
   profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci"],
-  fields: ["pod.volumes.*.hostPath.path"],
+  fields: ["pod.volumes.*.hostPath.path", "resource.spec.hostPath.path", "resource.spec.local.path"],
   coveredBy: ["cloud-credentials-host-path", "container-runtime-socket"],
   messages: {
     all: "{resource} mounts the whole file system of the node",
@@ -117,6 +117,18 @@ export default defineRule({
       report({ at, message, args: { resource, path: written }, ...(severity && { severity }) });
     }
   },
+  // A PersistentVolume may be such a directory too, for whoever claims it.
+  among({ object }, { report }) {
+    const volume = persistentHostPath(object);
+    const place = volume && placeOf(volume.path);
+    if (!place) return;
+    report({
+      at: volume.at,
+      message: place.message,
+      args: { resource: object.label, path: volume.written },
+      ...(place.severity && { severity: place.severity }),
+    });
+  },
 });
 
 /** What does harm chiefly where it can be written to; credentials and settings can be read as well. */
@@ -133,7 +145,7 @@ function isReadOnly(pod: PodSpecView, volume: string): boolean {
 function placeOf(path: string): Place | undefined {
   if (harmless.some((known) => isSameOrAbove(known, path))) return undefined;
   // Raw disks and memory by their device names.
-  if (/^\/dev\/(?:sd|vd|xvd|nvme|dm-|mem$|kmem$|port$)/.test(path)) return { message: "devices" };
+  if (/^\/dev\/(?:sd|vd|xvd|nvme|dm-|mem$|kmem$|port$|tty)/.test(path)) return { message: "devices" };
   for (let above = path; ; above = parentOf(above)) {
     const place = Object.hasOwn(places, above) ? places[above] : undefined;
     if (place && above === path) return place;

@@ -1,4 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { boundRoleCheck, givingEverything } from "../shared/boundRoles";
 import { isBootstrap } from "../shared/rbac";
 
 export default defineRule({
@@ -11,6 +12,8 @@ export default defineRule({
   profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
   fields: ["resource.roleRef.name"],
   messages: {
+    bound: "{resource} gives its subjects {role}, which grants everything",
+    given: "granted here",
     cluster: '{resource} makes its subjects administrators of the cluster with "cluster-admin"',
     namespace: '{resource} gives its subjects everything in the namespace with "cluster-admin"',
     broad: '{resource} gives its subjects the role "{role}" in every namespace',
@@ -31,6 +34,7 @@ export default defineRule({
     else if (everywhere && (role === "admin" || role === "edit"))
       report({ at, message: "broad", args: { resource: resource.label, role }, severity: "medium" });
   },
+  among: boundRoleCheck(givingEverything),
 });
 
 export const docs = {

@@ -1,5 +1,14 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { permissionCheck } from "../shared/permissions";
+import { type Permission, permissionCheck } from "../shared/permissions";
+
+const permission: Permission = {
+  verbs: ["create", "update", "patch"],
+  on: {
+    "": ["pods", "replicationcontrollers"],
+    apps: ["deployments", "daemonsets", "statefulsets", "replicasets"],
+    batch: ["jobs", "cronjobs"],
+  },
+};
 
 export default defineRule({
   id: "rbac-create-pods",
@@ -15,17 +24,7 @@ export default defineRule({
       '{role} can {verbs} "{resources}", and with that run any container, in every namespace it is bound for',
     namespace: '{role} can {verbs} "{resources}", and with that run any container in its namespace',
   },
-  check: permissionCheck(
-    {
-      verbs: ["create", "update", "patch"],
-      on: {
-        "": ["pods", "replicationcontrollers"],
-        apps: ["deployments", "daemonsets", "statefulsets", "replicasets"],
-        batch: ["jobs", "cronjobs"],
-      },
-    },
-    "low",
-  ),
+  check: permissionCheck(permission, "low"),
 });
 
 export const docs = {

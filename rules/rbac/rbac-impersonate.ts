@@ -11,8 +11,8 @@ export default defineRule({
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
-    cluster: '{role} can act as any of the "{resources}" of the cluster',
-    namespace: '{role} can act as any of the "{resources}" of its namespace',
+    cluster: '{role} can act as others, with "impersonate" on "{resources}"',
+    namespace: '{role} can act as others, with "impersonate" on "{resources}" in its namespace',
   },
   check: permissionCheck(
     {

@@ -1,5 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { permissionCheck } from "../shared/permissions";
+import { type Permission, permissionCheck } from "../shared/permissions";
+
+const permission: Permission = { verbs: ["create", "get"], on: { "": ["pods/exec"] } };
 
 export default defineRule({
   id: "rbac-pod-exec",
@@ -14,7 +16,7 @@ export default defineRule({
     cluster: "{role} can run commands in any container of every namespace it is bound for",
     namespace: "{role} can run commands in any container of its namespace",
   },
-  check: permissionCheck({ verbs: ["create", "get"], on: { "": ["pods/exec"] } }, "medium"),
+  check: permissionCheck(permission, "medium"),
 });
 
 export const docs = {

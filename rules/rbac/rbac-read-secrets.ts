@@ -1,6 +1,12 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { isBootstrap } from "../shared/rbac";
 
+/**
+ * Verbs that are answered with the contents: a patch, even an empty one, and an update with the object as it is then, the
+ * deletion of a collection with all that it deleted, or would delete in a dry run (k8s.io/apiserver, endpoints/handlers).
+ */
+const revealing = ["get", "list", "watch", "update", "patch", "deletecollection"] as const;
+
 export default defineRule({
   id: "rbac-read-secrets",
   title: "Role can read Secrets",
@@ -15,7 +21,7 @@ export default defineRule({
     namespace: "{role} can read every Secret of its namespace",
   },
   check(rule, { report }) {
-    if (!rule.allowsVerb("get", "list", "watch") || !rule.allowsResource("", "secrets")) return;
+    if (!rule.allowsVerb(...revealing) || !rule.allowsResource("", "secrets")) return;
     // Limited to objects by name; that holds for `list` and `watch` too, which then need the name as field selector.
     if (rule.resourceNames.length > 0 || isBootstrap(rule.role)) return;
     const inNamespace = rule.role.kind === "Role";
@@ -29,7 +35,7 @@ export default defineRule({
 });
 
 export const docs = {
-  what: "The role grants `get`, `list` or `watch` on `secrets` without naming them. `list` and `watch` return the contents just as `get` does.",
+  what: "The role grants a verb on `secrets` that is answered with their contents, without naming them: `get`, `list` and `watch`, but also `update`, `patch` and `deletecollection`, which return what they changed or deleted, even in a dry run.",
   why: "Secrets hold passwords, certificates and the tokens of service accounts. Whoever takes over a program that may read them all has what every other program of the namespace, or of the cluster, logs in with.",
   legitimate:
     "Controllers that work on Secrets: certificate managers, ingress controllers, operators that make credentials. A Role for the one namespace is graded medium.",

@@ -1,16 +1,23 @@
 import type { PodSpecView } from "../../engine/kubernetes/podSpec";
+import type { ResourceFacts } from "../../engine/workspace/facts";
 import type { Field } from "../../engine/yaml/field";
+import type { Reading } from "../../engine/yaml/reading";
 
-/** A directory or file of the node that a pod mounts. */
-export interface HostPathVolume {
-  /** The name that volume mounts use. */
-  readonly name: string;
+/** A directory or file of the node that a volume is. */
+export interface NodePath {
   /** `hostPath.path` as a field. */
-  readonly at: Field;
+  readonly at: Reading;
   /** As written. */
   readonly written: string;
   /** See `normalizeHostPath`. */
   readonly path: string;
+}
+
+/** A directory or file of the node that a pod mounts. */
+export interface HostPathVolume extends NodePath {
+  /** The name that volume mounts use. */
+  readonly name: string;
+  readonly at: Field;
 }
 
 /** The hostPath volumes whose path is known. */
@@ -21,6 +28,15 @@ export function hostPathVolumes(pod: PodSpecView): HostPathVolume[] {
     if (!written || at.undecided) return [];
     return [{ name: volume.at("name").text() ?? "", at, written, path: normalizeHostPath(written) }];
   });
+}
+
+/** The directory of the node that a PersistentVolume is: a pod that claims it mounts that directory. */
+export function persistentHostPath({ kind, root }: ResourceFacts): NodePath | undefined {
+  if (kind !== "PersistentVolume") return undefined;
+  const local = root.at("spec", "local", "path");
+  const at = local.exists ? local : root.at("spec", "hostPath", "path");
+  const written = at.string();
+  return written && !at.undecided ? { at, written, path: normalizeHostPath(written) } : undefined;
 }
 
 /**

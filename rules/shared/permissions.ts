@@ -36,9 +36,9 @@ export function resourcesGiving(rule: RbacRuleView, permission: Permission) {
     );
 }
 
-/** The verbs of the permission that the entry gives; `*` where it gives all. */
+/** The verbs of the permission that the entry gives. */
 export function verbsGiven(rule: RbacRuleView, { verbs }: Permission): readonly string[] {
-  return rule.verbs.includes("*") ? ["*"] : verbs.filter((verb) => rule.verbs.includes(verb));
+  return verbs.filter((verb) => rule.allowsVerb(verb));
 }
 
 /**
@@ -48,10 +48,13 @@ export function verbsGiven(rule: RbacRuleView, { verbs }: Permission): readonly 
  */
 export function permissionCheck(permission: Permission, inRole?: Severity) {
   return (rule: RbacRuleView, { report }: RuleContext): void => {
-    const [at, ...more] = resourcesGiving(rule, permission);
-    if (!at) return;
     const inNamespace = rule.role.kind === "Role";
     const idle = inNamespace && permission.clusterScoped === true;
+    // In a Role a wildcard speaks of what is in the namespace.
+    const [at, ...more] = resourcesGiving(rule, permission).filter(
+      (item) => !idle || !item.string()?.includes("*"),
+    );
+    if (!at) return;
     const severity = idle ? "info" : inNamespace ? inRole : undefined;
     report({
       at,

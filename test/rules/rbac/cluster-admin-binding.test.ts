@@ -1,4 +1,6 @@
-import { check, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { formatMessage } from "../../../engine/message";
+import { check, checkNone, lintWith } from "../../harness/check";
 
 describe("cluster-admin-binding", () => {
   it("marks the role's name", () => {
@@ -52,5 +54,31 @@ subjects: [{ kind: Group, name: "system:masters" }]
 `,
       "cluster-admin-binding",
     );
+  });
+
+  it("marks a binding of a role that grants everything, for whoever asks for all rules", () => {
+    const manifests = (verbs: string, namespace = "shop") => `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: owner, namespace: shop }
+rules:
+  - { apiGroups: ["*"], resources: ["*"], verbs: [${verbs}] }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: owner, namespace: ${namespace} }
+roleRef: { kind: Role, name: owner }
+`;
+    const found = (text: string, profile: "all" | "recommended" = "all") =>
+      lintWith(text, ["cluster-admin-binding"], { profile }).map(({ message, related }) => [
+        formatMessage(message),
+        related.length,
+      ]);
+    const reported = [['RoleBinding "owner" gives its subjects Role "owner", which grants everything', 1]];
+    assert.deepEqual(found(manifests('"*"')), reported);
+    assert.deepEqual(found(manifests("get, list, watch, create, update, patch, delete")), reported);
+    assert.deepEqual(found(manifests("get, list, watch, create, update, patch")), []);
+    assert.deepEqual(found(manifests('"*"', "other")), []);
+    assert.deepEqual(found(manifests('"*"'), "recommended"), []);
   });
 });

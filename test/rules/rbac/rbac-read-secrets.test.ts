@@ -75,4 +75,13 @@ rules: [{ apiGroups: [""], resources: [secrets], verbs: [get] }]
     assert.deepEqual(severity("ClusterRole"), ["high"]);
     assert.deepEqual(severity("Role"), ["medium"]);
   });
+
+  it("knows the other verbs that are answered with the contents", () => {
+    const found = (verb: string) =>
+      lintWith(
+        `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nrules: [{ apiGroups: [""], resources: [secrets], verbs: [${verb}] }]\n`,
+        ["rbac-read-secrets"],
+      ).length;
+    assert.deepEqual(["patch", "update", "deletecollection", "delete", "create"].map(found), [1, 1, 1, 0, 0]);
+  });
 });
