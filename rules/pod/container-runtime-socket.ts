@@ -40,7 +40,7 @@ export default defineRule({
   // A PersistentVolume may be the socket too, for whoever claims it.
   among({ object }, { report }) {
     const volume = persistentHostPath(object);
-    if (volume) judge(volume, object.label, report);
+    if (volume) judge(volume, object.label, (found) => report({ ...found, ...volume.profiles }));
   },
 });
 

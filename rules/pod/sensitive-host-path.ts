@@ -127,6 +127,7 @@ export default defineRule({
       message: place.message,
       args: { resource: object.label, path: volume.written },
       ...(place.severity && { severity: place.severity }),
+      ...volume.profiles,
     });
   },
 });

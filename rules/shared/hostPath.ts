@@ -31,12 +31,18 @@ export function hostPathVolumes(pod: PodSpecView): HostPathVolume[] {
 }
 
 /** The directory of the node that a PersistentVolume is: a pod that claims it mounts that directory. */
-export function persistentHostPath({ kind, root }: ResourceFacts): NodePath | undefined {
+export interface PersistentNodePath extends NodePath {
+  /** In which profiles it is news: `hostPath` of any directory is reported by `persistent-volume-host-path`. */
+  readonly profiles: { readonly profiles?: readonly [] };
+}
+
+export function persistentHostPath({ kind, root }: ResourceFacts): PersistentNodePath | undefined {
   if (kind !== "PersistentVolume") return undefined;
   const local = root.at("spec", "local", "path");
   const at = local.exists ? local : root.at("spec", "hostPath", "path");
   const written = at.string();
-  return written && !at.undecided ? { at, written, path: normalizeHostPath(written) } : undefined;
+  if (!written || at.undecided) return undefined;
+  return { at, written, path: normalizeHostPath(written), profiles: local.exists ? {} : { profiles: [] } };
 }
 
 /**

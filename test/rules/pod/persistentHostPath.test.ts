@@ -22,7 +22,7 @@ describe("a PersistentVolume that is a directory of the node", () => {
 
   it("is one finding where both rules know it", () => {
     check(
-      `${volume("/var/run")}    #     ^^^^^^^^ container-runtime-socket
+      `${volume("/var/run", "local")}    #     ^^^^^^^^ container-runtime-socket
 `,
       { profile: "recommended", only: ["sensitive-host-path", "container-runtime-socket"] },
     );
@@ -31,5 +31,12 @@ describe("a PersistentVolume that is a directory of the node", () => {
   it("is fine for data", () => {
     for (const path of ["/mnt/disks/ssd1", "/srv/data", "${DATA}"])
       checkNone(volume(path), "sensitive-host-path", "container-runtime-socket");
+  });
+
+  it("is left to persistent-volume-host-path where that speaks of it", () => {
+    check(volume("/var/run"), {
+      profile: "recommended",
+      only: ["sensitive-host-path", "container-runtime-socket"],
+    });
   });
 });
