@@ -39,12 +39,12 @@ export function recognize(text: string, kinds: readonly UserKind[] = []): Recogn
 
 /** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge. */
 function mayHideRoot(text: string): boolean {
-  if (/^(?:["'?<!&*]|apiVersion|kind)/m.test(text)) return true;
+  if (/^(?:["'?<!&*{]|apiVersion|kind)/m.test(text)) return true;
   const first = /^(?!\s*(?:#|%|$)).+/m.exec(text)?.[0] ?? "";
-  return /^[ \t{"'?&!]/.test(first);
+  return /^[^A-Za-z0-9_.-]/.test(first);
 }
 
 /** A JSON or quoted key may be spelt with escapes, and any key in base64. */
 function hasEscapes(text: string): boolean {
-  return /"[^"\n]*\\[uUx][^"\n]*"[ \t]*:|!!binary/.test(text);
+  return /"[^"\n]*\\[^"\n]*"[ \t]*:|!!binary/.test(text);
 }

@@ -48,7 +48,7 @@ const indentation: ReadonlySet<YamlProblemCode> = new Set(["tab-indentation", "b
 
 /** In the order of the text, one for each line: where the indentation is wrong, the rest follows from it. */
 function clearest(problems: readonly YamlProblem[], text: string): YamlProblem[] {
-  const sorted = [...problems].sort((a, b) => a.start - b.start);
+  const sorted = problems.map((problem) => within(problem, text.length)).sort((a, b) => a.start - b.start);
   const kept: YamlProblem[] = [];
   let lineEnd = -1;
   for (const problem of sorted) {
@@ -62,6 +62,11 @@ function clearest(problems: readonly YamlProblem[], text: string): YamlProblem[]
     lineEnd = breakAt < 0 ? text.length : breakAt;
   }
   return kept;
+}
+
+/** What is missing at the end of the text is shown on its last character. */
+function within({ code, start, end }: YamlProblem, length: number): YamlProblem {
+  return { code, start: Math.min(start, Math.max(0, length - 1)), end: Math.min(end, length) };
 }
 
 /** Kept only if nothing up to the end of its last line is wrong then: otherwise the quote was really left open. */

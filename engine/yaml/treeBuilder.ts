@@ -168,7 +168,13 @@ export class TreeBuilder {
       !this.breakBetween(colon.offset, value.start)
     )
       this.checks.problem("bad-indentation", value.start, value.end);
-    const end = Math.max(value?.end ?? 0, colonEnd ?? 0, key?.end ?? 0, propertiesEnd(item.sep));
+    const end = Math.max(
+      value?.end ?? 0,
+      colonEnd ?? 0,
+      key?.end ?? 0,
+      propertiesEnd(item.sep),
+      propertiesEnd(item.start),
+    );
     return { key: keyWithColon || key, value, start, end, colonEnd };
   }
 
@@ -374,7 +380,8 @@ function firstOffset(parts: readonly SourceToken[]): number | undefined {
 function propertiesEnd(parts: readonly SourceToken[] | undefined): number {
   let end = 0;
   for (const part of parts ?? [])
-    if (part.type === "anchor" || part.type === "tag") end = part.offset + part.source.length;
+    if (part.type === "anchor" || part.type === "tag" || part.type === "explicit-key-ind")
+      end = part.offset + part.source.length;
   return end;
 }
 

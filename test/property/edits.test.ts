@@ -58,6 +58,6 @@ const root = fc.dictionary(fc.constantFrom(...keys), value, {
 
 describe("path edits of any document", () => {
   it("say what the model says and leave every other line and comment alone", () => {
-    fc.assert(fc.property(root, fc.nat(), value, fc.boolean(), checkChange), { numRuns: runs(3000) });
+    fc.assert(fc.property(root, fc.nat(), value, fc.boolean(), checkChange), runs(3000));
   });
 });

@@ -1,5 +1,10 @@
-/** How often a property is tried: `KUBEHINT_PROPERTY_RUNS` multiplies the number that keeps the test run short. */
-export function runs(count: number): number {
-  const factor = Number(process.env.KUBEHINT_PROPERTY_RUNS ?? 1);
-  return Math.max(1, Math.round(count * (Number.isFinite(factor) ? factor : 1)));
+import type { Parameters } from "fast-check";
+
+/**
+ * How often a property is tried; `KUBEHINT_PROPERTY_RUNS` multiplies the number that keeps the test run short. The time
+ * limit ends long searches for a smaller counterexample too; what was found by then is reported.
+ */
+export function runs<T>(count: number): Parameters<T> {
+  const factor = Math.max(1, Number(process.env.KUBEHINT_PROPERTY_RUNS) || 1);
+  return { numRuns: Math.round(count * factor), interruptAfterTimeLimit: 10_000 * factor };
 }
