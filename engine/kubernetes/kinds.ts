@@ -102,6 +102,7 @@ const knownGroups = new Set([
   "kyverno.io",
   "monitoring.coreos.com",
   "networking.istio.io",
+  "policies.kyverno.io",
   "policy.linkerd.io",
   "policy.networking.k8s.io",
   "crd.projectcalico.org",
