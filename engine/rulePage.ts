@@ -23,6 +23,7 @@ export function rulePage(rule: Rule, docs: RuleDocs): string {
     `## Why it matters\n\n${docs.why}`,
     `## When it is legitimate\n\n${docs.legitimate}`,
     `## How to fix it\n\n${docs.how}`,
+    options(rule, docs),
     `Reported:\n\n${yaml(docs.examples.bad)}`,
     `Fine:\n\n${yaml(docs.examples.good)}`,
     docs.examples.fixed === undefined ? "" : `The first after the quick fix:\n\n${yaml(docs.examples.fixed)}`,
@@ -31,6 +32,20 @@ export function rulePage(rule: Rule, docs: RuleDocs): string {
     `## References\n\n${docs.references.map(({ title, url }) => `- [${title}](${url})`).join("\n")}`,
   ];
   return `${sections.filter(Boolean).join("\n\n")}\n`;
+}
+
+/** What can be set for the rule, and what the examples below are told. */
+function options({ id, options: declared = {} }: Rule, { examples }: RuleDocs): string {
+  const rows = Object.entries(declared);
+  if (rows.length === 0) return "";
+  const list = rows.map(([name, { type, description }]) => `- \`${name}\` (${type}): ${description}`);
+  const told = Object.entries(examples.options ?? {}).map(
+    ([name, value]) => `      ${name}: ${JSON.stringify(value)}\n`,
+  );
+  const example = yaml(`rules:\n  ${id}:\n    options:\n${told.join("")}`);
+  return `## Options\n\n${list.join("\n")}${
+    told.length > 0 ? `\n\nWith this in \`kubehint.yaml\` for the examples below:\n\n${example}` : ""
+  }`;
 }
 
 const subjectTitles: Readonly<Record<SubjectName, string>> = {
