@@ -100,7 +100,7 @@ export interface LinterOptions {
 }
 
 /** The only way to get findings. */
-export function createLinter({ rules, config, remembered = 2000 }: LinterOptions): Linter {
+export function createLinter({ rules, config, remembered = 300 }: LinterOptions): Linter {
   const active = rules.filter((rule) => isActive(rule, config));
   const cache = new DocumentCache<DocumentResult>(remembered);
   const settlements = new Settlements(active);
@@ -187,7 +187,7 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
   let undecided = 0;
   let resources = 0;
   for (const { start, result } of documents) {
-    for (const finding of result.findings) findings.push(movedFinding(finding, start));
+    for (const finding of placedFindings(result, start)) findings.push(finding);
     for (const problem of result.problems)
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
     failures.push(...result.failures);
@@ -205,6 +205,21 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     failures,
     judged,
   };
+}
+
+/** The findings of a document that has not moved since the last keystroke are the same objects. */
+const lastPlaced = new WeakMap<
+  DocumentResult,
+  { readonly start: number; readonly findings: readonly Finding[] }
+>();
+
+function placedFindings(result: DocumentResult, start: number): readonly Finding[] {
+  if (start === 0 || result.findings.length === 0) return result.findings;
+  const last = lastPlaced.get(result);
+  if (last?.start === start) return last.findings;
+  const findings = result.findings.map((finding) => movedFinding(finding, start));
+  lastPlaced.set(result, { start, findings });
+  return findings;
 }
 
 function statusOf(

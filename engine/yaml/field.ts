@@ -9,6 +9,7 @@ import type { Span } from "./span";
  */
 export class Field implements Reading {
   private children: Map<string | number, Field> | undefined;
+  private knownPointer: string | undefined;
   private itemList: readonly Field[] | undefined;
 
   /**
@@ -126,8 +127,11 @@ export class Field implements Reading {
   /** The path as a JSON Pointer (RFC 6901); empty for the root. */
   get pointer(): string {
     if (!this.parent) return "";
-    const step = String(this.key).replaceAll("~", "~0").replaceAll("/", "~1");
-    return `${this.parent.pointer}/${step}`;
+    if (this.knownPointer === undefined) {
+      const step = String(this.key).replaceAll("~", "~0").replaceAll("/", "~1");
+      this.knownPointer = `${this.parent.pointer}/${step}`;
+    }
+    return this.knownPointer;
   }
 
   get keySpan(): Span | undefined {
