@@ -13,8 +13,9 @@ import type { Arguments } from "./arguments";
 import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
-import { isAboutSecret, quote } from "./quote";
+import { quote } from "./quote";
 import type { FileNote, RangeEdit, Report, ReportedFinding } from "./report";
+import { credentialSpans } from "./secrets";
 
 /** What a printer needs beyond the findings themselves. */
 export interface Wanted {
@@ -118,7 +119,7 @@ class Collector {
   async addFindings(file: string, text: string, findings: readonly Finding[]): Promise<void> {
     if (findings.length === 0) return;
     const lines = new LineIndex(text);
-    const secrets = findings.filter(({ rule }) => isAboutSecret(rule)).map(({ span }) => span);
+    const secrets = this.wanted.quotes ? credentialSpans(text) : [];
     const reported = this.byFile.get(file) ?? [];
     this.byFile.set(file, reported);
     for (const finding of findings) {
@@ -134,7 +135,7 @@ class Collector {
         missing,
         fix: this.fix(finding, lines),
         related: await this.related(finding, file, lines),
-        quote: this.wanted.quotes ? quote(lines, span, rule, secrets) : undefined,
+        quote: this.wanted.quotes ? quote(lines, finding, secrets) : undefined,
       });
     }
   }

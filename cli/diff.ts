@@ -1,16 +1,42 @@
 /** How many unchanged lines stand around a change. */
 const context = 3;
 
+export interface UnifiedDiff {
+  /** Empty where nothing is to be shown. */
+  readonly text: string;
+  /** One-based numbers of the lines of the old text whose change cannot be shown without a hidden line beside it. */
+  readonly leftOut: readonly number[];
+}
+
 /**
- * The differences of two texts as a unified diff that `patch` and `git apply` take; empty for equal texts. Lines keep their
- * own line breaks.
+ * The differences of two texts as a unified diff that `patch` and `git apply` take. Lines keep their own line breaks.
+ *
+ * @param hidden zero-based numbers of lines of `before` that are not shown, unless they are what changes.
  */
-export function unifiedDiff(file: string, before: string, after: string): string {
-  if (before === after) return "";
+export function unifiedDiff(
+  file: string,
+  before: string,
+  after: string,
+  hidden: ReadonlySet<number> = new Set(),
+): UnifiedDiff {
   const a = linesOf(before);
   const b = linesOf(after);
-  const body = hunks(changes(a, b), a, b).join("");
-  return `--- ${headerName(`a/${file}`)}\n+++ ${headerName(`b/${file}`)}\n${body}`;
+  const leftOut: number[] = [];
+  const found = groupsOf(changes(a, b), hidden).flatMap((group) => {
+    const hunk = hunkOf(group, a, hidden);
+    const last = group.at(-1);
+    if (!last || isAnchored(hunk, a)) return [hunk];
+    leftOut.push(last.aStart + 1);
+    return group.length > 1 ? [hunkOf(group.slice(0, -1), a, hidden)] : [];
+  });
+  let shift = 0;
+  const body = found.map((hunk) => {
+    const printed = print(hunk, a, b, shift);
+    for (const { aStart, aEnd, bStart, bEnd } of hunk.changes) shift += bEnd - bStart - (aEnd - aStart);
+    return printed;
+  });
+  const head = `--- ${headerName(`a/${file}`)}\n+++ ${headerName(`b/${file}`)}\n`;
+  return { text: body.length > 0 ? head + body.join("") : "", leftOut };
 }
 
 /** Replaces `a[aStart, aEnd)` by `b[bStart, bEnd)`. */
@@ -93,35 +119,62 @@ function wayBack(rounds: readonly ReadonlyMap<number, number>[], width: number, 
   return script.reverse();
 }
 
+/** Changes that are shown together, with the lines `a[from, to)` around and between them. */
+interface Hunk {
+  readonly changes: readonly Change[];
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Changes that are close enough to share their context become one hunk. */
-function hunks(all: readonly Change[], a: readonly string[], b: readonly string[]): string[] {
+function groupsOf(all: readonly Change[], hidden: ReadonlySet<number>): Change[][] {
   const groups: Change[][] = [];
   for (const change of all) {
     const last = groups.at(-1)?.at(-1);
-    if (last && change.aStart - last.aEnd <= 2 * context) groups.at(-1)?.push(change);
+    const near = last && change.aStart - last.aEnd <= 2 * context;
+    if (near && untilHidden(last.aEnd, change.aStart, hidden) === change.aStart) groups.at(-1)?.push(change);
     else groups.push([change]);
   }
-  return groups.map((group) => hunk(group, a, b));
+  return groups;
 }
 
-function hunk(group: readonly Change[], a: readonly string[], b: readonly string[]): string {
-  const first = group[0];
-  const last = group.at(-1);
-  if (!first || !last) return "";
-  const lead = Math.min(context, first.aStart);
-  const trail = Math.min(context, a.length - last.aEnd);
+/** Hidden lines end the context, so that it never reaches from one hunk into another. */
+function hunkOf(group: readonly Change[], a: readonly string[], hidden: ReadonlySet<number>): Hunk {
+  let from = group[0]?.aStart ?? 0;
+  const above = Math.max(0, from - context);
+  while (from > above && !hidden.has(from - 1)) from--;
+  const end = group.at(-1)?.aEnd ?? 0;
+  return { changes: group, from, to: untilHidden(end, Math.min(end + context, a.length), hidden) };
+}
+
+function untilHidden(from: number, to: number, hidden: ReadonlySet<number>): number {
+  for (let line = from; line < to; line++) if (hidden.has(line)) return line;
+  return to;
+}
+
+/** Git takes a hunk without a line below it for one at the end of the file. */
+function isAnchored({ changes: group, to }: Hunk, a: readonly string[]): boolean {
+  return to > (group.at(-1)?.aEnd ?? 0) || to === a.length;
+}
+
+function print(
+  { changes: group, from, to }: Hunk,
+  a: readonly string[],
+  b: readonly string[],
+  shift: number,
+): string {
   const lines: string[] = [];
-  let from = first.aStart - lead;
+  let at = from;
+  let growth = 0;
   for (const { aStart, aEnd, bStart, bEnd } of group) {
-    lines.push(...a.slice(from, aStart).map((line) => marked(" ", line)));
+    lines.push(...a.slice(at, aStart).map((line) => marked(" ", line)));
     lines.push(...a.slice(aStart, aEnd).map((line) => marked("-", line)));
     lines.push(...b.slice(bStart, bEnd).map((line) => marked("+", line)));
-    from = aEnd;
+    growth += bEnd - bStart - (aEnd - aStart);
+    at = aEnd;
   }
-  lines.push(...a.slice(from, from + trail).map((line) => marked(" ", line)));
-  const aRange = range(first.aStart - lead, last.aEnd + trail);
-  const bRange = range(first.bStart - lead, last.bEnd + trail);
-  return `@@ -${aRange} +${bRange} @@\n${lines.join("")}`;
+  lines.push(...a.slice(at, to).map((line) => marked(" ", line)));
+  return `@@ -${range(from, to)} +${range(from + shift, to + shift + growth)} @@\n${lines.join("")}`;
 }
 
 /** One-based start and length; an empty range names the line before it. */

@@ -51,6 +51,13 @@ function whatWasMeant(name: string): string {
   return near === undefined ? "; kubehint --help lists them" : `; did you mean ${near}?`;
 }
 
+/** The message of an error may quote a file, so that only its name and the way to it are shown. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown error";
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 12)].join("\n");
+}
+
 endQuietlyWithoutReader();
 // The exit code is set rather than the process ended, so that everything written arrives.
 main(process.argv.slice(2)).then(
@@ -58,10 +65,7 @@ main(process.argv.slice(2)).then(
     if (status !== undefined) process.exitCode = status;
   },
   (error: unknown) => {
-    const text =
-      error instanceof Failure
-        ? error.message
-        : `internal fault: ${error instanceof Error ? error.stack : error}`;
+    const text = error instanceof Failure ? error.message : `internal fault: ${traceOf(error)}`;
     process.stderr.write(`kubehint: ${error instanceof Failure ? shown(text) : text}\n`);
     process.exitCode = 2;
   },

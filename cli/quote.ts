@@ -1,6 +1,9 @@
+import { mask, maskCredentials } from "../engine/credentialFormats";
+import type { Finding } from "../engine/finding";
 import { visible } from "../engine/message";
 import type { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
+import { isAboutSecret } from "./secrets";
 
 /** A line of a file as it is shown: what stands before the mark, the mark, and what stands behind it. */
 export interface Quote {
@@ -9,47 +12,69 @@ export interface Quote {
   readonly after: string;
 }
 
-/** Rules whose findings lie on a credential: their value is never shown. */
-const secretRules = new Set(["hardcoded-secret-in-env", "hardcoded-secret-value", "configmap-with-secrets"]);
-
-export function isAboutSecret(rule: string): boolean {
-  return secretRules.has(rule);
-}
-
 const longestBefore = 60;
 const longestMark = 80;
 const longestAfter = 40;
-
-/** How a value that may be secret is shown. */
-const mask = "***";
+/** What is further away from the mark is neither looked at nor shown: a line can be as long as the file. */
+const longestLook = 500;
 
 /**
  * The line that a finding starts on, made safe to show: no control characters, no credential, shortened around the mark.
  *
  * @param secrets places in the file that hold credentials.
  */
-export function quote(lines: LineIndex, span: Span, rule: string, secrets: readonly Span[]): Quote {
+export function quote(
+  lines: LineIndex,
+  { span, rule, path }: Pick<Finding, "span" | "rule" | "path">,
+  secrets: readonly Span[],
+): Quote {
   const { line, character } = lines.position(span.start);
   const whole = lines.lineText(line);
   const lineStart = span.start - character;
   const markEnd = Math.min(character + (span.end - span.start), whole.length);
-  const before = maskValues(whole.slice(0, character));
-  const marked = whole.slice(character, markEnd);
-  if (isAboutSecret(rule)) return secretQuote(before, marked, whole.slice(markEnd));
+  const before = keyBefore(whole.slice(Math.max(0, character - longestLook), character));
+  const marked = whole.slice(character, Math.min(markEnd, character + longestLook));
+  const after = restOfEntry(whole.slice(markEnd, markEnd + longestLook));
+  if (isAboutSecret(rule) || (isFree(path) && !isFlag(marked))) return keyAlone(before, marked, after);
   const isSecret = secrets.some(({ start, end }) => start < lineStart + markEnd && end > span.start);
   const touched = secrets.some(({ start, end }) => start < lineStart + whole.length && end > lineStart);
   return {
-    before: touched ? "" : shortBefore(before),
+    before: touched ? "" : shortBefore(maskValues(before)),
     marked: isSecret ? mask : short(maskValues(marked), longestMark),
-    after: touched ? "" : short(maskValues(whole.slice(markEnd)), longestAfter),
+    after: touched ? "" : short(maskValues(after), longestAfter),
   };
 }
 
 /** Only the key: the mark is the value behind it, or the key itself. */
-function secretQuote(before: string, marked: string, after: string): Quote {
+function keyAlone(before: string, marked: string, after: string): Quote {
+  const key = shortBefore(maskValues(before));
   if (/^["']?\s*:/.test(after))
-    return { before: shortBefore(before), marked: short(marked, longestMark), after: `: ${mask}` };
-  return { before: shortBefore(before), marked: mask, after: "" };
+    return { before: key, marked: short(marked, longestMark), after: `: ${mask}` };
+  return { before: key, marked: mask, after: "" };
+}
+
+/** Settings whose values are anybody's words, and may be a credential that nothing gives away. */
+const freeText =
+  /\/(?:env\/\d+(?:\/value)?|(?:args|command)(?:\/\d+)?|(?:data|stringData|binaryData|annotations|labels|matchLabels)\/[^/]*|httpHeaders\/\d+\/value)$/;
+
+function isFree(path: string): boolean {
+  return freeText.test(path);
+}
+
+/** A switch of a program with a short plain value, as those of Kubernetes' own parts; names of credentials are masked later. */
+function isFlag(marked: string): boolean {
+  return /^["']?--[\w-]{1,80}(?:=[\w.,:/-]{0,24})?["']?$/.test(marked);
+}
+
+/** In flow style a whole object can stand on one line: what belongs to other keys is left out. */
+function keyBefore(text: string): string {
+  const from = Math.max(text.lastIndexOf("{"), text.lastIndexOf("["), text.lastIndexOf(","));
+  return from < 0 ? text : `…${text.slice(from + 1)}`;
+}
+
+function restOfEntry(text: string): string {
+  const end = text.search(/[,\]}]/);
+  return end < 0 ? text : text.slice(0, end);
 }
 
 const scalar = `(?:"[^"]*"?|'[^']*'?|[^\\s,}\\]{\\[&*|>"'][^\\s,}\\]]*)`;
@@ -57,20 +82,20 @@ const secretKey =
   "[\\w.-]*(?:password|passwd|passphrase|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|connection[-_]?string)[\\w.-]*";
 const maskedValues = [
   new RegExp(`(${secretKey}["']?\\s*[:=]\\s*)${scalar}`, "gi"),
-  // The value of an environment variable, and the data of a Secret or ConfigMap, in flow style.
+  // The value of an environment variable in flow style.
   new RegExp(`(\\bvalue["']?\\s*:\\s*)${scalar}`, "gi"),
-  /(\b(?:data|stringData|binaryData)["']?\s*:\s*)\{[^}]*\}?/gi,
-  // user:password@host
-  /(\w:\/\/[^\s:@/]+:)[^\s@/]+(?=@)/g,
 ];
 
-/** Hides what may be a credential beside the mark: a whole object can stand on one line. */
+/** Hides what may be a credential beside the mark. */
 function maskValues(text: string): string {
-  return maskedValues.reduce((masked, pattern) => masked.replace(pattern, `$1${mask}`), text);
+  return maskedValues.reduce(
+    (masked, pattern) => masked.replace(pattern, `$1${mask}`),
+    maskCredentials(text),
+  );
 }
 
 function shortBefore(text: string): string {
-  const trimmed = text.trimStart();
+  const trimmed = text.trimStart().replace(/^…\s+/, "…");
   const shown = trimmed.length > longestBefore ? `…${trimmed.slice(-longestBefore)}` : trimmed;
   return visible(shown.replaceAll("\t", "  "));
 }

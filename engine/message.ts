@@ -1,3 +1,5 @@
+import { maskCredentials } from "./credentialFormats";
+
 /**
  * A text with named places, kept apart until somebody shows it, so that it can be said in another language.
  * Arguments are names and settings of the manifest; a secret's value must never be one.
@@ -11,6 +13,8 @@ export interface Message {
 export type MessageArguments = Readonly<Record<string, string | number>>;
 
 const longestArgument = 200;
+/** A credential that begins within what is shown is recognised even where it ends beyond. */
+const longestLook = 5000;
 
 /** Fills the template. Arguments are shortened and made visible: no line breaks, control or direction characters. */
 export function formatMessage(message: Message): string {
@@ -22,12 +26,29 @@ export function formatMessage(message: Message): string {
 
 /**
  * A text of the manifest made safe to show on one line: control, zero-width and direction characters appear as
- * `\u{…}`, and what is over 200 characters is cut.
+ * `\u{…}`, what has the form of a credential as `***`, and what is over 200 characters is cut.
  */
 export function visible(text: string): string {
-  const cut = text.length > longestArgument ? `${text.slice(0, longestArgument)}…` : text;
-  return cut.replace(
-    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
-    (char) => `\\u{${char.charCodeAt(0).toString(16)}}`,
+  const masked = maskCredentials(text.slice(0, longestLook));
+  const cut = masked.length > longestArgument ? `${masked.slice(0, longestArgument)}…` : masked;
+  return printable(cut);
+}
+
+/** Control, zero-width, filling, tag and direction characters. */
+const unprintable =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
+
+/** JSON of plain data with the same characters escaped; `JSON.stringify` leaves most of them as they are. */
+export function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replace(unprintable, (chars) =>
+    // Breaks between the lines of the JSON itself.
+    chars === "\n"
+      ? chars
+      : chars.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
+}
+
+/** A text of any length without what hides itself or steers a terminal: that appears as `\u{…}`. */
+export function printable(text: string): string {
+  return text.replace(unprintable, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 }

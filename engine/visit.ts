@@ -10,6 +10,7 @@ import { type Span, shiftSpan } from "./yaml/span";
 /** A rule that failed on an object: a fault of ours. Only that rule's findings on that object are lost. */
 export interface RuleFailure {
   readonly rule: string;
+  /** What kind of error and where in our code; nothing of the manifest. */
   readonly error: string;
 }
 
@@ -75,8 +76,15 @@ export function visit(
   try {
     check(context);
   } catch (error) {
-    into.failures.push({ rule: rule.id, error: error instanceof Error ? error.message : String(error) });
+    into.failures.push({ rule: rule.id, error: faultOf(error) });
   }
+}
+
+/** The message of an error may quote the text it was made of, so that only its name and place are kept. */
+export function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown error";
+  const frame = /^\s+at (?:[^\n]*[\\/])?([\w.-]+:\d+:\d+)\)?$/m.exec(error.stack ?? "")?.[1];
+  return frame === undefined ? error.name : `${error.name} at ${frame}`;
 }
 
 /** Leaves out what another finding on the same subject says more precisely. */

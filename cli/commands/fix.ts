@@ -19,6 +19,7 @@ import { count } from "../printers/count";
 import { shown } from "../printers/text";
 import { readRaw, writeRaw } from "../rawFile";
 import { scanOptions } from "../scanArguments";
+import { credentialLines } from "../secrets";
 import { type Style, styleFor, wantsColor } from "../style";
 
 const options: OptionTable = { ...scanOptions, diff: "flag", write: "flag", "include-review": "flag" };
@@ -161,8 +162,10 @@ class Fixer {
   }
 
   private printDiff(file: string, before: string, after: string): void {
-    for (const line of unifiedDiff(file, before, after).split(/(?<=\n)/))
-      process.stdout.write(this.colored(line));
+    const { text, leftOut } = unifiedDiff(file, before, after, credentialLines(before));
+    for (const line of text.split(/(?<=\n)/)) process.stdout.write(this.colored(line));
+    for (const line of leftOut)
+      this.note(`${file}:${line}`, "not shown", "the change stands next to a credential; --write makes it");
   }
 
   private colored(line: string): string {

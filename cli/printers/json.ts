@@ -1,3 +1,4 @@
+import { printableJson } from "../../engine/message";
 import type { Output } from "../output";
 import type { Report, ReportedFinding } from "../report";
 
@@ -5,12 +6,12 @@ import type { Report, ReportedFinding } from "../report";
 export function printJson(report: Report, output: Output): void {
   const { totals, partly, skipped, undecided, compliance } = report;
   const files = { found: totals.found, checked: totals.checked, partly, skipped };
-  output.write(`{"schema":1,"files":${JSON.stringify(files)},"undecided":${undecided},`);
-  if (compliance) output.write(`"compliance":${JSON.stringify(compliance)},`);
+  output.write(`{"schema":1,"files":${printableJson(files)},"undecided":${undecided},`);
+  if (compliance) output.write(`"compliance":${printableJson(compliance)},`);
   output.write(`"findings":[`);
   // One by one: a single text of everything can exceed what a string may hold.
   report.findings.forEach((finding, index) => {
-    output.write(`${index === 0 ? "\n" : ",\n"}${JSON.stringify(jsonFinding(finding))}`);
+    output.write(`${index === 0 ? "\n" : ",\n"}${printableJson(jsonFinding(finding))}`);
   });
   output.write(report.findings.length === 0 ? "]}\n" : "\n]}\n");
 }

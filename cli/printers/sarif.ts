@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type * as Sarif from "sarif";
 import type { Severity } from "../../engine/finding";
+import { printableJson } from "../../engine/message";
 import type { Rule, RuleDocs } from "../../engine/rule";
 import { rulePage } from "../../engine/rulePage";
 import { rules as allRules } from "../../rules";
@@ -44,7 +45,7 @@ export function printSarif(report: Report, output: Output): void {
       },
     ],
   };
-  output.write(`${JSON.stringify(log, undefined, 2)}\n`);
+  output.write(`${printableJson(log, 2)}\n`);
 }
 
 const levels: Readonly<Record<Severity, Sarif.ReportingConfiguration.level>> = {

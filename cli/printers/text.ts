@@ -1,5 +1,5 @@
 import { type Severity, severities } from "../../engine/finding";
-import { visible } from "../../engine/message";
+import { printable } from "../../engine/message";
 import type { Output } from "../output";
 import type { Quote } from "../quote";
 import type { FileNote, Report, ReportedFinding } from "../report";
@@ -138,7 +138,7 @@ function adviceOn(findings: readonly ReportedFinding[]): string | undefined {
 
 /** A file name of any length without control characters. */
 export function shown(text: string): string {
-  return (text.match(/[\s\S]{1,150}/g) ?? []).map(visible).join("");
+  return printable(text);
 }
 
 function groupedBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { credentialIn } from "../shared/credentialFormats";
+import { credentialIn } from "../../engine/credentialFormats";
 import { holdsPasswordInAddress, isCredentialName, isLiteralCredential } from "../shared/credentials";
 
 export default defineRule({

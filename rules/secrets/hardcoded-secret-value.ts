@@ -2,7 +2,7 @@ import type { ContainerView } from "../../engine/kubernetes/container";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
-import { credentialIn, mayHoldCredential } from "../shared/credentialFormats";
+import { credentialIn, mayHoldCredential } from "../../engine/credentialFormats";
 
 /** No manifest has more; what has is an attempt to keep the program busy. */
 const mostFields = 20_000;

@@ -51,9 +51,10 @@ export class Guard {
   }
 }
 
-/** Where it happened. The message of an error may quote a file, so only the first words of our own are kept. */
+/** What and where it happened. The message of an error may quote a file, so that it is left out. */
 function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [`${error.name}: ${error.message.split("\n")[0]?.slice(0, 120)}`, ...frames.slice(0, 8)].join("\n");
+  const code = "code" in error && /^[\w-]{1,40}$/.test(String(error.code)) ? ` (${error.code})` : "";
+  return [`${error.name}${code}`, ...frames.slice(0, 8)].join("\n");
 }

@@ -10,7 +10,7 @@ describe("unifiedDiff", () => {
   it("shows a change with three lines around it", () => {
     const before = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
     assert.equal(
-      unifiedDiff("a.yaml", before, before.replace("5", "five")),
+      unifiedDiff("a.yaml", before, before.replace("5", "five")).text,
       `--- a/a.yaml
 +++ b/a.yaml
 @@ -2,7 +2,7 @@
@@ -29,7 +29,7 @@ describe("unifiedDiff", () => {
   it("keeps distant changes apart and says where a last line has no break", () => {
     const lines = Array.from({ length: 20 }, (_, index) => `${index + 1}\n`);
     assert.equal(
-      unifiedDiff("x", `${lines.join("")}end`, `new\n${lines.join("")}END`),
+      unifiedDiff("x", `${lines.join("")}end`, `new\n${lines.join("")}END`).text,
       `--- a/x
 +++ b/x
 @@ -1,3 +1,4 @@
@@ -49,7 +49,7 @@ describe("unifiedDiff", () => {
     );
   });
 
-  it("is empty for equal texts", () => assert.equal(unifiedDiff("x", "a\n", "a\n"), ""));
+  it("is empty for equal texts", () => assert.equal(unifiedDiff("x", "a\n", "a\n").text, ""));
 
   it("is what `git apply` needs to make the second text of the first", () => {
     const line = fc.constantFrom("a\n", "b\n", "c\r\n", "\n", "- x: 1\n");
@@ -61,9 +61,33 @@ describe("unifiedDiff", () => {
       fc.property(text, text, (before, after) => {
         fc.pre(before !== after && before !== "" && after !== "");
         writeFileSync(join(folder, "f"), before);
-        const input = unifiedDiff("f", before, after);
+        const input = unifiedDiff("f", before, after).text;
         execFileSync("git", ["apply", "--whitespace=nowarn", "-"], { cwd: folder, input });
         assert.equal(readFileSync(join(folder, "f"), "utf8"), after);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("shows no hidden line beside a change, and what it shows can be applied", () => {
+    const folder = temporaryFolder({});
+    const lines = fc.array(fc.constantFrom("a", "b", "SECRET"), { minLength: 1, maxLength: 25 });
+    fc.assert(
+      fc.property(lines, fc.array(fc.nat(25), { minLength: 1, maxLength: 4 }), (words, places) => {
+        const numbered = words.map((word, index) => `${word} ${index}\n`);
+        const before = numbered.join("");
+        const after = numbered
+          .map((line, index) => (places.includes(index) ? `new\n${line}` : line))
+          .join("");
+        fc.pre(before !== after);
+        const hidden = new Set(words.flatMap((word, index) => (word === "SECRET" ? [index] : [])));
+        const { text, leftOut } = unifiedDiff("f", before, after, hidden);
+        assert.doesNotMatch(text, /SECRET/);
+        const wanted = new Set(places.filter((at) => at < words.length)).size;
+        assert.equal(leftOut.length + (text.match(/^\+new/gm) ?? []).length, wanted);
+        writeFileSync(join(folder, "f"), before);
+        if (text !== "") execFileSync("git", ["apply", "-"], { cwd: folder, input: text });
+        if (leftOut.length === 0) assert.equal(readFileSync(join(folder, "f"), "utf8"), after);
       }),
       { numRuns: 60 },
     );

@@ -8,13 +8,14 @@ function shown(
   marked: string,
   rule = "privileged-container",
   secrets: readonly string[] = [],
+  path = "/spec/x",
 ): string {
   const spanOf = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
   const {
     before,
     marked: mark,
     after,
-  } = quote(new LineIndex(text), spanOf(marked), rule, secrets.map(spanOf));
+  } = quote(new LineIndex(text), { span: spanOf(marked), rule, path }, secrets.map(spanOf));
   return `${before}‹${mark}›${after}`;
 }
 
@@ -24,13 +25,29 @@ describe("quote", () => {
   });
 
   it("shortens around the mark", () => {
-    const line = shown(`{ ${"a: 1, ".repeat(40)}x: MARK, ${"b: 2, ".repeat(40)} }`, "MARK");
-    assert.match(line, /^….*x: ‹MARK›, b: 2.*…$/);
+    const line = shown(`a: ${"x ".repeat(400)}MARK${" y".repeat(400)}`, "MARK");
+    assert.match(line, /^….*x ‹MARK› y.*…$/);
     assert.ok(line.length < 130, line);
   });
 
+  it("shows of a line in flow style the one entry", () => {
+    assert.equal(shown("{ a: [b, s3cret], x: MARK, c: s3cret }", "MARK"), "…x: ‹MARK›");
+  });
+
+  it("shows no value of what may hold anything, but plain switches of a program", () => {
+    const at = (line: string, mark: string, path: string) => shown(line, mark, undefined, [], path);
+    assert.equal(at("value: s3cret", "s3cret", "/spec/containers/0/env/0/value"), "value: ‹***›");
+    assert.equal(at("- -ps3cret", "-ps3cret", "/spec/containers/0/args/1"), "- ‹***›");
+    assert.equal(at("a/b: s3cret", "s3cret", "/metadata/annotations/a~1b"), "a/b: ‹***›");
+    assert.equal(
+      at("- --profiling=true", "--profiling=true", "/spec/containers/0/args/1"),
+      "- ‹--profiling=true›",
+    );
+    assert.equal(at("- --token=s3cret", "--token=s3cret", "/spec/containers/0/args/1"), "- ‹--token=***›");
+  });
+
   it("makes control and direction characters visible", () => {
-    assert.equal(shown("a: \u001b[2J\u202e MARK", "MARK"), "a: \\u{1b}[2J\\u{202e} ‹MARK›");
+    assert.equal(shown("a: \u001b2J\u202e MARK", "MARK"), "a: \\u{1b}2J\\u{202e} ‹MARK›");
   });
 
   it("shows of a credential only its key", () => {

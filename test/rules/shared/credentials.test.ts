@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { credentialIn } from "../../../rules/shared/credentialFormats";
+import { credentialIn } from "../../../engine/credentialFormats";
 import {
   holdsPasswordInAddress,
   isCredentialName,

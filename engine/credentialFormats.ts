@@ -85,12 +85,31 @@ const formats: readonly CredentialFormat[] = [
 const prefixes =
   /-----BEGIN |LS0tLS1CRUdJTi|AKIA|ASIA|aws_?secret|gh[pousr]_|github_pat_|gl(?:pat|ptt|dt|rt|cbt|soat)-|xox[abeoprs]-|xapp-|hooks\.slack|[rs]k_live_|AIza|GOCSPX-|eyJ|npm_|pypi-|dckr_|SG\.|SK[0-9a-f]|key-[0-9a-f]|shp(?:at|ca|pa|ss)_|sq0|do[opr]_v1_|hv[sbr]\.|atlasv1|T3BlbkFJ|sk-ant-|hf_|dapi|NRAK-|glsa_|AccountKey=|(?:api|sdk)-[0-9a-f]|AGE-SECRET/i;
 
+const everyFormat = formats.map(({ pattern: { source, flags } }) => new RegExp(source, `${flags}g`));
+
 /** Longer texts are data; looking at their beginning has to do. */
 const longestText = 200_000;
 
 /** True where a text may hold a credential, so that looking closer is worth while. */
 export function mayHoldCredential(text: string): boolean {
   return prefixes.test(text);
+}
+
+/**
+ * The password in an address (`postgres://me:…@db`, also without a scheme, as images are written), but not the tag of an
+ * image before its digest (`web:1.2@sha256:…`).
+ */
+const passwordInAddress =
+  /(:\/\/[^\s:@/"']{0,200}:)[^\s/"']{1,500}(?=@)|([\w.+%-]{1,200}:)[^\s:@/"']{1,500}(?=@(?![a-z0-9+._-]{1,20}:[0-9a-f]{16})[\w.[-])/g;
+
+/** What a credential is replaced by where a text is shown. */
+export const mask = "***";
+
+/** The text with every credential that is recognised by its form alone replaced by `***`. For texts of some 1,000 characters. */
+export function maskCredentials(text: string): string {
+  const masked = text.includes("@") ? text.replace(passwordInAddress, `$1$2${mask}`) : text;
+  if (!mayHoldCredential(masked)) return masked;
+  return everyFormat.reduce((shown, pattern) => shown.replace(pattern, mask), masked);
 }
 
 /** The kind of the first credential in a text, with its article; never any part of it. */

@@ -1,0 +1,67 @@
+import { defaultConfig } from "../engine/config";
+import { maskCredentials } from "../engine/credentialFormats";
+import { createLinter } from "../engine/linter";
+import { LineIndex } from "../engine/yaml/lines";
+import { type Span, shiftSpan } from "../engine/yaml/span";
+import { rules } from "../rules";
+import { isCredentialName, isLiteralCredential } from "../rules/shared/credentials";
+
+/** Rules whose findings lie on a credential: their value is never shown. */
+const secretRules = ["hardcoded-secret-in-env", "hardcoded-secret-value", "configmap-with-secrets"];
+
+export function isAboutSecret(rule: string): boolean {
+  return secretRules.includes(rule);
+}
+
+const finder = createLinter({
+  rules: rules.filter(({ id }) => isAboutSecret(id)),
+  config: { ...defaultConfig, profile: "all" },
+  remembered: 0,
+});
+
+/** Where a text holds credentials, whatever rules the user wants to hear of: what is found, and the data of Secrets. */
+export function credentialSpans(text: string): Span[] {
+  const { findings, documents } = finder.lint(text);
+  const data = documents.flatMap(({ start, result: { resources } }) =>
+    resources
+      .filter(({ kind }) => kind === "Secret")
+      .flatMap(({ root }) => [...root.at("data").entries(), ...root.at("stringData").entries()])
+      .map(({ span }) => shiftSpan(span, start)),
+  );
+  const found = findings.map(({ span }) => span);
+  return [...found, ...data, ...[...found, ...data].flatMap((span) => anchorsOf(span, text))];
+}
+
+/** Where the value of an alias is written. */
+function anchorsOf({ start, end }: Span, text: string): Span[] {
+  const name = /^\*([^\s,[\]{}]{1,100})$/.exec(text.slice(start, Math.min(end, start + 200)))?.[1];
+  if (name === undefined) return [];
+  const at = text.lastIndexOf(`&${name}`, start);
+  return at < 0 ? [] : [{ start: at, end: at + name.length + 1 }];
+}
+
+/** Zero-based numbers of the lines that hold a credential, also where the text around it is no YAML. */
+export function credentialLines(text: string): ReadonlySet<number> {
+  const index = new LineIndex(text);
+  const lines = new Set<number>();
+  for (const { start, end } of credentialSpans(text)) {
+    const last = index.position(Math.max(start, end - 1)).line;
+    for (let line = index.position(start).line; line <= last; line++) lines.add(line);
+  }
+  text.split("\n").forEach((line, number) => {
+    if (holdsCredential(line)) lines.add(number);
+  });
+  return lines;
+}
+
+/** Longer lines are hidden without a look. */
+const longestLine = 2000;
+
+function holdsCredential(line: string): boolean {
+  if (line.length > longestLine || maskCredentials(line) !== line) return true;
+  const [, name, value] =
+    /["']?\b([\w.-]{1,100})["']?\s{0,5}[:=]\s{0,5}["']?([^\s"']{1,1000})/.exec(line) ?? [];
+  return (
+    name !== undefined && value !== undefined && isCredentialName(name) && isLiteralCredential(name, value)
+  );
+}
