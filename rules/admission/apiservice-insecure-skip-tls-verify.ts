@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["APIService"],
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended"],
+  profiles: ["recommended", "hipaa"],
   fields: ["resource.spec.insecureSkipTLSVerify"],
   messages: { unchecked: "the API server does not check whose certificate it is shown by {resource}" },
   check({ root, label }, context) {
@@ -29,7 +29,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/",
     },
   ],
-  frameworks: { cwe: ["CWE-295"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], cwe: ["CWE-295"] },
   peers: {},
   examples: {
     bad: `apiVersion: apiregistration.k8s.io/v1

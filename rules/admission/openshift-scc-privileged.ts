@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["security.openshift.io/SecurityContextConstraints"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.allowPrivilegedContainer"],
   fix: "review",
   messages: { privileged: "{resource} allows privileged containers" },
@@ -41,7 +41,7 @@ export const docs = {
       url: "https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
   peers: { "kube-linter": ["scc-deny-privileged-container"] },
   examples: {
     bad: `apiVersion: security.openshift.io/v1

@@ -17,7 +17,7 @@ export default defineRule({
   kinds: ["PodSecurityPolicy"],
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     ...Object.keys(switches).map((name) => `resource.spec.${name}`),
     "resource.spec.runAsUser.rule",
@@ -96,6 +96,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K04"],
     "owasp-2025": ["K04"],
     cis: ["4.2.1", "4.2.2", "4.2.3", "4.2.4", "4.2.5", "4.2.6", "4.2.7"],

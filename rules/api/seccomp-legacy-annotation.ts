@@ -12,7 +12,7 @@ export default defineRule({
   on: "podSpec",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["pod.metadata.annotations"],
   fix: "review",
   messages: {
@@ -75,7 +75,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/labels-annotations-taints/#seccomp-security-alpha-kubernetes-io-pod",
     },
   ],
-  frameworks: { "owasp-2022": ["K10"], "owasp-2025": ["K07"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K10"], "owasp-2025": ["K07"] },
   peers: { kubeaudit: ["seccomp/SeccompDeprecatedAnnotations"] },
   examples: {
     bad: `apiVersion: v1

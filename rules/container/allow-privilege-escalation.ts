@@ -21,6 +21,7 @@ export default defineRule({
     "owasp-2025",
     "mitre",
     "pci",
+    "hipaa",
   ],
   fields: ["container.securityContext.allowPrivilegeEscalation"],
   fix: "safe",
@@ -80,6 +81,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "restricted",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

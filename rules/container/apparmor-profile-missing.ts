@@ -9,7 +9,7 @@ export default defineRule({
   on: "container",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     "container.securityContext.appArmorProfile.type",
     "pod.securityContext.appArmorProfile.type",
@@ -53,7 +53,13 @@ export const docs = {
     },
     kernelConstraints,
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"], cwe: ["CWE-284"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1611"],
+    cwe: ["CWE-284"],
+  },
   peers: {
     kubesec: ["ApparmorAny"],
     kubeaudit: ["apparmor/AppArmorAnnotationMissing"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.capabilities.add"],
   coveredBy: [
     "capability-net-raw-added",
@@ -30,7 +30,13 @@ export const docs = {
     "Programs that change the clock, lock memory or raise their priority (`SYS_TIME`, `IPC_LOCK`, `SYS_NICE`). Grant it to the one container that needs it.",
   how: "Remove the capability from `capabilities.add`. If the program then fails, find out which operation needs it and look for one that does without.",
   references: [baselineLevel, capabilitiesManual],
-  frameworks: { pss: "baseline", "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    pss: "baseline",
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1611"],
+  },
   peers: {
     psa: ["capabilities_baseline"],
     kyverno: [

@@ -9,7 +9,7 @@ const rule = defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "pss-restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "pss-restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.capabilities.add"],
   coveredBy: [
     "capability-net-raw-added",
@@ -38,7 +38,13 @@ export const docs = {
     "Programs that start as root and step down by themselves (`SETUID`, `SETGID`, `CHOWN`). Let them start as the right user instead.",
   how: "Remove the capability from `capabilities.add`. If the program then fails, find out which operation needs it and look for one that does without.",
   references: [restrictedLevel, capabilitiesManual],
-  frameworks: { pss: "restricted", "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    pss: "restricted",
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1611"],
+  },
   peers: { trivy: ["KSV-0106"], kyverno: ["pod-security/disallow-capabilities-strict"] },
   examples: {
     bad: `apiVersion: v1

@@ -8,7 +8,7 @@ const rule = defineRule({
   on: "container",
   severity: "low",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.capabilities.add"],
   coveredBy: [
     "capabilities-added-beyond-baseline",
@@ -38,6 +38,7 @@ export const docs = {
   how: "Remove the capability and see whether the program still works. Listening on a high port and mapping it in the Service makes `NET_BIND_SERVICE` superfluous.",
   references: [restrictedLevel, capabilitiesManual],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
     mitre: ["T1611"],

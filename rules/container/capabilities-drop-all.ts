@@ -10,7 +10,7 @@ const rule = defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "pss-restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "pss-restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.capabilities.drop"],
   fix: "review",
   messages: {
@@ -64,6 +64,7 @@ export const docs = {
   how: "Set `capabilities.drop: [ALL]`, in capitals, in the security context of the container (the pod's has no such setting). Add `NET_BIND_SERVICE` where the program listens on a port below 1024.",
   references: [restrictedLevel, capabilitiesManual],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "restricted",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

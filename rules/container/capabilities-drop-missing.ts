@@ -9,7 +9,7 @@ export default defineRule({
   on: "container",
   severity: "low",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.capabilities.drop"],
   coveredBy: ["capabilities-drop-all"],
   fix: "review",
@@ -37,6 +37,7 @@ export const docs = {
   how: "Set `capabilities.drop: [ALL]` and add back by name what turns out to be missing.",
   references: [restrictedLevel, capabilitiesManual],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
     mitre: ["T1611"],

@@ -10,7 +10,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.capabilities.drop"],
   coveredBy: ["capabilities-drop-all", "capability-net-raw-added"],
   fix: "review",
@@ -51,6 +51,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
     cis: ["5.2.8"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.capabilities.add"],
   fix: "review",
   messages: { added: 'container "{container}" adds capability {capability}' },
@@ -25,6 +25,7 @@ export const docs = {
   how: "Remove the capability from `capabilities.add`. If the program then fails, find out which operation needs it and look for one that does without.",
   references: [baselineLevel, capabilitiesManual],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

@@ -19,7 +19,7 @@ export default defineRule({
   on: "container",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre", "pci"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "pci", "hipaa"],
   fields: ["container.command", "container.args"],
   fix: "review",
   messages: { clear: 'container "{container}" connects to {host} over {protocol}, in clear text' },
@@ -88,6 +88,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
     mitre: ["T1040"],

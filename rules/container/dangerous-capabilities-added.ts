@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "nsa", "owasp-2022", "owasp-2025", "mitre", "pci"],
+  profiles: ["recommended", "pss-baseline", "nsa", "owasp-2022", "owasp-2025", "mitre", "pci", "hipaa"],
   fields: ["container.securityContext.capabilities.add"],
   coveredBy: ["capability-net-raw-added", "capability-sys-admin-added", "capability-sys-module-added"],
   fix: "review",
@@ -26,6 +26,7 @@ export const docs = {
   how: "Remove the capability from `capabilities.add`. If the program then fails, find out which operation needs it and look for one that does without.",
   references: [baselineLevel, capabilitiesManual],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

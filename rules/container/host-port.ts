@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.ports.*.hostPort"],
   fix: "review",
   messages: { hostPort: 'container "{container}" takes port {port} of the node' },
@@ -42,6 +42,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

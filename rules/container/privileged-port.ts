@@ -9,7 +9,7 @@ export default defineRule({
   on: "container",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025"],
+  profiles: ["owasp-2022", "owasp-2025", "hipaa"],
   fields: ["container.ports.*.containerPort", "container.ports.*.hostPort"],
   coveredBy: ["admin-service-in-container", "host-port"],
   messages: { low: 'container "{container}" listens on port {port}, below 1024' },
@@ -38,7 +38,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"] },
   peers: { trivy: ["KSV-0117"], "kube-linter": ["privileged-ports"] },
   examples: {
     bad: `apiVersion: v1

@@ -10,7 +10,7 @@ const rule = defineRule({
   on: "container",
   severity: "high",
   confidence: "high",
-  profiles: ["pss-baseline", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["pss-baseline", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.procMount"],
   fix: "review",
   messages: {
@@ -51,6 +51,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

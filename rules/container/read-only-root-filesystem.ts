@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "nsa", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "nsa", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.readOnlyRootFilesystem"],
   fix: "review",
   messages: {
@@ -42,6 +42,7 @@ export const docs = {
   how: "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program writes: often `/tmp`, `/var/run` and `/var/cache`.",
   references: [securityContextTask],
   frameworks: {
+    hipaa: ["164.312(c)(1)"],
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
     nsa: ["C-0017", "NSA 1.0 1.1"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.runAsGroup", "pod.securityContext.runAsGroup"],
   coveredBy: ["run-as-root-group"],
   fix: "review",
@@ -28,7 +28,7 @@ export const docs = {
     "Images made for OpenShift, whose files belong to group 0 so that any user ID can read them. With `hostUsers: false` the groups of the pod mean nothing on the node.",
   how: "Set `runAsGroup` to 10000 or more next to `runAsUser`. Mounted volumes get a group of their own with `fsGroup`.",
   references: [securityContextTask, userNamespaces],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
   peers: {
     trivy: ["KSV-0021"],
     kubesec: ["RunAsGroup"],

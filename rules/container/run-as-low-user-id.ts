@@ -8,7 +8,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.runAsUser", "pod.securityContext.runAsUser"],
   coveredBy: ["run-as-root-user"],
   fix: "review",
@@ -28,7 +28,13 @@ export const docs = {
     "Images whose files belong to a fixed low ID, such as 999 of many databases. With `hostUsers: false` the IDs of the pod mean nothing on the node, and this rule is silent.",
   how: "Set `runAsUser` to 10000 or more, and see that the files the program writes belong to that user or to the group in `fsGroup`.",
   references: [securityContextTask, userNamespaces],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"], cwe: ["CWE-1188"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1611"],
+    cwe: ["CWE-1188"],
+  },
   peers: {
     trivy: ["KSV-0020"],
     checkov: ["CKV_K8S_40"],

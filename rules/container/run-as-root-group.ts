@@ -10,7 +10,7 @@ export default defineRule({
   on: "podSpec",
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     "container.securityContext.runAsGroup",
     "pod.securityContext.runAsGroup",
@@ -63,7 +63,7 @@ export const docs = {
     "Images made for OpenShift give their files to group 0 on purpose, because the user ID there is arbitrary. Nothing else in such an image may be writable for the group.",
   how: "Choose a group of your own, such as 10001, for `runAsGroup` and `fsGroup`, and leave 0 out of `supplementalGroups`.",
   references: [securityContextTask],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
   peers: { trivy: ["KSV-0116"], kyverno: ["other/require-non-root-groups"] },
   examples: {
     bad: `apiVersion: v1

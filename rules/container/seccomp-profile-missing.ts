@@ -9,7 +9,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "pss-restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "pss-restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.seccompProfile.type", "pod.securityContext.seccompProfile.type"],
   fix: "safe",
   messages: { missing: 'container "{container}" has no seccomp profile' },
@@ -50,6 +50,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "restricted",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

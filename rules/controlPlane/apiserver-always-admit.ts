@@ -7,7 +7,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--enable-admission-plugins"],
   fix: "review",
   messages: { on: "admission plugin {plugin} is enabled" },
@@ -25,7 +25,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwaysadmit",
     },
   ],
-  frameworks: { "owasp-2022": ["K04"], "owasp-2025": ["K04"], cis: ["1.2.10"], cwe: ["CWE-285"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K04"],
+    "owasp-2025": ["K04"],
+    cis: ["1.2.10"],
+    cwe: ["CWE-285"],
+  },
   peers: {
     kubescape: ["C-0122"],
     trivy: ["KCV-0011"],

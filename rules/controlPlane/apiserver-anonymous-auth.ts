@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--anonymous-auth"],
   fix: "review",
   messages: {
@@ -32,6 +32,7 @@ export const docs = {
   how: "Set `--anonymous-auth=false` after giving probes a credential or another path, or confine anonymous requests to health endpoints with `--authentication-config`.",
   references: [authenticating, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(d)"],
     "owasp-2022": ["K06"],
     "owasp-2025": ["K09"],
     nsa: ["NSA 1.0 7.0"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "low",
   confidence: "high",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--audit-log-maxage"],
   fix: "review",
   messages: {
@@ -32,6 +32,7 @@ export const docs = {
   how: "Set `--audit-log-maxage=30` or more days, as your retention rules ask.",
   references: [auditing, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(b)"],
     "owasp-2022": ["K05"],
     "owasp-2025": ["K10"],
     nsa: ["NSA 1.0 8.2"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "low",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--audit-log-maxbackup"],
   fix: "review",
   messages: {
@@ -31,7 +31,13 @@ export const docs = {
   legitimate: "Where logs are shipped to a store of their own at once, which keeps them long enough.",
   how: "Set `--audit-log-maxbackup=10` or more files, as your retention rules ask.",
   references: [auditing, apiServerFlags],
-  frameworks: { "owasp-2022": ["K05"], "owasp-2025": ["K10"], cis: ["1.2.18"], cwe: ["CWE-778"] },
+  frameworks: {
+    hipaa: ["164.312(b)"],
+    "owasp-2022": ["K05"],
+    "owasp-2025": ["K10"],
+    cis: ["1.2.18"],
+    cwe: ["CWE-778"],
+  },
   peers: {
     kubescape: ["C-0132"],
     trivy: ["KCV-0021"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["component.--audit-log-path", "component.--audit-webhook-config-file"],
   messages: { missing: "kube-apiserver writes no audit log: {flag} is not set" },
   check: checkRequiredFlags(
@@ -25,6 +25,7 @@ export const docs = {
   how: "Set `--audit-log-path` (`-` for standard output) and `--audit-policy-file`, and mount both places into the static pod.",
   references: [auditing, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(b)"],
     "owasp-2022": ["K05"],
     "owasp-2025": ["K10"],
     nsa: ["C-0067", "NSA 1.0 8.1"],

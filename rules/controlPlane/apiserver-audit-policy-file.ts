@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--audit-policy-file"],
   messages: { missing: "kube-apiserver records no audit events: {flag} is not set" },
   check: checkRequiredFlags("kube-apiserver", ["audit-policy-file"]),
@@ -21,6 +21,7 @@ export const docs = {
   how: "Write an audit policy, mount it into the static pod and name it in `--audit-policy-file`.",
   references: [auditing, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(b)"],
     "owasp-2022": ["K05"],
     "owasp-2025": ["K10"],
     cis: ["3.2.1"],

@@ -11,7 +11,7 @@ export default defineRule({
   on: "component",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--authorization-mode"],
   fix: "review",
   messages: {
@@ -40,6 +40,7 @@ export const docs = {
   how: "Set `--authorization-mode=Node,RBAC`, after checking that those who need access have roles.",
   references: [authorization, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K03"],
     "owasp-2025": ["K02"],
     cis: ["1.2.6"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--authorization-mode"],
   coveredBy: ["apiserver-authorization-always-allow"],
   fix: "review",
@@ -31,6 +31,7 @@ export const docs = {
     authorization,
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K03"],
     "owasp-2025": ["K02"],
     nsa: ["NSA 1.0 7.1"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--authorization-mode"],
   coveredBy: ["apiserver-authorization-always-allow"],
   fix: "review",
@@ -28,7 +28,13 @@ export const docs = {
     },
     authorization,
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["1.2.8"], cwe: ["CWE-285"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["1.2.8"],
+    cwe: ["CWE-285"],
+  },
   peers: {
     kubescape: ["C-0120", "C-0088"],
     trivy: ["KCV-0009"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--basic-auth-file"],
   fix: "review",
   messages: { set: "kube-apiserver accepts the passwords of {value}" },
@@ -22,6 +22,7 @@ export const docs = {
   how: "Remove the flag and give its users another way to log in.",
   references: [authenticating, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(d)"],
     "owasp-2022": ["K06"],
     "owasp-2025": ["K09"],
     cis: ["1.2.2 (of 1.6)"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--client-ca-file"],
   messages: { missing: "kube-apiserver accepts no client certificates: {flag} is not set" },
   check: checkRequiredFlags("kube-apiserver", ["client-ca-file"]),
@@ -20,7 +20,7 @@ export const docs = {
   legitimate: "Where another way of authentication replaces certificates altogether.",
   how: "Name the cluster's CA in `--client-ca-file`.",
   references: [authenticating, certificates],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.2.25"] },
+  frameworks: { hipaa: ["164.312(d)"], "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.2.25"] },
   peers: { kubescape: ["C-0139"], trivy: ["KCV-0028"], "kube-bench": ["cis-1.12/1.2.25"] },
   examples: {
     bad: `apiVersion: v1

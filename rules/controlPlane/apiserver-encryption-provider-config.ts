@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--encryption-provider-config"],
   messages: { missing: "kube-apiserver stores secrets unencrypted: {flag} is not set" },
   check: checkRequiredFlags(
@@ -27,6 +27,7 @@ export const docs = {
   how: "Write an `EncryptionConfiguration`, preferably with a KMS provider, name it in `--encryption-provider-config`, and rewrite existing secrets once.",
   references: [encryptionAtRest, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(a)(2)(iv)"],
     "owasp-2022": ["K08"],
     "owasp-2025": ["K03"],
     nsa: ["C-0066", "NSA 1.0 5.1"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--etcd-cafile"],
   messages: { missing: "kube-apiserver does not verify etcd: {flag} is not set" },
   check: checkRequiredFlags("kube-apiserver", ["etcd-cafile"]),
@@ -21,6 +21,7 @@ export const docs = {
   how: "Name etcd's CA in `--etcd-cafile`.",
   references: [operatingEtcd, certificates],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     nsa: ["NSA 1.0 6.1"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--etcd-certfile", "component.--etcd-keyfile"],
   messages: { missing: "kube-apiserver does not identify itself to etcd: no {flag}" },
   check: checkRequiredFlags("kube-apiserver", ["etcd-certfile", "etcd-keyfile"]),
@@ -20,7 +20,13 @@ export const docs = {
   legitimate: "An etcd that only listens on a Unix socket or inside one process (k3s with SQLite).",
   how: "Give the API server a client certificate that etcd trusts and set both flags.",
   references: [operatingEtcd, certificates],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.2.23"], cwe: ["CWE-287"] },
+  frameworks: {
+    hipaa: ["164.312(e)(1)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["1.2.23"],
+    cwe: ["CWE-287"],
+  },
   peers: {
     kubescape: ["C-0137"],
     trivy: ["KCV-0026"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "component",
   severity: "low",
   confidence: "low",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--enable-admission-plugins"],
   fix: "review",
   messages: { off: "admission plugin {plugin} is not enabled" },
@@ -27,6 +27,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(b)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     cis: ["1.2.9"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--insecure-bind-address", "component.--address"],
   fix: "review",
   messages: { set: "kube-apiserver offers unprotected access at {value}" },
@@ -29,6 +29,7 @@ export const docs = {
     apiServerFlags,
   ],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     cis: ["1.2.17 (of 1.20)"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--insecure-port"],
   fix: "review",
   messages: {
@@ -37,6 +37,7 @@ export const docs = {
     apiServerFlags,
   ],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     nsa: ["C-0005"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--kubelet-certificate-authority"],
   messages: { missing: "kube-apiserver does not verify kubelets' certificates: {flag} is not set" },
   check: checkRequiredFlags("kube-apiserver", ["kubelet-certificate-authority"]),
@@ -22,6 +22,7 @@ export const docs = {
   how: "Have the kubelets' serving certificates signed by a CA and name its file in `--kubelet-certificate-authority`.",
   references: [nodeCommunication, certificates],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     cis: ["1.2.5"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--kubelet-client-certificate", "component.--kubelet-client-key"],
   messages: { missing: "kube-apiserver does not identify itself to kubelets: no {flag}" },
   check: checkRequiredFlags("kube-apiserver", ["kubelet-client-certificate", "kubelet-client-key"]),
@@ -20,7 +20,13 @@ export const docs = {
   legitimate: "Only where nothing asks the API server for anything on a node, which is no ordinary cluster.",
   how: "Give the API server a client certificate that kubelets trust, with a user that RBAC allows `nodes/proxy` and the like, and set both flags. kubeadm does so by itself.",
   references: [nodeCommunication, certificates],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.2.4"], cwe: ["CWE-295"] },
+  frameworks: {
+    hipaa: ["164.312(d)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["1.2.4"],
+    cwe: ["CWE-295"],
+  },
   peers: {
     kubescape: ["C-0116"],
     trivy: ["KCV-0005"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--kubelet-https"],
   fix: "review",
   messages: { set: "kube-apiserver talks to kubelets without TLS: {flag} is {value}" },
@@ -28,6 +28,7 @@ export const docs = {
   how: "Remove the flag: HTTPS is the default.",
   references: [nodeCommunication, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     nsa: ["NSA 1.0 6.2"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--disable-admission-plugins"],
   fix: "review",
   messages: { off: "admission plugin {plugin} is disabled" },
@@ -25,7 +25,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#namespacelifecycle",
     },
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["1.2.13"], cwe: ["CWE-284"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K07"],
+    cis: ["1.2.13"],
+    cwe: ["CWE-284"],
+  },
   peers: {
     kubescape: ["C-0126"],
     trivy: ["KCV-0015"],

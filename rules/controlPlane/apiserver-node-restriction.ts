@@ -7,7 +7,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--enable-admission-plugins"],
   fix: "review",
   messages: { off: "admission plugin {plugin} is not enabled" },
@@ -25,7 +25,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["1.2.14"], cwe: ["CWE-269"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["1.2.14"],
+    cwe: ["CWE-269"],
+  },
   peers: {
     kubescape: ["C-0127"],
     trivy: ["KCV-0016"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "component",
   severity: "low",
   confidence: "low",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--enable-admission-plugins"],
   fix: "review",
   messages: { off: "admission plugin {plugin} is not enabled" },
@@ -27,6 +27,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K04"],
     "owasp-2025": ["K04"],
     nsa: ["C-0068"],

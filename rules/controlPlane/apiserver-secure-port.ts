@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--secure-port"],
   fix: "review",
   messages: { set: "kube-apiserver does not serve HTTPS: {flag} is {value}" },
@@ -28,6 +28,7 @@ export const docs = {
   how: "Remove the flag (the default is 6443) or name a port.",
   references: [apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     cis: ["1.2.16 (of 1.24)", "1.2.16 (of 1.7)"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--service-account-extend-token-expiration"],
   fix: "review",
   messages: {
@@ -32,7 +32,13 @@ export const docs = {
     "While programs with client libraries from before 2021 are in use. The metric `serviceaccount_stale_tokens_total` tells whether there are any.",
   how: "Set `--service-account-extend-token-expiration=false` once no stale tokens are counted.",
   references: [serviceAccounts, apiServerFlags],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.2.30"], mitre: ["T1528"] },
+  frameworks: {
+    hipaa: ["164.312(d)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["1.2.30"],
+    mitre: ["T1528"],
+  },
   peers: { kubescape: ["C-0290"], "kube-bench": ["cis-1.12/1.2.30"] },
   examples: {
     bad: `apiVersion: v1

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--service-account-key-file"],
   messages: { missing: "kube-apiserver has no key of its own for service account tokens: {flag} is not set" },
   check: checkRequiredFlags("kube-apiserver", ["service-account-key-file"]),
@@ -20,7 +20,13 @@ export const docs = {
   legitimate: "None: kubeadm and all current installers make a pair of keys for this purpose.",
   how: "Make a pair of keys; name the public one in `--service-account-key-file` and the private one in `--service-account-signing-key-file`.",
   references: [serviceAccounts, apiServerFlags],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.2.22"], cwe: ["CWE-522"] },
+  frameworks: {
+    hipaa: ["164.312(d)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["1.2.22"],
+    cwe: ["CWE-522"],
+  },
   peers: {
     kubescape: ["C-0136"],
     trivy: ["KCV-0025"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--service-account-lookup"],
   fix: "review",
   messages: { set: "kube-apiserver accepts tokens of deleted service accounts: {flag} is {value}" },
@@ -28,6 +28,7 @@ export const docs = {
   how: "Set `--service-account-lookup=true` or remove the flag.",
   references: [serviceAccounts, apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(d)"],
     "owasp-2022": ["K06"],
     "owasp-2025": ["K09"],
     cis: ["1.2.21"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--disable-admission-plugins"],
   fix: "review",
   messages: { off: "admission plugin {plugin} is disabled" },
@@ -27,7 +27,13 @@ export const docs = {
     },
     serviceAccounts,
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.2.12"], cwe: ["CWE-284"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["1.2.12"],
+    cwe: ["CWE-284"],
+  },
   peers: {
     kubescape: ["C-0125"],
     trivy: ["KCV-0014"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--tls-cert-file", "component.--tls-private-key-file"],
   messages: { missing: "kube-apiserver serves with a self-signed certificate: no {flag}" },
   check: checkRequiredFlags("kube-apiserver", ["tls-cert-file", "tls-private-key-file"]),
@@ -20,7 +20,13 @@ export const docs = {
   legitimate: "None outside of tests.",
   how: "Have a certificate signed by the cluster's CA and set both flags.",
   references: [certificates, apiServerFlags],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["1.2.24"], mitre: ["T1040"] },
+  frameworks: {
+    hipaa: ["164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K07"],
+    cis: ["1.2.24"],
+    mitre: ["T1040"],
+  },
   peers: {
     kubescape: ["C-0138"],
     trivy: ["KCV-0027"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--tls-cipher-suites"],
   fix: "review",
   messages: {
@@ -26,6 +26,7 @@ export const docs = {
   how: "List only ECDHE suites with AES-GCM or ChaCha20-Poly1305.",
   references: [apiServerFlags],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     cis: ["1.2.29"],

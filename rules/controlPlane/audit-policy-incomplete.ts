@@ -25,7 +25,7 @@ export default defineRule({
   kinds: ["audit.k8s.io/Policy"],
   severity: "low",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.rules", "resource.rules.*.level", "resource.rules.*.resources"],
   messages: {
     unrecorded: "the audit policy records nothing about {resources}",
@@ -63,6 +63,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(b)"],
     "owasp-2022": ["K05"],
     "owasp-2025": ["K10"],
     cis: ["3.2.2"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--root-ca-file"],
   messages: { missing: "pods get no CA to verify the API server: {flag} is not set" },
   check: checkRequiredFlags("kube-controller-manager", ["root-ca-file"]),
@@ -20,7 +20,13 @@ export const docs = {
   legitimate: "Where the API server's certificate comes from a public authority.",
   how: "Name the cluster's CA in `--root-ca-file`.",
   references: [serviceAccounts, controllerManagerFlags],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["1.3.5"], cwe: ["CWE-311"] },
+  frameworks: {
+    hipaa: ["164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K07"],
+    cis: ["1.3.5"],
+    cwe: ["CWE-311"],
+  },
   peers: {
     kubescape: ["C-0148"],
     trivy: ["KCV-0037"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--feature-gates"],
   fix: "review",
   messages: { off: "feature gate {gate} is off" },
@@ -21,7 +21,7 @@ export const docs = {
   legitimate: "Where another tool renews the certificates of kubelets.",
   how: "Remove the gate from `--feature-gates` or set it to true.",
   references: [tlsBootstrapping, controllerManagerFlags],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["1.3.6"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["1.3.6"] },
   peers: {
     kubescape: ["C-0149"],
     trivy: ["KCV-0038"],

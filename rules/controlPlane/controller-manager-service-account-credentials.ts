@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--use-service-account-credentials"],
   fix: "review",
   messages: {
@@ -36,7 +36,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles",
     },
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.3.3"], cwe: ["CWE-284"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["1.3.3"],
+    cwe: ["CWE-284"],
+  },
   peers: {
     kubescape: ["C-0146"],
     trivy: ["KCV-0035"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--service-account-private-key-file"],
   messages: { missing: "kube-controller-manager has no key for service account tokens: {flag} is not set" },
   check: checkRequiredFlags("kube-controller-manager", ["service-account-private-key-file"]),
@@ -20,7 +20,13 @@ export const docs = {
   legitimate: "Clusters that only use bound tokens, which the API server signs, do without.",
   how: "Make a pair of keys for service accounts and name the private one here.",
   references: [serviceAccounts, controllerManagerFlags],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["1.3.4"], cwe: ["CWE-286"] },
+  frameworks: {
+    hipaa: ["164.312(d)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["1.3.4"],
+    cwe: ["CWE-286"],
+  },
   peers: {
     kubescape: ["C-0147"],
     trivy: ["KCV-0036"],

@@ -12,7 +12,7 @@ export default defineRule({
   kinds: ["apiserver.config.k8s.io/EncryptionConfiguration"],
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.resources.*.providers", "resource.resources.*.resources"],
   messages: {
     identity: "secrets are written unencrypted: provider identity comes first",
@@ -46,6 +46,7 @@ export const docs = {
   how: "Put `kms` (version 2), `secretbox` or `aescbc` first for `secrets`, keep the other providers behind it, and rewrite existing secrets.",
   references: [encryptionAtRest],
   frameworks: {
+    hipaa: ["164.312(a)(2)(iv)"],
     "owasp-2022": ["K08"],
     "owasp-2025": ["K03"],
     cis: ["1.2.28"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--cert-file", "component.--key-file"],
   messages: { missing: "etcd serves clients without TLS: no {flag}" },
   check: checkRequiredFlags(
@@ -28,6 +28,7 @@ export const docs = {
   how: "Make a certificate for the server with etcd's own CA and set both flags. (With `--auto-tls` another rule speaks.)",
   references: [etcdSecurity, operatingEtcd],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     cis: ["2.1"],

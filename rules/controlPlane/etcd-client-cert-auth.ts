@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--client-cert-auth"],
   fix: "review",
   messages: {
@@ -33,6 +33,7 @@ export const docs = {
   how: "Set `--client-cert-auth=true` and name the CA in `--trusted-ca-file`.",
   references: [etcdSecurity, operatingEtcd],
   frameworks: {
+    hipaa: ["164.312(d)"],
     "owasp-2022": ["K06"],
     "owasp-2025": ["K09"],
     cis: ["2.2"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--peer-auto-tls"],
   fix: "review",
   messages: { set: "etcd talks to its peers with self-signed certificates: {flag} is {value}" },
@@ -27,7 +27,13 @@ export const docs = {
   legitimate: "None in a cluster; a quick test on one machine at most.",
   how: "Remove the flag and give etcd a certificate of its CA (`--peer-cert-file`, `--peer-key-file`).",
   references: [etcdSecurity, operatingEtcd],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["2.6"], cwe: ["CWE-295"] },
+  frameworks: {
+    hipaa: ["164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K07"],
+    cis: ["2.6"],
+    cwe: ["CWE-295"],
+  },
   peers: {
     kubescape: ["C-0158"],
     trivy: ["KCV-0047"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--peer-client-cert-auth"],
   fix: "review",
   messages: {
@@ -32,7 +32,13 @@ export const docs = {
     "An etcd that only listens on a Unix socket or the loopback address of its pod; the rule accepts that.",
   how: "Set `--peer-client-cert-auth=true` and name the CA in `--peer-trusted-ca-file`.",
   references: [etcdSecurity, operatingEtcd],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["2.5"], cwe: ["CWE-287"] },
+  frameworks: {
+    hipaa: ["164.312(d)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["2.5"],
+    cwe: ["CWE-287"],
+  },
   peers: {
     kubescape: ["C-0157"],
     trivy: ["KCV-0046"],

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Pod", "kubeadm.k8s.io/ClusterConfiguration"],
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--trusted-ca-file", "component.--client-ca-file"],
   messages: {
     etcd: "etcd trusts every client of the cluster: its CA {file} is also that of the API server",
@@ -38,7 +38,13 @@ export const docs = {
   legitimate: "None: kubeadm makes a CA of its own for etcd.",
   how: "Make a CA for etcd alone, sign the certificates of etcd's members and of the API server's etcd client with it, and name it in `--trusted-ca-file` and in the API server's `--etcd-cafile`.",
   references: [etcdSecurity, operatingEtcd, certificates],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["2.7"], cwe: ["CWE-295"] },
+  frameworks: {
+    hipaa: ["164.312(d)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K07"],
+    cis: ["2.7"],
+    cwe: ["CWE-295"],
+  },
   peers: {
     kubescape: ["C-0159"],
     kics: ["cb7e695d-6a85-495c-b15f-23aed2519303"],

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["config.openshift.io/APIServer"],
   severity: "high",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.encryption.type"],
   fix: "review",
   messages: {
@@ -44,7 +44,12 @@ export const docs = {
     },
     encryptionAtRest,
   ],
-  frameworks: { "owasp-2022": ["K08"], "owasp-2025": ["K03"], mitre: ["T1552"] },
+  frameworks: {
+    hipaa: ["164.312(a)(2)(iv)"],
+    "owasp-2022": ["K08"],
+    "owasp-2025": ["K03"],
+    mitre: ["T1552"],
+  },
   peers: { kyverno: ["openshift/enforce-etcd-encryption"] },
   examples: {
     bad: `apiVersion: config.openshift.io/v1

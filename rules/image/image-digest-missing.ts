@@ -7,7 +7,7 @@ export default defineRule({
   on: "container",
   severity: "low",
   confidence: "high",
-  profiles: ["owasp-2022", "mitre"],
+  profiles: ["owasp-2022", "mitre", "hipaa"],
   fields: ["container.image"],
   coveredBy: ["image-tag-latest"],
   messages: {
@@ -45,7 +45,12 @@ export const docs = {
       url: "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests",
     },
   ],
-  frameworks: { "owasp-2022": ["K02"], mitre: ["T1525", "T1195.002"], cwe: ["CWE-665"] },
+  frameworks: {
+    hipaa: ["164.312(c)(1)"],
+    "owasp-2022": ["K02"],
+    mitre: ["T1525", "T1195.002"],
+    cwe: ["CWE-665"],
+  },
   peers: {
     kubescape: ["C-0306"],
     checkov: ["CKV_K8S_43"],

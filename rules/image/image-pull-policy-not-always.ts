@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "mitre"],
+  profiles: ["owasp-2022", "mitre", "hipaa"],
   fields: ["container.imagePullPolicy", "container.image"],
   fix: "review",
   messages: {
@@ -55,7 +55,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwayspullimages",
     },
   ],
-  frameworks: { "owasp-2022": ["K02"], mitre: ["T1525"], cwe: ["CWE-665"] },
+  frameworks: { hipaa: ["164.312(c)(1)"], "owasp-2022": ["K02"], mitre: ["T1525"], cwe: ["CWE-665"] },
   peers: {
     kubescape: ["C-0075"],
     checkov: ["CKV_K8S_15"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["owasp-2022", "mitre"],
+  profiles: ["owasp-2022", "mitre", "hipaa"],
   fields: ["container.image"],
   coveredBy: ["image-registry-not-allowed"],
   options: {
@@ -45,7 +45,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/containers/images/",
     },
   ],
-  frameworks: { "owasp-2022": ["K02"], mitre: ["T1195.002"] },
+  frameworks: { hipaa: ["164.312(c)(1)"], "owasp-2022": ["K02"], mitre: ["T1195.002"] },
   peers: { kubescape: ["C-0001"], gatekeeper: ["general/disallowedrepos"] },
   examples: {
     options: { registries: ["docker.io"] },

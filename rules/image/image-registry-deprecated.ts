@@ -32,7 +32,7 @@ export default defineRule({
   on: "container",
   severity: "low",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022"],
+  profiles: ["recommended", "owasp-2022", "hipaa"],
   fields: ["container.image"],
   fix: "safe",
   messages: {
@@ -74,7 +74,7 @@ export const docs = {
       url: "https://kubernetes.io/blog/2022/11/28/registry-k8s-io-faster-cheaper-ga/",
     },
   ],
-  frameworks: { "owasp-2022": ["K02"] },
+  frameworks: { hipaa: ["164.312(c)(1)"], "owasp-2022": ["K02"] },
   peers: { kubescape: ["C-0253"], kyverno: ["other/restrict-deprecated-registry"] },
   examples: {
     bad: `apiVersion: v1

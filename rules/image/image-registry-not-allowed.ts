@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "mitre"],
+  profiles: ["cis", "owasp-2022", "mitre", "hipaa"],
   fields: ["container.image"],
   options: {
     registries: {
@@ -42,7 +42,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/containers/images/",
     },
   ],
-  frameworks: { "owasp-2022": ["K02"], cis: ["5.1.4"], mitre: ["T1195.002", "T1525"] },
+  frameworks: {
+    hipaa: ["164.312(c)(1)"],
+    "owasp-2022": ["K02"],
+    cis: ["5.1.4"],
+    mitre: ["T1195.002", "T1525"],
+  },
   peers: {
     kubescape: ["C-0078", "C-0304"],
     trivy: ["KSV-0125", "KSV-0032", "KSV-0033", "KSV-0034", "KSV-0035"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "mitre"],
+  profiles: ["recommended", "owasp-2022", "mitre", "hipaa"],
   fields: ["container.image"],
   messages: {
     noTag: 'container "{container}" uses image "{image}" without a tag',
@@ -42,7 +42,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy",
     },
   ],
-  frameworks: { "owasp-2022": ["K02"], mitre: ["T1525", "T1195.002"], cwe: ["CWE-665"] },
+  frameworks: {
+    hipaa: ["164.312(c)(1)"],
+    "owasp-2022": ["K02"],
+    mitre: ["T1525", "T1195.002"],
+    cwe: ["CWE-665"],
+  },
   peers: {
     trivy: ["KSV-0013"],
     "kube-linter": ["latest-tag"],

@@ -21,7 +21,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "nsa", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "nsa", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.image"],
   coveredBy: ["known-vulnerable-component-image"],
   messages: {
@@ -51,7 +51,13 @@ export const docs = {
       url: "https://gateway-api.sigs.k8s.io/guides/migrating-from-ingress/",
     },
   ],
-  frameworks: { "owasp-2022": ["K10"], "owasp-2025": ["K07"], nsa: ["C-0292"], mitre: ["T1190"] },
+  frameworks: {
+    hipaa: ["164.312(c)(1)"],
+    "owasp-2022": ["K10"],
+    "owasp-2025": ["K07"],
+    nsa: ["C-0292"],
+    mitre: ["T1190"],
+  },
   peers: { kubescape: ["C-0292"] },
   examples: {
     bad: `apiVersion: apps/v1

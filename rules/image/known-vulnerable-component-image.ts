@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.image"],
   messages: { flaw: 'container "{container}" runs {component} {version}, which is open to {flaw}' },
   check(container, context) {
@@ -42,7 +42,7 @@ export const docs = {
       url: "https://kubernetes.io/blog/2025/03/24/ingress-nginx-cve-2025-1974/",
     },
   ],
-  frameworks: { "owasp-2022": ["K10"], "owasp-2025": ["K07"], mitre: ["T1190"] },
+  frameworks: { hipaa: ["164.312(c)(1)"], "owasp-2022": ["K10"], "owasp-2025": ["K07"], mitre: ["T1190"] },
   peers: { kubescape: ["C-0081", "C-0090", "C-0091"] },
   examples: {
     bad: `apiVersion: v1

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--anonymous-auth", "component.authentication.anonymous.enabled"],
   fix: "review",
   messages: {
@@ -32,6 +32,7 @@ export const docs = {
   how: "Set `authentication.anonymous.enabled: false` (or `--anonymous-auth=false`).",
   references: [kubeletAccess, kubeletConfiguration],
   frameworks: {
+    hipaa: ["164.312(d)"],
     "owasp-2022": ["K06"],
     "owasp-2025": ["K09"],
     nsa: ["C-0069"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--authorization-mode", "component.authorization.mode"],
   fix: "review",
   messages: {
@@ -31,7 +31,13 @@ export const docs = {
   legitimate: "Never: `Webhook` asks the API server, with the same roles as everywhere.",
   how: "Set `authorization.mode: Webhook` (or `--authorization-mode=Webhook`).",
   references: [kubeletAccess, kubeletConfiguration],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["4.2.2"], mitre: ["T1609"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["4.2.2"],
+    mitre: ["T1609"],
+  },
   peers: {
     kubescape: ["C-0173"],
     trivy: ["KCV-0080"],

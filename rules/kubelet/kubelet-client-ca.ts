@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "critical",
   confidence: "high",
-  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025"],
+  profiles: ["nsa", "cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--client-ca-file", "component.authentication.x509.clientCAFile"],
   messages: { missing: "the kubelet accepts no client certificates: {flag} is not set" },
   check: checkRequiredFlags("kubelet", ["client-ca-file"]),
@@ -21,6 +21,7 @@ export const docs = {
   how: "Set `authentication.x509.clientCAFile` (or `--client-ca-file`) to the CA of the API server's client certificate.",
   references: [kubeletAccess, kubeletConfiguration],
   frameworks: {
+    hipaa: ["164.312(d)"],
     "owasp-2022": ["K06"],
     "owasp-2025": ["K09"],
     nsa: ["C-0070"],

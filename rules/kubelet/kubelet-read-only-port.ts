@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--read-only-port", "component.readOnlyPort"],
   fix: "review",
   messages: {
@@ -32,6 +32,7 @@ export const docs = {
   how: "Set `readOnlyPort: 0` (or `--read-only-port=0`).",
   references: [kubeletConfiguration, kubeletFlags],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K06"],
     cis: ["4.2.4"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--rotate-certificates", "component.rotateCertificates"],
   fix: "review",
   messages: {
@@ -36,7 +36,13 @@ export const docs = {
     },
     kubeletConfiguration,
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["4.2.10"], cwe: ["CWE-295"] },
+  frameworks: {
+    hipaa: ["164.312(e)(1)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["4.2.10"],
+    cwe: ["CWE-295"],
+  },
   peers: {
     kubescape: ["C-0182"],
     trivy: ["KCV-0090"],

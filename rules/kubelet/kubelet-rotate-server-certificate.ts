@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["component.--feature-gates", "component.featureGates.RotateKubeletServerCertificate"],
   fix: "review",
   messages: { off: "feature gate {gate} is off" },
@@ -21,7 +21,13 @@ export const docs = {
   legitimate: "Where another tool renews the kubelet's serving certificate.",
   how: "Remove the gate or set it to true, and set `serverTLSBootstrap: true`.",
   references: [tlsBootstrapping, kubeletConfiguration],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["4.2.11"], cwe: ["CWE-295"] },
+  frameworks: {
+    hipaa: ["164.312(e)(1)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["4.2.11"],
+    cwe: ["CWE-295"],
+  },
   peers: {
     kubescape: ["C-0183"],
     trivy: ["KCV-0091"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--seccomp-default", "component.seccompDefault"],
   fix: "review",
   messages: {
@@ -39,7 +39,13 @@ export const docs = {
     },
     kubeletConfiguration,
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], cis: ["4.2.14"], mitre: ["T1611"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    cis: ["4.2.14"],
+    mitre: ["T1611"],
+  },
   peers: { "kube-bench": ["cis-1.12/4.2.14"] },
   examples: {
     bad: `apiVersion: kubelet.config.k8s.io/v1beta1

@@ -9,7 +9,7 @@ export default defineRule({
   on: "component",
   severity: "high",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     "component.--tls-cert-file",
     "component.--tls-private-key-file",
@@ -31,6 +31,7 @@ export const docs = {
   how: "Set `serverTLSBootstrap: true` and have its requests approved, or name a certificate and key.",
   references: [tlsBootstrapping, kubeletConfiguration],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K09"],
     "owasp-2025": ["K07"],
     cis: ["4.2.9"],

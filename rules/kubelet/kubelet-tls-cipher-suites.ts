@@ -8,7 +8,7 @@ export default defineRule({
   on: "component",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["component.--tls-cipher-suites", "component.tlsCipherSuites"],
   fix: "review",
   messages: {
@@ -25,7 +25,13 @@ export const docs = {
     "Old clients that know nothing better. From TLS 1.3 on the suites cannot be chosen at all and are strong.",
   how: "List only ECDHE suites with AES-GCM or ChaCha20-Poly1305.",
   references: [kubeletConfiguration, kubeletFlags],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K07"], cis: ["4.2.12"], mitre: ["T1040"] },
+  frameworks: {
+    hipaa: ["164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K07"],
+    cis: ["4.2.12"],
+    mitre: ["T1040"],
+  },
   peers: {
     kubescape: ["C-0184"],
     trivy: ["KCV-0092"],

@@ -14,7 +14,7 @@ export default defineRule({
   kinds: ["Namespace"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     ...["enforce", "audit", "warn"].map(
       (mode) => `resource.metadata.labels.pod-security.kubernetes.io/${mode}`,
@@ -49,7 +49,13 @@ export const docs = {
     "Another policy engine (Kyverno, Gatekeeper, a ValidatingAdmissionPolicy) does this work, or the API server's AdmissionConfiguration sets a default for all namespaces. Switch the rule off then.",
   how: "Label the namespace with `pod-security.kubernetes.io/enforce: baseline`, and `warn: restricted` to learn what the next level would refuse. Try it first with `kubectl label --dry-run=server`, which lists the pods that do not fit.",
   references: [namespaceLabelsTask, podSecurityAdmission],
-  frameworks: { "owasp-2022": ["K04"], "owasp-2025": ["K04"], cis: ["5.2.1"], mitre: ["T1610"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K04"],
+    "owasp-2025": ["K04"],
+    cis: ["5.2.1"],
+    mitre: ["T1610"],
+  },
   peers: {
     kubescape: ["C-0192"],
     kyverno: ["psa/add-psa-namespace-reporting", "psa/add-psa-labels"],

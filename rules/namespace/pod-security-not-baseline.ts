@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["Namespace"],
   severity: "high",
   confidence: "medium",
-  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.labels.pod-security.kubernetes.io/enforce"],
   coveredBy: ["pod-security-label-missing", "pod-security-privileged-label"],
   fix: "review",
@@ -41,6 +41,7 @@ export const docs = {
   how: "Set the label to `baseline`, or better `restricted`. `kubectl label --dry-run=server --overwrite ns NAME pod-security.kubernetes.io/enforce=baseline` says which running pods would not be admitted.",
   references: [baselineLevel, namespaceLabelsTask],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K04"],
     "owasp-2025": ["K04"],
     cis: ["4.2.1", "4.2.2", "4.2.3", "4.2.4", "5.2.2", "5.2.8", "5.2.11", "5.2.12", "5.2.13"],

@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["Namespace"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.labels.pod-security.kubernetes.io/enforce"],
   coveredBy: ["pod-security-label-missing", "pod-security-not-baseline", "pod-security-privileged-label"],
   fix: "review",
@@ -45,6 +45,7 @@ export const docs = {
   how: "Set `pod-security.kubernetes.io/warn: restricted`, put right what `kubectl apply` then warns about (kubehint's profile `pss-restricted` lists the same), and set `enforce: restricted`.",
   references: [restrictedLevel, namespaceLabelsTask],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K04"],
     "owasp-2025": ["K04"],
     cis: ["4.2.5", "5.2.6", "5.2.7", "5.2.9", "5.2.10", "4.2.8"],

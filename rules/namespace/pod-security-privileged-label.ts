@@ -14,7 +14,7 @@ export default defineRule({
   kinds: ["Namespace"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.labels.pod-security.kubernetes.io/enforce"],
   fix: "review",
   messages: { privileged: "{resource} switches Pod Security off" },
@@ -37,7 +37,7 @@ export const docs = {
     "Storage drivers, network plugins, monitoring agents that look at the node. Give them a namespace of their own where nobody else may create pods.",
   how: "Change the label to `baseline`. What needs more moves to another namespace.",
   references: [podSecurityAdmission, namespaceLabelsTask],
-  frameworks: { "owasp-2022": ["K04"], "owasp-2025": ["K04"], mitre: ["T1610"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K04"], "owasp-2025": ["K04"], mitre: ["T1610"] },
   peers: { kyverno: ["psa/deny-privileged-profile", "psa/add-privileged-existing-namespaces"] },
   examples: {
     bad: `apiVersion: v1

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["extensions.agents.x-k8s.io/SandboxTemplate"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.networkPolicy", "resource.spec.networkPolicyManagement"],
   messages: {
     unmanaged: "{resource} has no network policy, since its management is {management}",
@@ -61,7 +61,12 @@ export const docs = {
     },
     networkPoliciesPage,
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1048"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K07"],
+    "owasp-2025": ["K05"],
+    mitre: ["T1048"],
+  },
   peers: { kubescape: ["C-0301"] },
   examples: {
     bad: `apiVersion: extensions.agents.x-k8s.io/v1beta1

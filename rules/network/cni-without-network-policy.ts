@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["ConfigMap"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.data.*"],
   messages: { flannel: "{resource} sets up Flannel, which ignores network policies" },
   check(resource, { report }) {
@@ -47,6 +47,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
     "owasp-2022": ["K07"],
     "owasp-2025": ["K05"],
     cis: ["5.3.1"],

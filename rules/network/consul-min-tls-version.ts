@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["consul.hashicorp.com/Mesh"],
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.tls.incoming.tlsMinVersion", "resource.spec.tls.outgoing.tlsMinVersion"],
   fix: "review",
   messages: { old: "{resource} accepts {version} for {direction} connections" },
@@ -39,7 +39,7 @@ export const docs = {
     },
     { title: "RFC 8996: Deprecating TLS 1.0 and TLS 1.1", url: "https://www.rfc-editor.org/rfc/rfc8996" },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
   peers: { kyverno: ["consul/enforce-min-tls-version"] },
   examples: {
     bad: `apiVersion: consul.hashicorp.com/v1alpha1

@@ -12,7 +12,7 @@ export default defineRule({
   kinds: ["NetworkPolicy"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025"],
+  profiles: ["owasp-2022", "owasp-2025", "hipaa"],
   fields: ["resource.spec.podSelector", "resource.spec.ingress.*.from", "resource.spec.egress.*.to"],
   messages: {
     target: "{resource} selects no pod of the manifests",
@@ -61,7 +61,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], cwe: ["CWE-665"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K07"],
+    "owasp-2025": ["K05"],
+    cwe: ["CWE-665"],
+  },
   peers: {
     "kube-linter": ["dangling-networkpolicy", "dangling-networkpolicypeer-podselector"],
     "kube-score": ["networkpolicy-targets-pod"],

@@ -12,7 +12,7 @@ export default defineRule({
   kinds: ["Service", "Ingress"],
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.annotations"],
   messages: {
     duplicate: "{resource} asks external-dns for {host}, as {other} does",
@@ -69,7 +69,12 @@ export const docs = {
       url: "https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/",
     },
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"], mitre: ["T1557"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K06"],
+    mitre: ["T1557"],
+  },
   peers: { kyverno: ["other/unique-external-dns"] },
   examples: {
     bad: `apiVersion: v1

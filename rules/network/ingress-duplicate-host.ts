@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["Ingress", "route.openshift.io/Route"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.rules.*.host", "resource.spec.rules.*.http.paths.*.path", "resource.spec.host"],
   messages: {
     namespace: "{resource} takes the host {host}, which {other} in another namespace has",
@@ -108,7 +108,12 @@ export const docs = {
       url: "https://gateway-api.sigs.k8s.io/guides/multiple-ns/",
     },
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"], mitre: ["T1557"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K06"],
+    mitre: ["T1557"],
+  },
   peers: {
     gatekeeper: ["general/uniqueingresshost"],
     "azure-policy": ["IngressHostnamesConflict"],

@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["security.istio.io/PeerAuthentication"],
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.mtls.mode", "resource.spec.portLevelMtls"],
   fix: "review",
   messages: {
@@ -47,7 +47,7 @@ export const docs = {
       url: "https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
   peers: { kyverno: ["istio/enforce-strict-mtls"] },
   examples: {
     bad: `apiVersion: security.istio.io/v1

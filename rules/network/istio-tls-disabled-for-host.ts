@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["networking.istio.io/DestinationRule"],
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.trafficPolicy.tls.mode", "resource.spec.subsets.*.trafficPolicy.tls.mode"],
   fix: "review",
   messages: {
@@ -56,7 +56,7 @@ export const docs = {
       url: "https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
   peers: { kyverno: ["istio/enforce-tls-hosts-host-subnets"] },
   examples: {
     bad: `apiVersion: networking.istio.io/v1

@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["NetworkPolicy"],
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.ingress", "resource.spec.egress", "resource.spec.policyTypes"],
   messages: {
     ingress: "{resource} allows traffic from everywhere to every port",
@@ -65,6 +65,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
     "owasp-2022": ["K07"],
     "owasp-2025": ["K05"],
     nsa: ["NSA 1.0 2.0"],

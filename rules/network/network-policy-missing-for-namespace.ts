@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["Namespace"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.name"],
   messages: { none: 'no network policy of the manifests is for the namespace "{namespace}"' },
   check({ object, workspace }, { report }) {
@@ -38,6 +38,7 @@ export const docs = {
     { title: "CIS Kubernetes Benchmark, 5.3.2", url: "https://www.cisecurity.org/benchmark/kubernetes" },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
     "owasp-2022": ["K07"],
     "owasp-2025": ["K05"],
     nsa: ["C-0054"],

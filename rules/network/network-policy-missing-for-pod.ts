@@ -10,7 +10,7 @@ export default defineRule({
   on: "workspace",
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "nsa", "owasp-2022", "owasp-2025", "mitre", "soc2"],
+  profiles: ["restricted", "nsa", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["pod.labels", "resource.spec.podSelector"],
   messages: {
     none: "no network policy of the manifests selects the pods of {resource}, so that anything can reach them",
@@ -59,6 +59,7 @@ export const docs = {
   how: "Write a NetworkPolicy in the same namespace whose `podSelector` matches the labels of the pod and that allows the callers it has. An empty `podSelector` with `policyTypes: [Ingress]` and no rules is a good start for the whole namespace.",
   references: [networkPoliciesPage, defaultPolicies],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
     "owasp-2022": ["K07"],
     "owasp-2025": ["K05"],
     nsa: ["C-0030"],

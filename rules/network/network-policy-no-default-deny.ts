@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["Namespace"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.podSelector", "resource.spec.policyTypes"],
   coveredBy: ["network-policy-missing-for-namespace"],
   messages: {
@@ -45,7 +45,12 @@ export const docs = {
     "Namespaces whose policies are made by a controller as workloads come and go, or a default that an administrator keeps for the whole cluster.",
   how: "Add one policy with an empty `podSelector`, `policyTypes: [Ingress, Egress]` and no rules. Then allow what is needed: DNS comes first, since most programs fail without it.",
   references: [defaultPolicies, networkPoliciesPage],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1046", "T1048"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K07"],
+    "owasp-2025": ["K05"],
+    mitre: ["T1046", "T1048"],
+  },
   peers: {
     kubeaudit: [
       "netpols/MissingDefaultDenyIngressAndEgressNetworkPolicy",

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["NetworkPolicy"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.ingress.*.from.*.ipBlock", "resource.spec.egress.*.to.*.ipBlock"],
   messages: {
     ingress: "{resource} lets in every address ({cidr})",
@@ -47,7 +47,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1046", "T1048"], cwe: ["CWE-668"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K07"],
+    "owasp-2025": ["K05"],
+    mitre: ["T1046", "T1048"],
+    cwe: ["CWE-668"],
+  },
   peers: {},
   examples: {
     bad: `apiVersion: networking.k8s.io/v1

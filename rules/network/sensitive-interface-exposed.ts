@@ -8,7 +8,7 @@ export default defineRule({
   on: "workspace",
   severity: "high",
   confidence: "medium",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.image", "resource.spec.type", "resource.spec.rules"],
   messages: {
     exposed: "{resource} opens the interface of {console} to the outside by {by}",
@@ -51,7 +51,12 @@ export const docs = {
       url: "https://attack.mitre.org/techniques/T1133/",
     },
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"], mitre: ["T1133", "T1190"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K06"],
+    mitre: ["T1133", "T1190"],
+  },
   peers: { kubescape: ["C-0021"] },
   examples: {
     bad: `apiVersion: v1

@@ -15,7 +15,7 @@ export default defineRule({
   kinds: ["Namespace", linkerdServer, istioPolicy],
   severity: "medium",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.labels.istio-injection", "resource.spec.rules", "resource.spec.action"],
   messages: {
     namespace: 'no AuthorizationPolicy of the manifests is for the namespace "{name}", which is in the mesh',
@@ -108,7 +108,7 @@ export const docs = {
       url: "https://linkerd.io/2/features/server-policy/",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1210"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1210"] },
   peers: {
     kyverno: [
       "istio/require-authorizationpolicies",

@@ -10,7 +10,7 @@ export default defineRule({
   on: "resource",
   severity: "low",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.labels", "resource.metadata.annotations", "pod.labels", "pod.annotations"],
   fix: "review",
   options: {
@@ -89,7 +89,12 @@ export const docs = {
       url: "https://linkerd.io/2/reference/proxy-configuration/",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1562"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K07"],
+    "owasp-2025": ["K05"],
+    mitre: ["T1562"],
+  },
   peers: {
     kyverno: [
       "istio/enforce-sidecar-injection-namespace",

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "medium",
   confidence: "high",
   // A list of what is open, not a mistake: shown where everything is asked for.
-  profiles: [],
+  profiles: ["hipaa"],
   fields: ["resource.spec.type", "resource.spec.rules", "resource.spec.selector"],
   messages: { exposed: "{resource} is reached from outside the cluster by {by}", by: "leads to it" },
   check({ object, workspace }, { report }) {
@@ -42,7 +42,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/services-networking/ingress/",
     },
   ],
-  frameworks: { cwe: ["CWE-779"] },
+  frameworks: { hipaa: ["164.312(a)(1)", "164.312(e)(1)"], cwe: ["CWE-779"] },
   peers: { kubescape: ["C-0256", "C-0266"], kics: ["69bbc5e3-0818-4150-89cc-1e989b48f23b"] },
   examples: {
     bad: `apiVersion: v1

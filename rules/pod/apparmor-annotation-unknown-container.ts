@@ -9,7 +9,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["pod.metadata.annotations"],
   fix: "review",
   messages: { unknown: '{resource} names an AppArmor profile for "{name}", which is none of its containers' },
@@ -53,7 +53,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/tutorials/security/apparmor/",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"] },
   peers: { kubeaudit: ["apparmor/AppArmorInvalidAnnotation"] },
   examples: {
     bad: `apiVersion: v1

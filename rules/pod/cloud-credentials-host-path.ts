@@ -25,7 +25,7 @@ export default defineRule({
   on: "podSpec",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.volumes.*.hostPath.path"],
   messages: { credentials: '{resource} mounts "{path}", where {cloud} credentials of the node lie' },
   check(pod, { report }) {
@@ -56,7 +56,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/service-accounts/",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1552.001", "T1078.004"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1552.001", "T1078.004"],
+  },
   peers: { kubescape: ["C-0020"] },
   examples: {
     bad: `apiVersion: v1

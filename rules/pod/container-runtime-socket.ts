@@ -28,7 +28,7 @@ export default defineRule({
   on: "podSpec",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci", "hipaa"],
   fields: ["pod.volumes.*.hostPath.path", "resource.spec.hostPath.path", "resource.spec.local.path"],
   messages: {
     socket: "{resource} mounts the {runtime} socket of the node",
@@ -72,6 +72,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
     mitre: ["T1611", "T1610"],

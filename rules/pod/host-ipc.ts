@@ -9,7 +9,7 @@ export default defineRule({
   on: "podSpec",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.hostIPC"],
   fix: "review",
   messages: { shared: "{resource} shares the IPC namespace of the node" },
@@ -33,6 +33,7 @@ export const docs = {
   how: "Remove `hostIPC`. Containers of one pod share their IPC namespace anyway; for more shared memory mount an `emptyDir` with `medium: Memory` at `/dev/shm`.",
   references: [baselineLevel],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

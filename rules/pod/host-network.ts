@@ -8,7 +8,7 @@ export default defineRule({
   on: "podSpec",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.hostNetwork"],
   fix: "review",
   messages: { shared: "{resource} shares the network namespace of the node" },
@@ -37,6 +37,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

@@ -11,7 +11,7 @@ export default defineRule({
   on: "podSpec",
   severity: "medium",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.volumes.*.hostPath.path", "container.volumeMounts.*.readOnly"],
   options: {
     allowed: {
@@ -63,7 +63,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/storage/volumes/#hostpath",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
   peers: {
     gatekeeper: ["pod-security-policy/host-filesystem"],
     "azure-policy": ["AllowedHostPaths"],

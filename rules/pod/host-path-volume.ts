@@ -7,7 +7,7 @@ export default defineRule({
   on: "podSpec",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.volumes.*.hostPath", "pod.volumes.*.hostPath.path"],
   coveredBy: ["cloud-credentials-host-path", "container-runtime-socket", "sensitive-host-path"],
   messages: {
@@ -43,6 +43,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.hostUsers"],
   fix: "review",
   messages: {
@@ -45,7 +45,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/tasks/configure-pod-container/user-namespaces/",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
   peers: { kubesec: ["HostUsers"] },
   examples: {
     bad: `apiVersion: v1

@@ -10,7 +10,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "high",
-  profiles: ["restricted"],
+  profiles: ["restricted", "hipaa"],
   fields: ["pod.volumes.*.projected.sources.*.serviceAccountToken.expirationSeconds"],
   fix: "review",
   messages: { long: 'volume "{volume}" holds a service account token that is valid for {hours} hours' },
@@ -47,7 +47,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#launch-a-pod-using-service-account-token-projection",
     },
   ],
-  frameworks: {},
+  frameworks: { hipaa: ["164.312(a)(1)", "164.312(a)(2)(i)"] },
   peers: {},
   examples: {
     bad: `apiVersion: v1

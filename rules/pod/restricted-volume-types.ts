@@ -32,7 +32,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "high",
-  profiles: ["restricted", "pss-restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "pss-restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: restrictedTypes.map((type) => `pod.volumes.*.${type}`),
   coveredBy: ["host-path-volume"],
   messages: { type: 'volume "{volume}" is of type {type}' },
@@ -53,7 +53,13 @@ export const docs = {
     "Old clusters and static setups without a storage class. A PersistentVolume for the same storage, and a claim for it, works there too.",
   how: "Define the storage as a PersistentVolume or StorageClass and mount it with a `persistentVolumeClaim`, or use the CSI driver that replaced the type.",
   references: [restrictedLevel, volumesPage],
-  frameworks: { pss: "restricted", "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    pss: "restricted",
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1611"],
+  },
   peers: {
     trivy: ["KSV-0028"],
     psa: ["restrictedVolumes"],

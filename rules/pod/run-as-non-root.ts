@@ -19,6 +19,7 @@ export default defineRule({
     "owasp-2022",
     "owasp-2025",
     "mitre",
+    "hipaa",
   ],
   fields: [
     "container.securityContext.runAsNonRoot",
@@ -87,6 +88,7 @@ export const docs = {
   how: "Set `runAsNonRoot: true` for the pod or the container. If the image's user is root, or is given by name, also set `runAsUser` to a UID such as 10001 and make the files the program writes belong to it. The kubelet refuses to start a container that would run as root, so try it out first.",
   references: [restrictedLevel, securityContextTask, userNamespaces],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "restricted",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

@@ -10,7 +10,7 @@ const rule = defineRule({
   on: "podSpec",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "pss-restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.runAsUser", "pod.securityContext.runAsUser"],
   fix: "review",
   messages: { root: "{owner} runs as user 0, which is root" },
@@ -47,7 +47,13 @@ export const docs = {
     "Init containers that set owners of files, and node agents. `fsGroup` does the first without root; for the second, a user namespace (`hostUsers: false`) makes root in the pod nobody on the node.",
   how: "Set `runAsUser` to a UID other than 0, such as 10001, or remove it and set `runAsNonRoot: true`. The files the program writes have to belong to that user or its group (`fsGroup`).",
   references: [restrictedLevel, securityContextTask, userNamespaces],
-  frameworks: { pss: "restricted", "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    pss: "restricted",
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1611"],
+  },
   peers: {
     trivy: ["KSV-0105"],
     kubeaudit: ["nonroot/RunAsUserCSCRoot", "nonroot/RunAsUserPSCRoot"],

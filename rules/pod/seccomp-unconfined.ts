@@ -14,7 +14,7 @@ const rule = defineRule({
   on: "podSpec",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.securityContext.seccompProfile.type", "pod.securityContext.seccompProfile.type"],
   fix: "review",
   messages: {
@@ -97,6 +97,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

@@ -12,7 +12,7 @@ export default defineRule({
   on: "podSpec",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container", "pod"].flatMap((owner) =>
     ["type", "user", "role"].map((option) => `${owner}.securityContext.seLinuxOptions.${option}`),
   ),
@@ -59,6 +59,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

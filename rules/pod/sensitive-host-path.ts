@@ -94,7 +94,7 @@ export default defineRule({
   on: "podSpec",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci", "hipaa"],
   fields: ["pod.volumes.*.hostPath.path", "resource.spec.hostPath.path", "resource.spec.local.path"],
   coveredBy: ["cloud-credentials-host-path", "container-runtime-socket"],
   messages: {
@@ -176,6 +176,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],
     mitre: ["T1611", "T1552.001"],

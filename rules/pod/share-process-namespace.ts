@@ -7,7 +7,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "high",
-  profiles: ["restricted"],
+  profiles: ["restricted", "hipaa"],
   fields: ["pod.shareProcessNamespace"],
   fix: "review",
   messages: { shared: "the containers of {resource} see each other's processes" },
@@ -34,7 +34,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/",
     },
   ],
-  frameworks: {},
+  frameworks: { hipaa: ["164.312(a)(1)"] },
   peers: {},
   examples: {
     bad: `apiVersion: v1

@@ -27,7 +27,7 @@ const rule = defineRule({
   on: "podSpec",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.securityContext.sysctls", "pod.securityContext.sysctls.*.name"],
   fix: "review",
   messages: { unsafe: "{resource} sets the kernel parameter {sysctl}" },
@@ -76,6 +76,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

@@ -10,7 +10,7 @@ export default defineRule({
   on: "podSpec",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     "container.securityContext.windowsOptions.hostProcess",
     "pod.securityContext.windowsOptions.hostProcess",
@@ -46,6 +46,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     pss: "baseline",
     "owasp-2022": ["K01"],
     "owasp-2025": ["K01"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "container",
   severity: "high",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.volumeMounts.*.readOnly"],
   fix: "review",
   messages: {
@@ -48,7 +48,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/storage/volumes/#read-only-mounts",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611", "T1543"], cwe: ["CWE-284"] },
+  frameworks: {
+    hipaa: ["164.312(c)(1)"],
+    "owasp-2022": ["K01"],
+    "owasp-2025": ["K01"],
+    mitre: ["T1611", "T1543"],
+    cwe: ["CWE-284"],
+  },
   peers: {
     kubescape: ["C-0045"],
     "kube-linter": ["writable-host-mount"],

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["ClusterRoleBinding", "RoleBinding"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.roleRef.name"],
   messages: {
     bound: "{resource} gives its subjects {role}, which grants everything",
@@ -54,6 +54,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K03"],
     "owasp-2025": ["K02"],
     cis: ["5.1.1"],

@@ -26,7 +26,7 @@ export default defineRule({
   ],
   severity: "high",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resourceNames.*", "rbacRule.resources.*", "resource.roleRef.name"],
   messages: {
     role: '{resource} lets pods use the security context constraint "{constraint}"',
@@ -71,7 +71,7 @@ export const docs = {
       url: "https://docs.openshift.com/container-platform/latest/openshift_images/create-images.html",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1611"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1611"] },
   peers: { kyverno: ["openshift/disallow-security-context-constraint-anyuid"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -8,7 +8,7 @@ export default defineRule({
   kinds: bindingKinds,
   severity: "medium",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025"],
+  profiles: ["owasp-2022", "owasp-2025", "hipaa"],
   fields: ["resource.roleRef.name", "resource.subjects.*.name"],
   messages: {
     bound: "{resource} lets its subjects create projects",
@@ -31,7 +31,7 @@ export const docs = {
       url: "https://docs.openshift.com/container-platform/latest/applications/projects/configuring-project-creation.html",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K03"], "owasp-2025": ["K02"] },
   peers: { kyverno: ["openshift/disallow-self-provisioner-binding"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -12,7 +12,7 @@ export default defineRule({
   kinds: bindingKinds,
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.subjects.*.name"],
   fix: "review",
   messages: {
@@ -56,7 +56,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
     },
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["4.1.8"], mitre: ["T1078", "T1190"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["4.1.8"],
+    mitre: ["T1078", "T1190"],
+  },
   peers: {
     kubescape: ["C-0262"],
     trivy: ["KSV-0122"],

@@ -29,7 +29,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*", "rbacRule.resourceNames.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -59,7 +59,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["5.1.11"], mitre: ["T1649"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.1.11"],
+    mitre: ["T1649"],
+  },
   peers: {
     kubescape: ["C-0280"],
     checkov: ["CKV_K8S_156"],

@@ -16,7 +16,7 @@ export default defineRule({
   kinds: bindingKinds,
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.subjects.*.name"],
   fix: "review",
   messages: {
@@ -58,7 +58,13 @@ export const docs = {
       url: "https://cloud.google.com/kubernetes-engine/docs/best-practices/rbac#default-roles-groups",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["4.1.10"], mitre: ["T1078"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["4.1.10"],
+    mitre: ["T1078"],
+  },
   peers: { kubescape: ["C-0265"], trivy: ["KSV-01011"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -33,7 +33,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["5.1.9"], mitre: ["T1611"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.1.9"],
+    mitre: ["T1611"],
+  },
   peers: { kubescape: ["C-0278"], "kube-bench": ["cis-1.12/5.1.9"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -39,7 +39,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1098.006"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    mitre: ["T1098.006"],
+  },
   peers: { trivy: ["KSV-0051", "KSV-0052", "KSV-0055"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

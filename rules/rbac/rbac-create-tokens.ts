@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -33,7 +33,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-request-v1/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["5.1.13"], mitre: ["T1528"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.1.13"],
+    mitre: ["T1528"],
+  },
   peers: { kubescape: ["C-0282"], "kube-bench": ["cis-1.12/5.1.13"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

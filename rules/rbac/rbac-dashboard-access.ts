@@ -22,7 +22,7 @@ export default defineRule({
   kinds: [...bindingKinds, ...workloadKinds],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.roleRef.name", "resource.subjects.*.name", "pod.serviceAccountName"],
   messages: {
     binding: '{resource} gives the role of the dashboard, "{role}", to "{subject}"',
@@ -69,7 +69,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["5.10.1"], mitre: ["T1078", "T1538"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.10.1"],
+    mitre: ["T1078", "T1538"],
+  },
   peers: { kubescape: ["C-0014"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

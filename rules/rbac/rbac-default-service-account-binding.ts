@@ -9,7 +9,7 @@ export default defineRule({
   kinds: bindingKinds,
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.subjects.*.name"],
   messages: {
     account:
@@ -58,7 +58,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/service-accounts/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1078"], cwe: ["CWE-665"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    mitre: ["T1078"],
+    cwe: ["CWE-665"],
+  },
   peers: {
     checkov: ["CKV_K8S_42"],
     kics: ["1e749bc9-fde8-471c-af0c-8254efd2dee5"],

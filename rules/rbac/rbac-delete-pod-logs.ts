@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "low",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -32,7 +32,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/",
     },
   ],
-  frameworks: { "owasp-2022": ["K05"], "owasp-2025": ["K10"], mitre: ["T1070"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K05"], "owasp-2025": ["K10"], mitre: ["T1070"] },
   peers: { trivy: ["KSV-0042"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

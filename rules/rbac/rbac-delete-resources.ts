@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "medium",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -52,7 +52,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1485"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1485"] },
   peers: { kubescape: ["C-0007"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "low",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -37,7 +37,7 @@ export const docs = {
       url: "https://github.com/kubernetes/kubernetes/issues/103675",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1557"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1557"] },
   peers: {
     gatekeeper: ["general/block-endpoint-edit-default-role"],
     "azure-policy": ["BlockEndpointEditDefaultRole"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "medium",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -32,7 +32,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1557"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1557"] },
   peers: { checkov: ["CKV2_K8S_4"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

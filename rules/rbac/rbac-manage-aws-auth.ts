@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*", "rbacRule.resourceNames.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -41,7 +41,12 @@ export const docs = {
       url: "https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1098.006"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    mitre: ["T1098.006"],
+  },
   peers: { trivy: ["KSV-0115"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "low",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-modify-coredns", "rbac-manage-aws-auth", "rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -30,7 +30,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1565"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1565"] },
   peers: { trivy: ["KSV-0049"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -13,7 +13,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "medium",
   confidence: "high",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*", "rbacRule.resourceNames.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -42,7 +42,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1557"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1557"] },
   peers: { kubescape: ["C-0037"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -36,7 +36,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["5.1.10"], mitre: ["T1609", "T1611"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.1.10"],
+    mitre: ["T1609", "T1611"],
+  },
   peers: {
     kubescape: ["C-0279"],
     trivy: ["KSV-0047"],

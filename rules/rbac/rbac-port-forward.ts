@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -32,7 +32,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1090", "T1133"], cwe: ["CWE-732"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    mitre: ["T1090", "T1133"],
+    cwe: ["CWE-732"],
+  },
   peers: { kubescape: ["C-0063"], kics: ["38fa11ef-dbcc-4da8-9680-7e1fd855b6fb"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

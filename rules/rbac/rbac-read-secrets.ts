@@ -13,7 +13,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -55,6 +55,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K03"],
     "owasp-2025": ["K02"],
     cis: ["5.1.2"],

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: bindingKinds,
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.subjects.*.name"],
   fix: "review",
   messages: {
@@ -44,7 +44,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["5.1.7"], mitre: ["T1078"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.1.7"],
+    mitre: ["T1078"],
+  },
   peers: {
     kubescape: ["C-0246"],
     trivy: ["KSV-0123"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
@@ -45,7 +45,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["5.1.12"], mitre: ["T1562", "T1556"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["5.1.12"],
+    mitre: ["T1562", "T1556"],
+  },
   peers: {
     kubescape: ["C-0281"],
     trivy: ["KSV-0114"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2"],
+  profiles: ["recommended", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["rbacRule.verbs.*", "rbacRule.resources.*", "rbacRule.apiGroups.*"],
   messages: {
     all: "{role} grants every verb on every resource",
@@ -45,6 +45,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K03"],
     "owasp-2025": ["K02"],
     nsa: ["C-0035"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.resources.*", "rbacRule.apiGroups.*"],
   coveredBy: ["rbac-wildcard-all"],
   messages: {
@@ -57,6 +57,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)"],
     "owasp-2022": ["K03"],
     "owasp-2025": ["K02"],
     cis: ["5.1.3"],

@@ -7,7 +7,7 @@ export default defineRule({
   on: "rbacRule",
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all"],
   messages: {
@@ -47,7 +47,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], cis: ["4.1.3", "5.1.3"], mitre: ["T1078"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    cis: ["4.1.3", "5.1.3"],
+    mitre: ["T1078"],
+  },
   peers: { trivy: ["KSV-0045"], kyverno: ["other/restrict-wildcard-verbs"] },
   examples: {
     bad: `apiVersion: rbac.authorization.k8s.io/v1

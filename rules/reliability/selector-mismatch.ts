@@ -1,8 +1,10 @@
+import { mask } from "../../engine/credentialFormats";
 import type { ResourceView } from "../../engine/kubernetes/resource";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { selectorMatches, textMap } from "../../engine/workspace/selectors";
 import type { Field } from "../../engine/yaml/field";
 import { set } from "../../engine/yaml/pathEdit";
+import { isCredentialName } from "../shared/credentials";
 import { deployments, labelsAndSelectors } from "../shared/reliabilityReferences";
 
 export default defineRule({
@@ -49,10 +51,15 @@ export default defineRule({
       report({
         at,
         message: own.has(key) ? "label" : "missing",
-        args: { resource: resource.label, key, value, own: own.get(key) ?? "" },
+        args: {
+          resource: resource.label,
+          key,
+          value: shown(key, value),
+          own: shown(key, own.get(key) ?? ""),
+        },
         fix: () => ({
           title: "Give the pods the label {key}={value}",
-          args: { key, value },
+          args: { key, value: shown(key, value) },
           safety: "review",
           edits: [set(labels.at(key), value)],
         }),
@@ -66,6 +73,11 @@ export default defineRule({
       });
   },
 });
+
+/** Labels are no place for credentials, which keeps nobody from putting one there. */
+function shown(key: string, value: string): string {
+  return isCredentialName(key) ? mask : value;
+}
 
 interface Parts {
   readonly selector: Field;

@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["gateway.networking.k8s.io/Gateway", "networking.istio.io/Gateway"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted"],
+  profiles: ["restricted", "hipaa"],
   fields: ["resource.spec.listeners.*.protocol", "resource.spec.servers.*.port.protocol"],
   messages: { plain: "{resource} speaks plain HTTP only: it has no listener with TLS" },
   check({ root, label, group }, { report }) {
@@ -46,7 +46,7 @@ export const docs = {
       url: "https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/",
     },
   ],
-  frameworks: { cwe: ["CWE-319"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], cwe: ["CWE-319"] },
   peers: {},
   examples: {
     bad: `apiVersion: gateway.networking.k8s.io/v1

@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["resource.spec.defaultBackend", "resource.spec.backend"],
   messages: { everything: "{resource} takes every request that no rule matches" },
   check({ root, label, version }, { report }) {
@@ -31,7 +31,7 @@ export const docs = {
     },
     ingressPage,
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"] },
+  frameworks: { hipaa: ["164.312(a)(1)", "164.312(e)(1)"], "owasp-2022": ["K09"], "owasp-2025": ["K06"] },
   peers: { kyverno: ["other/restrict-ingress-defaultbackend"] },
   examples: {
     bad: `apiVersion: networking.k8s.io/v1

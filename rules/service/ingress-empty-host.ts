@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.rules.*.host"],
   messages: { everyHost: "{resource} has a rule without a host, which takes the requests for every name" },
   check({ root, label }, { report }) {
@@ -33,7 +33,12 @@ export const docs = {
     },
     ingressPage,
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"], mitre: ["T1557"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K06"],
+    mitre: ["T1557"],
+  },
   peers: {
     kyverno: ["best-practices/disallow-empty-ingress-host"],
     "azure-policy": ["RequireIngressHost"],

@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "low",
   confidence: "high",
-  profiles: ["restricted"],
+  profiles: ["restricted", "hipaa"],
   fields: [
     "resource.metadata.annotations.nginx.ingress.kubernetes.io/backend-protocol",
     "resource.metadata.annotations.nginx.ingress.kubernetes.io/proxy-ssl-verify",
@@ -48,7 +48,7 @@ export const docs = {
     },
     ingressNginxAnnotations,
   ],
-  frameworks: { cwe: ["CWE-295"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], cwe: ["CWE-295"] },
   peers: {},
   examples: {
     bad: `apiVersion: networking.k8s.io/v1

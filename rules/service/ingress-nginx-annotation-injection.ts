@@ -25,7 +25,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "critical",
   confidence: "medium",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     "resource.metadata.annotations.nginx.ingress.kubernetes.io/*",
     "resource.metadata.annotations.nginx.org/*",
@@ -79,7 +79,12 @@ export const docs = {
       url: "https://github.com/kubernetes/kubernetes/issues/126814",
     },
   ],
-  frameworks: { "owasp-2022": ["K10"], "owasp-2025": ["K07"], mitre: ["T1190"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K10"],
+    "owasp-2025": ["K07"],
+    mitre: ["T1190"],
+  },
   peers: {
     trivy: ["KCV-0093"],
     kyverno: [

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     ...["auth", "configuration", "modsecurity", "server", "stream"].map(
       (name) => `resource.metadata.annotations.nginx.ingress.kubernetes.io/${name}-snippet`,
@@ -41,7 +41,12 @@ export const docs = {
       url: "https://github.com/kubernetes/kubernetes/issues/126811",
     },
   ],
-  frameworks: { "owasp-2022": ["K10"], "owasp-2025": ["K07"], mitre: ["T1190", "T1552"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K10"],
+    "owasp-2025": ["K07"],
+    mitre: ["T1190", "T1552"],
+  },
   peers: {
     checkov: ["CKV_K8S_152", "CKV_K8S_153", "CKV_K8S_154"],
     datree: ["INGRESS_CVE2021_25742_INCORRECT_SERVER_SNIPPET_KEY"],

@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["ConfigMap"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "nsa", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "nsa", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.data.allow-snippet-annotations"],
   fix: "review",
   messages: {
@@ -64,7 +64,13 @@ export const docs = {
       url: "https://github.com/kubernetes/kubernetes/issues/126811",
     },
   ],
-  frameworks: { "owasp-2022": ["K10"], "owasp-2025": ["K07"], nsa: ["C-0059"], mitre: ["T1190"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K10"],
+    "owasp-2025": ["K07"],
+    nsa: ["C-0059"],
+    mitre: ["T1190"],
+  },
   peers: {
     kubescape: ["C-0059"],
     datree: ["CONFIGMAP_CVE2021_25742_INCORRECT_SNIPPET_ANNOTATIONS_VALUE"],

@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "high",
   confidence: "medium",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.rules.*.http.paths.*.path"],
   messages: {
     directive: "{resource} has {what} in a path",
@@ -55,7 +55,12 @@ export const docs = {
     },
     ingressPage,
   ],
-  frameworks: { "owasp-2022": ["K10"], "owasp-2025": ["K07"], mitre: ["T1190"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K10"],
+    "owasp-2025": ["K07"],
+    mitre: ["T1190"],
+  },
   peers: { kyverno: ["nginx-ingress/restrict-ingress-paths"] },
   examples: {
     bad: `apiVersion: networking.k8s.io/v1

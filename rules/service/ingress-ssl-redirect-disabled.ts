@@ -19,7 +19,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended"],
+  profiles: ["recommended", "hipaa"],
   fields: redirects.map((name) => `resource.metadata.annotations.${name}`),
   fix: "review",
   messages: { off: "{resource} has a certificate and does not send visitors of plain HTTP there" },
@@ -49,7 +49,7 @@ export const docs = {
     "A load balancer in front ends TLS, makes the redirect itself and speaks HTTP to the controller; or clients that cannot follow redirects. Give the latter a host of their own.",
   how: 'Remove the annotation, or set it to `"true"`. Behind a proxy that ends TLS, set `use-forwarded-headers` in the controller instead, so that it sees which requests came by HTTPS.',
   references: [ingressNginxAnnotations, ingressTls],
-  frameworks: { cwe: ["CWE-319"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], cwe: ["CWE-319"] },
   peers: {},
   examples: {
     bad: `apiVersion: networking.k8s.io/v1

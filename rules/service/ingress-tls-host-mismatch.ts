@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.rules.*.host", "resource.spec.tls.*.hosts"],
   fix: "review",
   messages: { uncovered: '{resource} serves "{host}", and no entry of its TLS names it' },
@@ -61,7 +61,7 @@ export const docs = {
     "A host that is meant to be plain HTTP, such as one that only redirects; give it an Ingress of its own.",
   how: "Add the host to the `hosts` of the entry whose certificate is valid for it, or correct the spelling of one of the two.",
   references: [ingressTls],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1557"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1557"] },
   peers: { kyverno: ["other/ingress-host-match-tls"] },
   examples: {
     bad: `apiVersion: networking.k8s.io/v1

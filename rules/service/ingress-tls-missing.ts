@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "soc2"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["resource.spec.tls", "resource.metadata.annotations.kubernetes.io/ingress.allow-http"],
   messages: {
     missing: "{resource} serves plain HTTP: it names no certificate",
@@ -38,6 +38,7 @@ export const docs = {
     { title: "cert-manager: Annotated Ingress resource", url: "https://cert-manager.io/docs/usage/ingress/" },
   ],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K07"],
     "owasp-2025": ["K05"],
     mitre: ["T1040", "T1557"],

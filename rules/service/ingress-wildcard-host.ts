@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Ingress"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.rules.*.host"],
   messages: { wildcard: '{resource} takes the requests for every name under "{host}"' },
   check({ root, label }, context) {
@@ -34,7 +34,12 @@ export const docs = {
     },
     ingressPage,
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"], mitre: ["T1557"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K06"],
+    mitre: ["T1557"],
+  },
   peers: {
     gatekeeper: ["general/block-wildcard-ingress"],
     kyverno: ["other/restrict-ingress-wildcard"],

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Service"],
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted"],
+  profiles: ["restricted", "hipaa"],
   fields: [
     "resource.spec.loadBalancerSourceRanges.*",
     "resource.metadata.annotations.service.beta.kubernetes.io/load-balancer-source-ranges",
@@ -37,7 +37,7 @@ export const docs = {
     "A public site. Leave the list out then: without it everybody is let in too, and nobody takes it for a guard.",
   how: "List the networks of the clients, or remove the list.",
   references: [loadBalancerTask, servicePage],
-  frameworks: { cwe: ["CWE-284"] },
+  frameworks: { hipaa: ["164.312(a)(1)", "164.312(e)(1)"], cwe: ["CWE-284"] },
   peers: {},
   examples: {
     bad: `apiVersion: v1

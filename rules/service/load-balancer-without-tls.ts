@@ -29,7 +29,7 @@ export default defineRule({
   kinds: ["Service", "Ingress"],
   severity: "medium",
   confidence: "low",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: [
     "resource.spec.type",
     "resource.spec.tls",
@@ -70,6 +70,7 @@ export const docs = {
   how: "Name the certificate in the annotation of your cloud (`service.beta.kubernetes.io/aws-load-balancer-ssl-cert` and the like), give the Ingress a `tls` section, or end TLS in the pods.",
   references: [loadBalancerTask, ingressTls],
   frameworks: {
+    hipaa: ["164.312(e)(1)"],
     "owasp-2022": ["K07"],
     "owasp-2025": ["K05"],
     cis: ["5.4.5", "5.6.7"],

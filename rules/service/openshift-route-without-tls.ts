@@ -7,7 +7,7 @@ export default defineRule({
   kinds: ["route.openshift.io/Route"],
   severity: "high",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.tls", "resource.spec.tls.insecureEdgeTerminationPolicy"],
   messages: {
     missing: "{resource} serves plain HTTP: it has no TLS",
@@ -36,7 +36,7 @@ export const docs = {
       url: "https://docs.openshift.com/container-platform/latest/networking/routes/secured-routes.html",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1040"] },
   peers: { kyverno: ["openshift/check-routes"] },
   examples: {
     bad: `apiVersion: route.openshift.io/v1

@@ -7,7 +7,7 @@ export default defineRule({
   kinds: ["gateway.networking.k8s.io/ReferenceGrant"],
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted"],
+  profiles: ["restricted", "hipaa"],
   fields: ["resource.spec.to.*.kind", "resource.spec.to.*.name"],
   messages: { everySecret: '{resource} lets "{namespace}" use every Secret of its namespace' },
   check({ root, label }, { report }) {
@@ -42,7 +42,7 @@ export const docs = {
       url: "https://gateway-api.sigs.k8s.io/api-types/referencegrant/",
     },
   ],
-  frameworks: { cwe: ["CWE-732"] },
+  frameworks: { hipaa: ["164.312(a)(1)", "164.312(e)(1)"], cwe: ["CWE-732"] },
   peers: {},
   examples: {
     bad: `apiVersion: gateway.networking.k8s.io/v1beta1

@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Service"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.externalIPs"],
   fix: "review",
   messages: { externalIps: "{resource} takes the traffic for {count} external {addresses}" },
@@ -43,7 +43,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#denyserviceexternalips",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1557"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K07"],
+    "owasp-2025": ["K05"],
+    mitre: ["T1557"],
+  },
   peers: {
     trivy: ["KSV-0108"],
     kyverno: ["best-practices/restrict-external-ips"],

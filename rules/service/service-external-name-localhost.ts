@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Service"],
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.externalName"],
   messages: { localhost: '{resource} is another name for "{name}", the machine of whoever asks' },
   check({ root, label }, context) {
@@ -46,7 +46,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/services-networking/service/#externalname",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"], mitre: ["T1090"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K07"],
+    "owasp-2025": ["K05"],
+    mitre: ["T1090"],
+  },
   peers: { kyverno: ["other/no-localhost-service"] },
   examples: {
     bad: `apiVersion: v1

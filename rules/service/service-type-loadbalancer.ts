@@ -10,7 +10,7 @@ export default defineRule({
   kinds: ["Service"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.type", "resource.spec.loadBalancerSourceRanges"],
   messages: { open: "{resource} asks for a load balancer that takes connections from everywhere" },
   check(resource, context) {
@@ -35,7 +35,13 @@ export const docs = {
     "The front door of the site: usually the Ingress controller's own Service, and little else. Load balancers of a data centre have private addresses anyway.",
   how: "Publish HTTP through the Ingress instead; name the clients in `spec.loadBalancerSourceRanges`; or ask for an internal load balancer with your cloud's annotation.",
   references: [servicePage, loadBalancerTask],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"], mitre: ["T1133"], cwe: ["CWE-552"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K06"],
+    mitre: ["T1133"],
+    cwe: ["CWE-552"],
+  },
   peers: {
     kics: ["26763a1c-5dda-4772-b507-5fca7fb5f165"],
     kyverno: ["other/no-loadbalancer-service"],

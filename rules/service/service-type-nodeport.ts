@@ -9,7 +9,7 @@ export default defineRule({
   kinds: ["Service"],
   severity: "low",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.type", "resource.spec.ports.*.nodePort"],
   messages: { nodePort: "{resource} opens a port on every node" },
   check({ root, label }, context) {
@@ -32,7 +32,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport",
     },
   ],
-  frameworks: { "owasp-2022": ["K09"], "owasp-2025": ["K06"], mitre: ["T1133"], cwe: ["CWE-665"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(e)(1)"],
+    "owasp-2022": ["K09"],
+    "owasp-2025": ["K06"],
+    mitre: ["T1133"],
+    cwe: ["CWE-665"],
+  },
   peers: {
     "kube-score": ["service-type"],
     kics: ["845acfbe-3e10-4b8e-b656-3b404d36dfb2"],

@@ -7,7 +7,7 @@ export default defineRule({
   kinds: ["traefik.io/TLSOption", "traefik.containo.us/TLSOption"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "hipaa"],
   fields: ["resource.metadata.name"],
   messages: { everyRouter: "{resource} changes TLS for every router that names no options of its own" },
   check({ metadata, label }, { report }) {
@@ -28,7 +28,7 @@ export const docs = {
       url: "https://doc.traefik.io/traefik/https/tls/#tls-options",
     },
   ],
-  frameworks: { "owasp-2022": ["K07"], "owasp-2025": ["K05"] },
+  frameworks: { hipaa: ["164.312(e)(1)"], "owasp-2022": ["K07"], "owasp-2025": ["K05"] },
   peers: { kyverno: ["traefik/disallow-default-tlsoptions"] },
   examples: {
     bad: `apiVersion: traefik.io/v1alpha1

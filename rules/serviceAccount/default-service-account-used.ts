@@ -7,7 +7,7 @@ export default defineRule({
   on: "podSpec",
   severity: "low",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.serviceAccountName", "pod.serviceAccount"],
   coveredBy: ["service-account-token-automount"],
   messages: {
@@ -55,7 +55,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
     },
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], mitre: ["T1078"], cwe: ["CWE-665"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(a)(2)(i)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    mitre: ["T1078"],
+    cwe: ["CWE-665"],
+  },
   peers: {
     "kube-linter": ["default-service-account"],
     kubesec: ["ServiceAccountName"],

@@ -8,7 +8,7 @@ export default defineRule({
   on: "podSpec",
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.automountServiceAccountToken"],
   fix: "review",
   messages: {
@@ -60,6 +60,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(a)(2)(i)"],
     "owasp-2022": ["K06"],
     "owasp-2025": ["K09"],
     nsa: ["C-0034", "NSA 1.0 1.11"],

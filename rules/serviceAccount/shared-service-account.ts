@@ -9,7 +9,7 @@ export default defineRule({
   on: "workspace",
   severity: "low",
   confidence: "medium",
-  profiles: ["owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.serviceAccountName"],
   messages: {
     shared: '{resource} shares the service account "{account}" with {other}',
@@ -65,7 +65,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/",
     },
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], mitre: ["T1078"], cwe: ["CWE-200"] },
+  frameworks: {
+    hipaa: ["164.312(a)(2)(i)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    mitre: ["T1078"],
+    cwe: ["CWE-200"],
+  },
   peers: { kics: ["c1032cf7-3628-44e2-bd53-38c17cf31b6b"] },
   examples: {
     bad: `apiVersion: v1

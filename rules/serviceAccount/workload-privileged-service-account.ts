@@ -11,7 +11,7 @@ export default defineRule({
   on: "workspace",
   severity: "high",
   confidence: "high",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.serviceAccountName", "resource.roleRef.name", "resource.subjects.*.name"],
   messages: {
     everything: '{resource} can do everything {where} as the service account "{account}"',
@@ -83,7 +83,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/security/service-accounts/",
     },
   ],
-  frameworks: { "owasp-2022": ["K03"], "owasp-2025": ["K02"], mitre: ["T1078", "T1528"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(a)(2)(i)"],
+    "owasp-2022": ["K03"],
+    "owasp-2025": ["K02"],
+    mitre: ["T1078", "T1528"],
+  },
   peers: { kubescape: ["C-0053", "C-0261", "C-0267", "C-0272"] },
   examples: {
     bad: `apiVersion: v1

@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["PersistentVolume"],
   severity: "high",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.hostPath.path"],
   messages: { hostPath: '{resource} gives its pods "{path}" of the node' },
   check({ root, label }, { report }) {
@@ -36,7 +36,7 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#types-of-persistent-volumes",
     },
   ],
-  frameworks: { "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
+  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K01"], "owasp-2025": ["K01"], mitre: ["T1611"] },
   peers: { kyverno: ["other/limit-hostpath-type-pv"] },
   examples: {
     bad: `apiVersion: v1

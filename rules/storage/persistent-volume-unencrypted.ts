@@ -27,7 +27,7 @@ export default defineRule({
   kinds: ["StorageClass", "PersistentVolume"],
   severity: "medium",
   confidence: "medium",
-  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "soc2"],
+  profiles: ["restricted", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["resource.parameters.encrypted", "resource.spec.storageClassName"],
   messages: {
     off: "{resource} makes volumes that are not encrypted",
@@ -107,6 +107,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(2)(iv)"],
     "owasp-2022": ["K08"],
     "owasp-2025": ["K03"],
     mitre: ["T1530"],

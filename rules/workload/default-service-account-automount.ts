@@ -8,7 +8,7 @@ export default defineRule({
   kinds: ["ServiceAccount"],
   severity: "medium",
   confidence: "high",
-  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.automountServiceAccountToken"],
   fix: "review",
   messages: {
@@ -44,7 +44,13 @@ export const docs = {
       url: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/",
     },
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], cis: ["5.1.5"], mitre: ["T1528"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(a)(2)(i)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    cis: ["5.1.5"],
+    mitre: ["T1528"],
+  },
   peers: {
     kubescape: ["C-0189"],
     checkov: ["CKV_K8S_41"],

@@ -50,7 +50,16 @@ describe("every rule", () => {
 
       it("joins the profiles of the frameworks that name it, and no others", () => {
         assert.ok(docs);
-        for (const framework of ["nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "soc2", "pci"] as const)
+        for (const framework of [
+          "nsa",
+          "cis",
+          "owasp-2022",
+          "owasp-2025",
+          "mitre",
+          "soc2",
+          "pci",
+          "hipaa",
+        ] as const)
           assert.equal(
             rule.profiles.includes(framework),
             (docs.frameworks[framework]?.length ?? 0) > 0,
