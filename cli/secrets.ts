@@ -59,6 +59,7 @@ const longestLine = 2000;
 
 function holdsCredential(line: string): boolean {
   if (line.length > longestLine || maskCredentials(line) !== line) return true;
+  if (/\b(?:Basic|Bearer)\s+[\w.+/=~-]{8}/.test(line)) return true;
   const [, name, value] =
     /["']?\b([\w.-]{1,100})["']?\s{0,5}[:=]\s{0,5}["']?([^\s"']{1,1000})/.exec(line) ?? [];
   return (
