@@ -27,17 +27,19 @@ export class Anchors {
   private depth = 0;
   private deepest = 0;
 
-  /** Every node of the document passes through here; the latest anchor of a name counts. */
-  build(name: string | undefined, make: () => YamlNode | undefined): YamlNode | undefined {
+  /** Every node of the document passes through `enter` and `leave`. */
+  enter(): void {
     this.decoded++;
     this.depth++;
     if (this.depth > this.deepest) this.deepest = this.depth;
-    const node = name === undefined ? make() : this.buildAnchor(name, make);
-    this.depth--;
-    return node;
   }
 
-  private buildAnchor(name: string, make: () => YamlNode | undefined): YamlNode | undefined {
+  leave(): void {
+    this.depth--;
+  }
+
+  /** Builds a node that has an anchor, between `enter` and `leave`; the latest anchor of a name counts. */
+  build(name: string, make: () => YamlNode | undefined): YamlNode | undefined {
     const anchor: Anchor = { node: null, size: 0, height: 0 };
     this.byName.set(name, anchor);
     const before = { decoded: this.decoded, deepest: this.deepest };

@@ -12,10 +12,14 @@ export class TokenChecks {
   /** How many flow collections the builder is in: they may hold tabs anywhere. */
   flowDepth = 0;
 
+  private readonly hasTabs: boolean;
+
   constructor(
     private readonly text: string,
     private readonly original: string,
-  ) {}
+  ) {
+    this.hasTabs = text.includes("\t");
+  }
 
   problem(code: YamlProblemCode, start: number, end: number): void {
     this.problems.push({ code, start, end: Math.max(start + 1, end) });
@@ -94,7 +98,7 @@ export class TokenChecks {
 
   /** A tab is no indentation: it may not stand where a key, a dash or a comment could start a line. */
   tabs(parts: readonly SourceToken[], atLineStart = false): void {
-    if (this.flowDepth > 0) return;
+    if (this.flowDepth > 0 || !this.hasTabs) return;
     let atStart = atLineStart;
     let spaces = 0;
     parts.forEach(({ type, source, offset }, index) => {
@@ -136,23 +140,24 @@ export class TokenChecks {
   }
 
   blockScalar(token: BlockScalarToken, tag: string | undefined): void {
-    const start = blockBodyStart(token);
-    const tab = /^(?: *\n)* *\t/.exec(token.source);
     const header = token.props.find(({ type }) => type === "block-scalar-header");
-    if (header && "source" in header && !/^[|>](?:[+-][1-9]?|[1-9][+-]?)?$/.test(header.source))
-      this.errorAt(header);
-    if (tab && header && "source" in header && !/\d/.test(header.source))
-      this.problem("tab-indentation", start + tab[0].length - 1, start + tab[0].length);
-    const blanks = /^(?: *\n)+/.exec(token.source)?.[0] ?? "";
-    const content = /^ *(?=[^ \n#])/.exec(token.source.slice(blanks.length))?.[0];
-    const deepest = Math.max(...blanks.split("\n", 1000).map((line) => line.length));
-    if (content !== undefined && deepest > content.length)
-      this.problem(
-        "bad-indentation",
-        start + blanks.length + content.length,
-        start + blanks.length + content.length + 1,
-      );
+    const indicator = header && "source" in header ? header.source : "|";
+    if (header && !/^[|>](?:[+-][1-9]?|[1-9][+-]?)?$/.test(indicator)) this.errorAt(header);
+    if (!/\d/.test(indicator)) this.firstLines(token.source, blockBodyStart(token));
     if (tag !== undefined) this.tag(token, tag);
+  }
+
+  /** The first line of the content decides the indentation: by spaces, and no blank line above it may be deeper. */
+  private firstLines(source: string, start: number): void {
+    const tab = /^(?: *\n)* *\t/.exec(source);
+    if (tab) this.problem("tab-indentation", start + tab[0].length - 1, start + tab[0].length);
+    const blanks = /^(?: *\n)+/.exec(source)?.[0];
+    const content =
+      blanks === undefined ? undefined : /^ *(?=[^ \n#])/.exec(source.slice(blanks.length))?.[0];
+    if (blanks === undefined || content === undefined) return;
+    const at = start + blanks.length + content.length;
+    const deepest = Math.max(...blanks.split("\n", 1000).map((line) => line.length));
+    if (deepest > content.length) this.problem("bad-indentation", at, at + 1);
   }
 
   private tag(token: FlowScalarToken | BlockScalarToken, tag: string): void {

@@ -1,7 +1,20 @@
 import { Anchors } from "./anchors";
 import type { AliasNode, Item, MapNode, Pair, ScalarNode, SequenceNode, YamlNode, YamlProblem } from "./node";
-import { blockBodyStart } from "./scalarText";
 import { TokenChecks } from "./tokenChecks";
+import {
+  blockEnd,
+  emptyScalar,
+  endOf,
+  firstOffset,
+  isBlock,
+  isEmptyToken,
+  isExplicit,
+  type Properties,
+  propertiesEnd,
+  splitLastLine,
+  splitMisindented,
+  styleOf,
+} from "./tokenShapes";
 import type {
   BlockScalarToken,
   CollectionItem,
@@ -11,11 +24,6 @@ import type {
   SourceToken,
   Token,
 } from "./tokens";
-
-interface Properties {
-  readonly anchor?: string;
-  readonly tag?: string;
-}
 
 /** Turns concrete syntax tokens into the tree, and notes what go-yaml would not accept. */
 export class TreeBuilder {
@@ -66,9 +74,21 @@ export class TreeBuilder {
   ): YamlNode | undefined {
     const isEmpty = properties.anchor === undefined && properties.tag === undefined;
     if (!token && isEmpty) return undefined;
-    return this.anchors.build(properties.anchor, () =>
-      token ? this.content(token, properties) : emptyScalar(propertiesEnd(before), properties),
-    );
+    this.anchors.enter();
+    const node =
+      properties.anchor === undefined
+        ? this.make(token, properties, before)
+        : this.anchors.build(properties.anchor, () => this.make(token, properties, before));
+    this.anchors.leave();
+    return node;
+  }
+
+  private make(
+    token: Token | null | undefined,
+    properties: Properties,
+    before: readonly SourceToken[] | undefined,
+  ): YamlNode | undefined {
+    return token ? this.content(token, properties) : emptyScalar(propertiesEnd(before), properties);
   }
 
   private content(token: Token, properties: Properties): YamlNode | undefined {
@@ -123,7 +143,9 @@ export class TreeBuilder {
   private blockMap(token: CollectionToken, properties: Properties): MapNode {
     const pairs: Pair[] = [];
     let column: number | undefined;
-    for (const [index, item] of token.items.entries()) {
+    for (const [index, written] of token.items.entries()) {
+      const split = splitMisindented(written);
+      const item = split?.item ?? written;
       const pair = this.pair(item, token.offset, { flow: false, atLineStart: index > 0 });
       if (!pair) continue;
       const at = this.column(pair.start);
@@ -132,6 +154,10 @@ export class TreeBuilder {
       if (pair.colonEnd === undefined && pair.key && !isExplicit(item))
         this.checks.problem("missing-colon", pair.key.start, pair.key.end);
       pairs.push(pair);
+      if (!split) continue;
+      const rest = this.blockMap(split.rest, none);
+      this.checks.problem("bad-indentation", rest.start, rest.end);
+      for (const pair of rest.pairs) pairs.push(pair);
     }
     const start = pairs[0]?.start ?? token.offset;
     return {
@@ -192,15 +218,15 @@ export class TreeBuilder {
     if (flow || explicit || !hasColon || !token || !("source" in token))
       return this.node(token, properties, item.start);
     if (token.type !== "scalar" || !token.source.includes("\n")) {
-      if (this.checks.breaksWithin(token.offset, token.offset + token.source.length))
+      if (
+        token.type !== "scalar" &&
+        this.checks.breaksWithin(token.offset, token.offset + token.source.length)
+      )
         this.checks.errorAt(token);
       return this.node(token, properties, item.start);
     }
-    const cut =
-      token.source.length - token.source.slice(token.source.lastIndexOf("\n") + 1).trimStart().length;
     this.checks.problem("missing-colon", token.offset, token.offset + token.source.indexOf("\n"));
-    const lastLine = { ...token, offset: token.offset + cut, source: token.source.slice(cut) };
-    return this.node(lastLine, properties, item.start);
+    return this.node(splitLastLine(token).last, properties, item.start);
   }
 
   /** In a flow, `a:` in front of a comma or bracket is a plain scalar that ends with a colon. */
@@ -338,55 +364,4 @@ interface PairPlace {
   readonly flow: boolean;
   /** The entry starts a line of its own, so that a tab in front of it would be indentation. */
   readonly atLineStart: boolean;
-}
-
-/** Behind the last line that belongs to the value, without its break; the header's end where there is none. */
-function blockEnd(token: BlockScalarToken): number {
-  const header = token.props.find(({ type }) => type === "block-scalar-header");
-  const source = header && "source" in header ? header.source : "";
-  const kept = source.includes("+") ? token.source.replace(/\r?\n$/, "") : token.source.trimEnd();
-  return kept === "" ? token.offset + source.length : blockBodyStart(token) + kept.length;
-}
-
-/** The lexer makes a scalar without text where it finds nothing else between two indicators. */
-function isEmptyToken(token: Token | undefined): boolean {
-  return token?.type === "scalar" && token.source === "";
-}
-
-function isBlock(node: YamlNode | undefined): node is MapNode | SequenceNode {
-  return (node?.kind === "map" || node?.kind === "sequence") && !node.flow;
-}
-
-function isExplicit(item: CollectionItem): boolean {
-  return item.start.some((part) => part.type === "explicit-key-ind");
-}
-
-/** `&anchor` or `!!str` with nothing behind is a scalar without text. */
-function emptyScalar(at: number, properties: Properties): ScalarNode {
-  const token: FlowScalarToken = { type: "scalar", offset: at, indent: 0, source: "" };
-  return { kind: "scalar", style: "plain", token, start: at, end: at, ...properties };
-}
-
-function styleOf(token: FlowScalarToken): ScalarNode["style"] {
-  if (token.type === "single-quoted-scalar") return "single";
-  return token.type === "double-quoted-scalar" ? "double" : "plain";
-}
-
-/** Where the `?`, anchor or tag in front of a key starts. */
-function firstOffset(parts: readonly SourceToken[]): number | undefined {
-  return parts.find(({ type }) => type === "explicit-key-ind" || type === "anchor" || type === "tag")?.offset;
-}
-
-function propertiesEnd(parts: readonly SourceToken[] | undefined): number {
-  let end = 0;
-  for (const part of parts ?? [])
-    if (part.type === "anchor" || part.type === "tag" || part.type === "explicit-key-ind")
-      end = part.offset + part.source.length;
-  return end;
-}
-
-function endOf(token: CollectionToken): number {
-  const item = token.items.at(-1);
-  const last = item?.value ?? item?.key;
-  return last && "source" in last ? last.offset + last.source.length : token.offset + 1;
 }

@@ -233,6 +233,17 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
       json: [{ a: "  x\n", b: [" y\n"] }],
     },
     { they: "end with the text", yaml: "a: |\n  x", json: [{ a: "x\n" }] },
+    {
+      they: "take an indentation below deeper blank lines",
+      yaml: "a: |2\n      \n  x\n",
+      json: [{ a: "    \nx\n" }],
+    },
+    {
+      they: "have no deeper blank lines above the first",
+      yaml: "a: |\n      \n  x\nb: 1\n",
+      refused: ["bad-indentation"],
+      json: [{ a: "", b: 1 }],
+    },
     { they: "may be empty blocks", yaml: "a: |\nb: >-\nc: 1\n", json: [{ a: "", b: "", c: 1 }] },
     { they: "may have a comment behind the header", yaml: "a: | # note\n  x\n", json: [{ a: "x\n" }] },
     {
@@ -358,14 +369,14 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
     {
       they: "must not grow within a mapping",
       yaml: "a: 1\n  b: 2\n",
-      refused: ["missing-colon"],
-      json: [{ a: { b: 2 } }],
+      refused: ["bad-indentation"],
+      json: [{ a: 1, b: 2 }],
     },
     {
       they: "must not grow behind a mapping",
       yaml: "a:\n  b: 1\n    c: 2\n",
-      refused: ["missing-colon"],
-      json: [{ a: { b: { c: 2 } } }],
+      refused: ["bad-indentation"],
+      json: [{ a: { b: 1, c: 2 } }],
     },
     {
       they: "must be equal within a sequence",
