@@ -50,7 +50,7 @@ describe("a manifest while it is typed", () => {
   it("keeps what is indented too far or too little", () => {
     broken("a:\n  b: 1\n   c: 2\nd: 3\n", "3:4 bad-indentation", { a: { b: 1, c: 2 }, d: 3 });
     broken("a:\n    b: 1\n  c: 2\nd: 3\n", "3:3 bad-indentation", { a: { b: 1 }, c: 2, d: 3 });
-    broken("a:\n  - b: 1\n   c: 2\nd: 3\n", "3:4 bad-indentation", { a: [{ b: 1, c: 2 }], d: 3 });
+    broken("a:\n  - b: 1\n   c: 2\nd: 3\n", "3:4 bad-indentation", { a: [{ b: 1 }, { c: 2 }], d: 3 });
   });
 
   it("keeps both sides of a merge conflict", () => {
