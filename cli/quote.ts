@@ -34,7 +34,7 @@ export function quote(
   const markEnd = Math.min(character + (span.end - span.start), whole.length);
   const before = keyBefore(whole.slice(Math.max(0, character - longestLook), character));
   const marked = whole.slice(character, Math.min(markEnd, character + longestLook));
-  const after = restOfEntry(whole.slice(markEnd, markEnd + longestLook));
+  const after = restOfEntry(whole.slice(markEnd, markEnd + longestLook), before.startsWith("…"));
   if (isAboutSecret(rule) || (isFree(path) && !isFlag(marked))) return keyAlone(before, marked, after);
   const isSecret = secrets.some(({ start, end }) => start < lineStart + markEnd && end > span.start);
   const touched = secrets.some(({ start, end }) => start < lineStart + whole.length && end > lineStart);
@@ -68,13 +68,15 @@ function isFlag(marked: string): boolean {
 
 /** In flow style a whole object can stand on one line: what belongs to other keys is left out. */
 function keyBefore(text: string): string {
-  const from = Math.max(text.lastIndexOf("{"), text.lastIndexOf("["), text.lastIndexOf(","));
-  return from < 0 ? text : `…${text.slice(from + 1)}`;
+  const object = text.lastIndexOf("{");
+  if (object < 0) return text;
+  const from = Math.max(object, text.lastIndexOf(","));
+  return `…${text.slice(from + 1)}`;
 }
 
-function restOfEntry(text: string): string {
+function restOfEntry(text: string, isInObject: boolean): string {
   const end = text.search(/[,\]}]/);
-  return end < 0 ? text : text.slice(0, end);
+  return end < 0 || !isInObject ? text : text.slice(0, end);
 }
 
 const scalar = `(?:"[^"]*"?|'[^']*'?|[^\\s,}\\]{\\[&*|>"'][^\\s,}\\]]*)`;

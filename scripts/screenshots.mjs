@@ -18,6 +18,7 @@ import { interrupted } from "../test/vscode/interrupt.mjs";
 import { startServer } from "../test/vscode/server.mjs";
 import * as workbench from "../test/vscode/workbench.mjs";
 import { copyWorkspace } from "../test/vscode/workspace.mjs";
+import { terminalPage } from "./terminalPage.mjs";
 
 /** @type {Record<string, (page: import("../test/vscode/browser.mjs").Page) => Promise<unknown>>} */
 const pictures = {
@@ -42,9 +43,24 @@ const pictures = {
   page: async (page) => {
     await openManifest(page);
     await workbench.runCommand(page, { title: "Kubehint: Show Rule" });
+    await workbench.type(page, { text: "privileged-container" });
     await workbench.choose(page, { text: "privileged-container" });
+    await workbench.webviewText(page);
+  },
+  terminal: async (page) => {
+    const cli = path.join(repositoryRoot, "dist/cli.js");
+    const html = terminalPage(
+      "kubehint scan deploy/web.yaml",
+      [cli, "scan", "deploy/web.yaml", "--color"],
+      values.folder,
+    );
+    await page.goto("about:blank");
+    await page.setContent(html);
   },
 };
+
+/** Pictures that look the same in every theme. */
+const themeless = ["terminal"];
 
 /** @param {import("../test/vscode/browser.mjs").Page} page */
 async function openManifest(page) {
@@ -92,7 +108,7 @@ async function takeAll() {
 
   for (const { name: look, theme } of looks) {
     for (const [name, arrange] of Object.entries(pictures)) {
-      if (values.only && values.only !== name) continue;
+      if ((values.only && values.only !== name) || (look === "light" && themeless.includes(name))) continue;
       // A server of its own for each: it keeps what was open, and the theme is one of its settings.
       const server = await startServer({
         install: install.server,
@@ -107,9 +123,10 @@ async function takeAll() {
       });
       await workbench.waitForWorkbench(page);
       await arrange(page);
-      await workbench.settle(page);
+      const isWorkbench = !themeless.includes(name);
+      if (isWorkbench) await workbench.settle(page);
       const file = path.join(values.out, `${name}-${look}.png`);
-      await page.screenshot({ path: file });
+      await (isWorkbench ? page.screenshot({ path: file }) : page.locator("body").screenshot({ path: file }));
       console.log(path.relative(process.cwd(), file));
       await page.context().close();
       await server.stop();
