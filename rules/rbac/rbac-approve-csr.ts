@@ -1,3 +1,4 @@
+import { type RbacRuleView, rbacRulesOf } from "../../engine/kubernetes/rbac";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { type Permission, permissionCheck, resourcesGiving } from "../shared/permissions";
 
@@ -37,11 +38,28 @@ export default defineRule({
     idle: '{role} names "{resources}", which belong to no namespace, so that a Role gives nothing on them',
   },
   check(rule, context) {
-    if (resourcesGiving(rule, approval).length > 0) checkApproval(rule, context);
+    if (resourcesGiving(rule, approval).length > 0) {
+      if (canApprove(rule)) checkApproval(rule, context);
+    }
     // Approving takes both; `*` with `approve` alone is not even meant for it.
     else if (rule.resources.includes("signers")) checkSigner(rule, context);
   },
 });
+
+/**
+ * Besides the update, the API server asks for `approve` on the request's signer (plugin/pkg/admission/certificates/approval).
+ * An entry that names the approval is meant to be used: where its role says nothing of signers, another one does.
+ */
+function canApprove(rule: RbacRuleView): boolean {
+  const approving = rbacRulesOf(rule.role).filter(
+    (entry) => entry.allowsVerb("approve") && entry.allowsResource(group, "signers"),
+  );
+  if (approving.length === 0) return rule.resources.some((name) => name !== "*");
+  return approving.some(
+    ({ resourceNames }) =>
+      resourceNames.length === 0 || resourceNames.some((name) => signersOfClients.includes(name)),
+  );
+}
 
 export const docs = {
   what: "The role lets its holder approve certificate signing requests, or approve or sign for a signer whose certificates the API server trusts.",

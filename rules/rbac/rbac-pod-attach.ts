@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { permissionCheck } from "../shared/permissions";
+import { connectionCheck } from "../shared/permissions";
 
 export default defineRule({
   id: "rbac-pod-attach",
@@ -14,11 +14,11 @@ export default defineRule({
     cluster: "{role} can attach to the running programs of every namespace it is bound for",
     namespace: "{role} can attach to the running programs of its namespace",
   },
-  check: permissionCheck({ verbs: ["create", "get"], on: { "": ["pods/attach"] } }, "low"),
+  check: connectionCheck("attach", "low"),
 });
 
 export const docs = {
-  what: "The role grants `create` or `get` on `pods/attach`, which joins the standard input and output of the main process of a container.",
+  what: "The role grants `create` (before Kubernetes 1.35 also `get`) on `pods/attach`, which joins the standard input and output of the main process of a container.",
   why: "Where the program is a shell or an interpreter with an open standard input, attaching is the same as executing commands in it. Otherwise it still shows everything the program prints from then on, secrets in debug output included, past any filter of the log system.",
   legitimate: "People who debug interactive programs in a namespace of their own.",
   how: "Remove `pods/attach`. `pods/log` is enough to read what a program prints.",

@@ -1,7 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { type Permission, permissionCheck } from "../shared/permissions";
-
-const permission: Permission = { verbs: ["create", "get"], on: { "": ["pods/exec"] } };
+import { connectionCheck } from "../shared/permissions";
 
 export default defineRule({
   id: "rbac-pod-exec",
@@ -16,11 +14,11 @@ export default defineRule({
     cluster: "{role} can run commands in any container of every namespace it is bound for",
     namespace: "{role} can run commands in any container of its namespace",
   },
-  check: permissionCheck(permission, "medium"),
+  check: connectionCheck("exec", "medium"),
 });
 
 export const docs = {
-  what: "The role grants `create` or `get` on `pods/exec`, which is what `kubectl exec` asks for. Before Kubernetes 1.35 `get` alone is enough, because a web socket is opened with GET.",
+  what: "The role grants `create` on `pods/exec`, which is what `kubectl exec` asks for. For versions before 1.35 `get` alone counts too, because a web socket is opened with GET.",
   why: "A shell in a container reads its environment, its mounted Secrets and its service account token. Whoever may exec into all pods has the credentials of all of them, and nothing that happens in the shell appears in the audit log.",
   legitimate:
     "Support staff in a namespace that they own, for a limited time, and a few tools that run commands in pods by design (backup hooks, CI runners).",

@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { permissionCheck } from "../shared/permissions";
+import { connectionCheck } from "../shared/permissions";
 
 export default defineRule({
   id: "rbac-port-forward",
@@ -14,11 +14,11 @@ export default defineRule({
     cluster: "{role} can connect to any port of the pods of every namespace it is bound for",
     namespace: "{role} can connect to any port of the pods of its namespace",
   },
-  check: permissionCheck({ verbs: ["create", "get"], on: { "": ["pods/portforward"] } }, "low"),
+  check: connectionCheck("portforward", "low"),
 });
 
 export const docs = {
-  what: "The role grants `create` or `get` on `pods/portforward`, which opens a tunnel through the API server to any port in a pod.",
+  what: "The role grants `create` (before Kubernetes 1.35 also `get`) on `pods/portforward`, which opens a tunnel through the API server to any port in a pod.",
   why: "The tunnel ends on the loopback address of the pod, so that it passes network policies, service meshes and firewalls, and reaches administration ports that listen to nobody else. Databases without a password inside the cluster are open to whoever holds this role.",
   legitimate: "Developers in the namespaces of their own application, in clusters without real data.",
   how: "Remove `pods/portforward`, and expose what people need through a Service and an Ingress that asks who they are.",

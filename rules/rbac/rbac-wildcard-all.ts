@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { grantsAll, isBootstrap } from "../shared/rbac";
+import { grantsAll, isBootstrap, reachesKubernetes } from "../shared/rbac";
 
 export default defineRule({
   id: "rbac-wildcard-all",
@@ -23,7 +23,9 @@ export default defineRule({
       mark: rule.item("resources", "*") ?? "value",
       message: core ? "all" : "group",
       args: core ? { role: rule.role.label } : { role: rule.role.label, group },
-      ...(core && rule.role.kind === "ClusterRole" ? {} : { severity: "high" as const }),
+      ...(core && rule.role.kind === "ClusterRole"
+        ? {}
+        : { severity: reachesKubernetes(rule) ? ("high" as const) : ("medium" as const) }),
     });
   },
 });
@@ -32,7 +34,7 @@ export const docs = {
   what: "One rule of the role has `*` among its verbs and among its resources. With the core group or all groups that is what `cluster-admin` has, under another name; in a Role it is everything in the namespace.",
   why: "Whoever gets at the token of a program with this role can read every Secret, run a privileged pod and give out further permissions. Kinds that are installed later are included without anybody deciding it.",
   legitimate:
-    "Hardly ever for a program. The rule is silent for the roles that the API server keeps itself (label `kubernetes.io/bootstrapping: rbac-defaults`).",
+    "Hardly ever for a program, but for an operator on the kinds that it brings along, which is graded medium. The rule is silent for the roles that the API server keeps itself (label `kubernetes.io/bootstrapping: rbac-defaults`).",
   how: "List the verbs and resources that the program calls; the API server's audit log shows them.",
   references: [
     {

@@ -1,5 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { isBootstrap } from "../shared/rbac";
+import { isBootstrap, reachesKubernetes } from "../shared/rbac";
 
 export default defineRule({
   id: "rbac-wildcard-resource",
@@ -12,6 +12,7 @@ export default defineRule({
   coveredBy: ["rbac-wildcard-all"],
   messages: {
     resources: '{role} grants "{verbs}" on every resource',
+    ofGroups: '{role} grants "{verbs}" on every resource of "{groups}"',
     subresource: '{role} grants "{verbs}" on "{resource}" of every resource',
     groups: '{role} grants "{verbs}" on "{resources}" of every API group',
   },
@@ -20,7 +21,16 @@ export default defineRule({
     const role = rule.role.label;
     const verbs = rule.verbs.join(", ");
     const all = rule.item("resources", "*");
-    if (all) return report({ at: all, message: "resources", args: { role, verbs } });
+    if (all) {
+      const core = rule.apiGroups.includes("*") || rule.apiGroups.includes("");
+      return report({
+        at: all,
+        ...(core
+          ? { message: "resources", args: { role, verbs } }
+          : { message: "ofGroups", args: { role, verbs, groups: rule.apiGroups.join(", ") } }),
+        ...(reachesKubernetes(rule) ? {} : { severity: "medium" as const }),
+      });
+    }
     const groups = rule.item("apiGroups", "*");
     const subresources = rule.field
       .at("resources")
@@ -44,7 +54,7 @@ export const docs = {
   what: "`*` among the resources stands for every resource of the API groups, Secrets among them; `*` among the API groups for the resources of that name in any group, also in one that is installed later.",
   why: "Even `get` on every resource reads every Secret, and with them the tokens of other service accounts. What the wildcard holds grows with each kind that somebody installs.",
   legitimate:
-    "Backup programs and the garbage collection of tools that deploy anything. They hold the keys to the cluster: keep them in a namespace of their own.",
+    "Backup programs and the garbage collection of tools that deploy anything. They hold the keys to the cluster: keep them in a namespace of their own. An operator that names its own API groups reaches its own kinds only; that is graded medium.",
   how: "List the resources that the program works on. To look at all workloads, list their kinds and leave `secrets` out.",
   references: [
     {

@@ -9,7 +9,7 @@ export type Giving = (entry: Reading) => boolean;
 /**
  * The `among` of a rule on roles: reports the binding of a role that stands in the manifests and gives the same, with the
  * entry as the related place. Its messages are `bound`, with `{resource}` and `{role}`, and `given`. The role itself is
- * reported already: the binding is for whoever asks for everything.
+ * reported already: the binding is for whoever asks for everything. What ends at a namespace weighs less than the cluster.
  */
 export function boundRoleCheck(gives: Giving) {
   return ({ object, workspace }: ObjectInWorkspace, { report }: RuleContext): void => {
@@ -21,6 +21,7 @@ export function boundRoleCheck(gives: Giving) {
       message: "bound",
       args: { resource: object.label, role: role.label },
       profiles: [],
+      ...(kindWithoutGroup(object) === "RoleBinding" ? { severity: "medium" as const } : {}),
       related: [{ at: entry, of: role, message: "given" }],
     });
   };

@@ -42,6 +42,20 @@ export function verbsGiven(rule: RbacRuleView, { verbs }: Permission): readonly 
 }
 
 /**
+ * The `check` of a rule on a subresource of pods that opens a connection. A web socket is opened with GET, but since 1.35
+ * the API server asks for `create` as well (feature gate AuthorizePodWebsocketUpgradeCreatePermission), as it always did
+ * of SPDY.
+ * @param inRole the severity in a Role.
+ */
+export function connectionCheck(subresource: string, inRole: Severity) {
+  const on = { "": [`pods/${subresource}`] };
+  const byCreate = permissionCheck({ verbs: ["create"], on }, inRole);
+  const byEither = permissionCheck({ verbs: ["create", "get"], on }, inRole);
+  return (rule: RbacRuleView, context: RuleContext): void =>
+    (context.minor >= 35 ? byCreate : byEither)(rule, context);
+}
+
+/**
  * The `check` of a rule on one permission. Its messages are `cluster` and `namespace`, for a ClusterRole and for a Role,
  * with `{role}`, `{verbs}` and `{resources}`; with `clusterScoped`, `idle` stands for `namespace`.
  * @param inRole the severity in a Role, which reaches one namespace.

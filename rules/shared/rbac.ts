@@ -19,7 +19,13 @@ export function grantsAll(rule: RbacRuleView): boolean {
 
 /** Reaches what Kubernetes itself is made of: its core group, every group, or one of its own. */
 export function reachesKubernetes({ apiGroups }: RbacRuleView): boolean {
-  return apiGroups.some((group) => group === "*" || kubernetesGroups.has(group) || group.endsWith(".k8s.io"));
+  return apiGroups.some(
+    (group) =>
+      group === "*" ||
+      kubernetesGroups.has(group) ||
+      // Metrics can only be read.
+      (group.endsWith(".k8s.io") && !/^(?:custom\.|external\.)?metrics\.k8s\.io$/.test(group)),
+  );
 }
 
 const kubernetesGroups = new Set(["", "apps", "autoscaling", "batch", "extensions", "policy"]);

@@ -81,4 +81,32 @@ roleRef: { kind: Role, name: owner }
     assert.deepEqual(found(manifests('"*"', "other")), []);
     assert.deepEqual(found(manifests('"*"'), "recommended"), []);
   });
+
+  it("weighs everything in a namespace less than everything in the cluster", () => {
+    const severities = lintWith(
+      `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: owner }
+rules:
+  - { apiGroups: ["*"], resources: ["*"], verbs: ["*"] }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: everywhere }
+roleRef: { kind: ClusterRole, name: owner }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: here, namespace: shop }
+roleRef: { kind: ClusterRole, name: owner }
+`,
+      ["cluster-admin-binding"],
+      { profile: "all" },
+    ).map(({ resource, severity }) => [resource?.name, severity]);
+    assert.deepEqual(severities, [
+      ["everywhere", "high"],
+      ["here", "medium"],
+    ]);
+  });
 });

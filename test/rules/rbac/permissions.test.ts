@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
     rule: "rbac-pod-exec",
     bad: [
       ['""', "pods/exec", "create"],
-      ['"*"', '"*/exec"', "get"],
+      ['"*"', '"*/exec"', "create"],
       ['""', '"*"', '"*"'],
     ],
     fine: [
@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
   },
   {
     rule: "rbac-pod-attach",
-    bad: [['""', "pods/attach", "get"]],
+    bad: [['""', "pods/attach", "create"]],
     fine: [
       ['""', "pods/attachments", "get"],
       ['""', "pods/exec", "create"],
