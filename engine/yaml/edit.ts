@@ -83,5 +83,13 @@ function refuseShared(at: Field): void {
   for (let field: Field | undefined = at; field; field = field.parent) {
     if (field.shared) throw new EditRefused("the setting is shared through an anchor or a merge");
     if (field.written?.kind === "alias") throw new EditRefused("the value is an alias of another place");
+    const anchor = field.written?.anchor;
+    if (anchor !== undefined && new RegExp(`\\*${escaped(anchor)}(?![\\w-])`).test(at.document.text))
+      throw new EditRefused("the setting is shared through an anchor or a merge");
   }
+}
+
+/** An anchor's name may hold any sign, also those that mean something in a pattern. */
+function escaped(name: string): string {
+  return name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

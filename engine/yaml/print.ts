@@ -28,6 +28,14 @@ export function printAfterKey(value: PlainValue, column: number, style: PrintSty
   return ` ${printInline(value, style)}`;
 }
 
+/** A whole document. */
+export function printRoot(value: PlainValue, flow: boolean, style: PrintStyle): string {
+  if (!flow && isPlainMap(value)) return printEntries(value, 0, style);
+  return flow || !Array.isArray(value)
+    ? printFlow(value, style)
+    : value.map((item) => `- ${printItem(item, 0, style)}`).join(style.eol);
+}
+
 /** What stands behind a dash at `column`. */
 export function printItem(value: PlainValue, column: number, style: PrintStyle): string {
   if (isPlainMap(value) && Object.keys(value).length > 0) return printEntries(value, column + 2, style);

@@ -3,7 +3,15 @@ import type { KeyOrder } from "./edit";
 import type { Field } from "./field";
 import { hasAnchor, type MapNode, type Pair, type SequenceNode, type YamlNode } from "./node";
 import type { PlainMap, PlainValue } from "./pathEdit";
-import { type PrintStyle, printAfterKey, printFlow, printInline, printItem, printScalar } from "./print";
+import {
+  type PrintStyle,
+  printAfterKey,
+  printFlow,
+  printInline,
+  printItem,
+  printRoot,
+  printScalar,
+} from "./print";
 import { detectStyle } from "./printStyle";
 import type { TextEdit } from "./span";
 import { TextLines } from "./textLines";
@@ -16,6 +24,11 @@ interface Child {
   readonly start: number;
   readonly end: number;
   readonly value: YamlNode | undefined;
+}
+
+/** Of new lines at the same offset, the deeper ones come first. */
+interface PlacedEdit extends TextEdit {
+  readonly depth: number;
 }
 
 /** Where a value stands, or would stand. */
@@ -31,7 +44,12 @@ interface Slot {
 
 /** Makes text edits of one document whose new text looks like its surroundings. Offsets count from the document. */
 export class TextEditor {
-  private readonly edits: TextEdit[] = [];
+  private readonly edits: PlacedEdit[] = [];
+  private readonly removals = new Map<
+    MapNode | SequenceNode,
+    { parent: Field | undefined; indexes: Set<number> }
+  >();
+  private readonly appends = new Map<SequenceNode, { at: Field; values: PlainValue[] }>();
   private readonly lines: TextLines;
   private readonly style: PrintStyle;
 
@@ -45,9 +63,11 @@ export class TextEditor {
 
   /** The edits in the order of the text. Refuses edits that would touch each other's text. */
   finish(): TextEdit[] {
-    const sorted = this.edits.map((edit, index) => ({ edit, index }));
-    sorted.sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
-    const result = sorted.map(({ edit }) => edit);
+    this.appendNoted();
+    this.removeNoted();
+    const result = [...this.edits]
+      .sort((a, b) => a.start - b.start || b.depth - a.depth)
+      .map(({ start, end, text }) => ({ start, end, text }));
     for (let i = 1; i < result.length; i++)
       if ((result[i]?.start ?? 0) < (result[i - 1]?.end ?? 0)) throw new EditRefused("the changes overlap");
     return result;
@@ -99,30 +119,56 @@ export class TextEditor {
     const node = map.content;
     if (!node || node.kind === "scalar") this.replaceValue(map, entries);
     else if (node.kind !== "map") throw new EditRefused("the parent is not a mapping");
+    else if (node.pairs.length > 0 && this.left(node, node.pairs).length === 0)
+      this.refill(map, node, entries);
     else if (node.flow) this.insertFlow(node, entries);
     else for (const [key, value] of Object.entries(entries)) this.insertBlock(map, node, key, value);
   }
 
+  /** Noted until `finish`, so that several items, and those that go at the same time, agree. */
   appendItem(at: Field, value: PlainValue): void {
     const node = at.content;
     if (node?.kind !== "sequence") throw new EditRefused("the value is not a sequence");
     if (node.anchor !== undefined) throw new EditRefused("the value is an anchor that other places use");
-    const last = node.items.at(-1);
-    if (!last) this.replace(node.start, node.end, `[${printFlow(value, this.style)}]`);
-    else if (node.flow) this.replace(last.end, last.end, `, ${printFlow(value, this.style)}`);
-    else this.insertLine(last.end, node.column, `- ${printItem(value, node.column, this.style)}`);
+    const noted = this.appends.get(node) ?? { at, values: [] };
+    noted.values.push(value);
+    this.appends.set(node, noted);
   }
 
+  private appendNoted(): void {
+    for (const [node, { at, values }] of this.appends) {
+      const last = this.left(node, node.items).at(-1);
+      if (node.items.length === 0) this.replace(node.start, node.end, printFlow(values, this.style));
+      else if (!last) this.refill(at, node, values);
+      else if (node.flow)
+        this.replace(last.end, last.end, values.map((value) => `, ${printFlow(value, this.style)}`).join(""));
+      else
+        for (const value of values)
+          this.insertLine(last.end, node.column, `- ${printItem(value, node.column, this.style)}`);
+    }
+  }
+
+  /** Everything in a collection goes, and something else comes. */
+  private refill(at: Field, node: MapNode | SequenceNode, value: PlainValue): void {
+    this.removals.delete(node);
+    if (at.parent) this.replaceValue(at, value);
+    else this.replace(node.start, node.end, printRoot(value, node.flow, this.style));
+  }
+
+  /** The entries or items that are not to be removed. */
+  private left<T>(container: MapNode | SequenceNode, children: readonly T[]): readonly T[] {
+    const indexes = this.removals.get(container)?.indexes;
+    return indexes ? children.filter((_, index) => !indexes.has(index)) : children;
+  }
+
+  /** Noted until `finish`: what is left in the parent decides how the text changes. */
   remove(at: Field): void {
     const container = at.parent?.content;
-    if (container?.kind === "map" && at.keyNode) {
-      const same = this.document.pairsOf(container, String(at.key));
-      if (same.length > 1 && (container.flow || same.length === container.pairs.length))
-        throw new EditRefused("the key stands twice");
-      for (const pair of same)
-        this.removeChild(at, container, container.pairs, container.pairs.indexOf(pair), "{}");
-    } else if (container?.kind === "sequence" && typeof at.key === "number")
-      this.removeChild(at, container, container.items, at.key, "[]");
+    if (container?.kind === "map" && at.keyNode)
+      for (const pair of this.document.pairsOf(container, String(at.key)))
+        this.noteRemoval(at, container, container.pairs.indexOf(pair), pair);
+    else if (container?.kind === "sequence" && typeof at.key === "number")
+      this.noteRemoval(at, container, at.key, container.items[at.key]);
     else throw new EditRefused("there is nothing to remove");
   }
 
@@ -134,19 +180,38 @@ export class TextEditor {
     this.replace(this.startWithTag(node), node.end, this.likeScalar(node.style, key, true));
   }
 
-  private removeChild(
+  private noteRemoval(
     at: Field,
     container: MapNode | SequenceNode,
-    children: readonly Child[],
     index: number,
-    empty: string,
+    child: Child | undefined,
   ): void {
-    const child = children[index];
     if (!child) throw new EditRefused("there is nothing to remove");
     if (hasAnchor(child.value)) throw new EditRefused("the value is an anchor that other places use");
-    if (children.length === 1) this.removeOnly(at.parent, container, empty);
-    else if (container.flow) this.removeFlow(children, index);
-    else this.removeLines(child, children[index + 1]);
+    const removal = this.removals.get(container) ?? { parent: at.parent, indexes: new Set<number>() };
+    removal.indexes.add(index);
+    this.removals.set(container, removal);
+  }
+
+  private removeNoted(): void {
+    for (const [container, { parent, indexes }] of this.removals) {
+      const children: readonly Child[] = container.kind === "map" ? container.pairs : container.items;
+      if (indexes.size === children.length)
+        this.removeOnly(parent, container, container.kind === "map" ? "{}" : "[]");
+      else for (const run of runsOf(indexes)) this.removeRun(container, children, run);
+    }
+  }
+
+  /** Neighbours that go together; in a block each goes by its own lines, unless the first shares one with a dash. */
+  private removeRun(container: MapNode | SequenceNode, children: readonly Child[], [from, to]: Run): void {
+    const first = children[from];
+    const last = children[to];
+    if (!first || !last) return;
+    const next = children[to + 1];
+    if (container.flow) this.removeFlow(first, last, children[from - 1], next);
+    else if (from === 0 && this.lines.beforeBlanks(first.start) > this.lines.start(first.start))
+      this.removeLines({ start: first.start, end: last.end }, next);
+    else for (const child of children.slice(from, to + 1)) this.removeLines(child, undefined);
   }
 
   /** The last child goes: `key: {}` says the same as an empty block and stays valid. */
@@ -161,12 +226,9 @@ export class TextEditor {
     }
   }
 
-  private removeFlow(children: readonly Child[], index: number): void {
-    const child = children[index];
-    const next = children[index + 1];
-    const previous = children[index - 1];
-    if (child && next) this.replace(child.start, next.start, "");
-    else if (child && previous) this.replace(previous.end, child.end, "");
+  private removeFlow(first: Child, last: Child, previous: Child | undefined, next: Child | undefined): void {
+    if (next) this.replace(first.start, next.start, "");
+    else if (previous) this.replace(previous.end, last.end, "");
   }
 
   /** Whole lines, with the comment behind the value; the first entry of `- key: value` gives its place to the next. */
@@ -194,11 +256,12 @@ export class TextEditor {
   private predecessor(map: Field, node: MapNode, key: string): Pair | undefined {
     const order = this.keyOrder(map);
     const rank = order?.indexOf(key) ?? -1;
-    if (!order || rank < 0) return node.pairs.at(-1);
+    const pairs = this.left(node, node.pairs);
+    if (!order || rank < 0) return pairs.at(-1);
     let best: Pair | undefined;
     let bestRank = -1;
     let known = false;
-    for (const pair of node.pairs) {
+    for (const pair of pairs) {
       const at = order.indexOf(pair.key ? this.lines.text.slice(pair.key.start, pair.key.end) : "");
       if (at >= 0) known = true;
       if (at > bestRank && at < rank) {
@@ -206,14 +269,14 @@ export class TextEditor {
         bestRank = at;
       }
     }
-    return best ?? (known ? undefined : node.pairs.at(-1));
+    return best ?? (known ? undefined : pairs.at(-1));
   }
 
   private insertFlow(node: MapNode, entries: PlainMap): void {
     const printed = Object.entries(entries).map(
       ([key, value]) => `${printScalar(key, this.style)}: ${printFlow(value, this.style)}`,
     );
-    const last = node.pairs.at(-1);
+    const last = this.left(node, node.pairs).at(-1);
     const first = node.pairs[0];
     if (!last || !first) this.replace(node.start, node.end, printFlow(entries, this.style));
     else {
@@ -226,7 +289,9 @@ export class TextEditor {
   /** New text on a line of its own below the line in which `offset` lies. */
   private insertLine(offset: number, column: number, printed: string): void {
     const at = this.lines.end(offset);
-    this.replace(at, at, this.style.eol + " ".repeat(column) + printed);
+    // A dash may stand in the column of the key above it.
+    const depth = 1 + 2 * column + (printed.startsWith("- ") ? 1 : 0);
+    this.edits.push({ start: at, end: at, text: this.style.eol + " ".repeat(column) + printed, depth });
   }
 
   private likeScalar(style: string, value: PlainValue, inFlow: boolean): string {
@@ -267,6 +332,19 @@ export class TextEditor {
   }
 
   private replace(start: number, end: number, text: string): void {
-    this.edits.push({ start, end, text });
+    this.edits.push({ start, end, text, depth: 0 });
   }
+}
+
+type Run = readonly [from: number, to: number];
+
+/** Indexes that follow each other, as first and last. */
+function runsOf(indexes: ReadonlySet<number>): Run[] {
+  const runs: Run[] = [];
+  for (const index of [...indexes].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last[1] === index - 1) runs[runs.length - 1] = [last[0], index];
+    else runs.push([index, index]);
+  }
+  return runs;
 }
