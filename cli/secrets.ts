@@ -1,6 +1,7 @@
 import { defaultConfig } from "../engine/config";
 import { maskCredentials } from "../engine/credentialFormats";
 import { createLinter } from "../engine/linter";
+import type { Field } from "../engine/yaml/field";
 import { LineIndex } from "../engine/yaml/lines";
 import { type Span, shiftSpan } from "../engine/yaml/span";
 import { rules } from "../rules";
@@ -21,23 +22,24 @@ const finder = createLinter({
 
 /** Where a text holds credentials, whatever rules the user wants to hear of: what is found, and the data of Secrets. */
 export function credentialSpans(text: string): Span[] {
-  const { findings, documents } = finder.lint(text);
-  const data = documents.flatMap(({ start, result: { resources } }) =>
-    resources
+  return finder.lint(text).documents.flatMap(({ start, result: { document, resources, findings } }) => {
+    const found = document ? findings.map(({ path }) => fieldOf(document.root, path)) : [];
+    const data = resources
       .filter(({ kind }) => kind === "Secret")
-      .flatMap(({ root }) => [...root.at("data").entries(), ...root.at("stringData").entries()])
-      .map(({ span }) => shiftSpan(span, start)),
-  );
-  const found = findings.map(({ span }) => span);
-  return [...found, ...data, ...[...found, ...data].flatMap((span) => anchorsOf(span, text))];
+      .flatMap(({ root }) => [...root.at("data").entries(), ...root.at("stringData").entries()]);
+    // An alias stands at one place, and what it repeats at another.
+    return [...found, ...data].flatMap(({ written, content }) =>
+      [written, content].flatMap((node) => (node ? [shiftSpan(node, start)] : [])),
+    );
+  });
 }
 
-/** Where the value of an alias is written. */
-function anchorsOf({ start, end }: Span, text: string): Span[] {
-  const name = /^\*([^\s,[\]{}]{1,100})$/.exec(text.slice(start, Math.min(end, start + 200)))?.[1];
-  if (name === undefined) return [];
-  const at = text.lastIndexOf(`&${name}`, start);
-  return at < 0 ? [] : [{ start: at, end: at + name.length + 1 }];
+function fieldOf(root: Field, pointer: string): Field {
+  const steps = pointer.split("/").slice(1);
+  return steps.reduce((field, step) => {
+    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    return field.at(field.isSequence ? Number(key) : key);
+  }, root);
 }
 
 /** Zero-based numbers of the lines that hold a credential, also where the text around it is no YAML. */

@@ -1,5 +1,5 @@
-import { defineRule, type RuleDocs } from "../../engine/rule";
 import { credentialIn } from "../../engine/credentialFormats";
+import { defineRule, type RuleDocs } from "../../engine/rule";
 import { holdsPasswordInAddress, isCredentialName, isLiteralCredential } from "../shared/credentials";
 
 /** Longer texts are programs and data rather than settings. */
@@ -12,7 +12,7 @@ export default defineRule({
   kinds: ["ConfigMap"],
   severity: "high",
   confidence: "medium",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.data.*", "resource.binaryData.*"],
   coveredBy: ["hardcoded-secret-value"],
   // The value itself must never be an argument.
@@ -74,7 +74,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/",
     },
   ],
-  frameworks: { "owasp-2022": ["K08"], "owasp-2025": ["K03"], mitre: ["T1552.007"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(d)"],
+    "owasp-2022": ["K08"],
+    "owasp-2025": ["K03"],
+    mitre: ["T1552.007"],
+  },
   peers: { trivy: ["KSV-0109", "KSV-01010"], polaris: ["sensitiveConfigmapContent"] },
   examples: {
     bad: `apiVersion: v1

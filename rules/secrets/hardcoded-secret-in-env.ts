@@ -1,5 +1,5 @@
-import { defineRule, type RuleDocs } from "../../engine/rule";
 import { credentialIn } from "../../engine/credentialFormats";
+import { defineRule, type RuleDocs } from "../../engine/rule";
 import { holdsPasswordInAddress, isCredentialName, isLiteralCredential } from "../shared/credentials";
 
 export default defineRule({
@@ -8,7 +8,7 @@ export default defineRule({
   on: "container",
   severity: "high",
   confidence: "medium",
-  profiles: ["recommended", "nsa", "owasp-2022", "owasp-2025", "mitre", "soc2", "pci"],
+  profiles: ["recommended", "nsa", "owasp-2022", "owasp-2025", "mitre", "soc2", "pci", "hipaa"],
   fields: ["container.env.*.value"],
   coveredBy: ["hardcoded-secret-value"],
   // The value itself must never be an argument.
@@ -50,6 +50,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(d)"],
     "owasp-2022": ["K08"],
     "owasp-2025": ["K03"],
     nsa: ["C-0012"],

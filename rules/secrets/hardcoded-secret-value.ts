@@ -1,8 +1,8 @@
+import { credentialIn, mayHoldCredential } from "../../engine/credentialFormats";
 import type { ContainerView } from "../../engine/kubernetes/container";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
-import { credentialIn, mayHoldCredential } from "../../engine/credentialFormats";
 
 /** No manifest has more; what has is an attempt to keep the program busy. */
 const mostFields = 20_000;
@@ -13,7 +13,7 @@ export default defineRule({
   on: "resource",
   severity: "critical",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "pci", "hipaa"],
   fields: [
     "container.env.*.value",
     "container.args.*",
@@ -28,7 +28,7 @@ export default defineRule({
   },
   check(resource, { report }) {
     // Where a credential belongs; whether a Secret should lie in a repository is another question.
-    if (resource.kind === "Secret" || !mayHoldCredential(resource.root.document.text)) return;
+    if (resource.kind === "Secret" || !mayHoldCredential(textOf(resource.root))) return;
     const containers = new Map<Field, ContainerView>();
     for (const pod of podSpecsOf(resource))
       for (const container of pod.containers) containers.set(container.field, container);
@@ -56,6 +56,11 @@ export default defineRule({
     look(resource.root, undefined);
   },
 });
+
+/** The object's own part of the document, which is a List of thousands now and then. */
+function textOf({ document, written }: Field): string {
+  return written ? document.text.slice(written.start, written.end) : "";
+}
 
 /** Came through `<<`, so that it is written elsewhere. */
 function isMerged({ keyNode, shared }: Field, parent: Field): boolean {
@@ -87,6 +92,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(d)"],
     "owasp-2022": ["K08"],
     "owasp-2025": ["K03"],
     mitre: ["T1552.001"],

@@ -6,7 +6,7 @@ export default defineRule({
   on: "container",
   severity: "medium",
   confidence: "high",
-  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["container.env.*.valueFrom.secretKeyRef", "container.envFrom.*.secretRef"],
   messages: {
     variable: 'container "{container}" gets the Secret "{secret}" in the environment variable "{variable}"',
@@ -55,6 +55,7 @@ export const docs = {
     },
   ],
   frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(d)"],
     "owasp-2022": ["K08"],
     "owasp-2025": ["K03"],
     cis: ["5.4.1"],

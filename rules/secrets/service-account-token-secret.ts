@@ -7,7 +7,7 @@ export default defineRule({
   kinds: ["Secret", "ServiceAccount"],
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre"],
+  profiles: ["recommended", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.type", "resource.secrets.*.name"],
   messages: {
     secret: "{resource} asks for a token of a service account that never expires",
@@ -42,7 +42,12 @@ export const docs = {
       url: "https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets",
     },
   ],
-  frameworks: { "owasp-2022": ["K06"], "owasp-2025": ["K09"], mitre: ["T1528", "T1552.007"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)", "164.312(a)(2)(i)"],
+    "owasp-2022": ["K06"],
+    "owasp-2025": ["K09"],
+    mitre: ["T1528", "T1552.007"],
+  },
   peers: { kyverno: ["other/check-serviceaccount-secrets", "other/deny-secret-service-account-token-type"] },
   examples: {
     bad: `apiVersion: v1
