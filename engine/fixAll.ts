@@ -69,7 +69,7 @@ export function fixAll(text: string, linter: Linter, options: FixAllOptions): Fi
       return { text: current, applied, refused: pass.refused, passes, abandoned: undefined };
     if (passes === mostPasses) return abandon("the fixes come to no end");
     current = applyEdits(current, pass.edits);
-    applied.push(...pass.applied);
+    for (const fix of pass.applied) applied.push(fix);
     if (seen.has(current)) return abandon("the fixes undo each other");
     if (current.length > (text.length + 1000) * mostGrowth) return abandon("the fixes come to no end");
     seen.add(current);
@@ -90,19 +90,44 @@ interface Pass {
 
 function onePass(findings: readonly Finding[]): Pass {
   const pass: Pass = { edits: [], applied: [], refused: [] };
+  const taken = new Places();
   for (const { fix, rule, severity, message, span } of findings) {
     if (!fix) continue;
     const result = fix.edits();
     if ("refused" in result) pass.refused.push({ rule, message, span, reason: result.refused });
-    else if (result.edits.length > 0 && !result.edits.some((edit) => touchesAny(edit, pass.edits))) {
-      pass.edits.push(...result.edits);
+    else if (result.edits.length > 0 && !result.edits.some((edit) => taken.touches(edit))) {
+      for (const edit of result.edits) {
+        pass.edits.push(edit);
+        taken.add(edit);
+      }
       pass.applied.push({ rule, severity, title: fix.title, message });
     }
   }
   return pass;
 }
 
-/** Two insertions at one offset touch as well: the second may repeat the parent that the first one brings. */
-function touchesAny(edit: Span, others: readonly Span[]): boolean {
-  return others.some((other) => edit.start <= other.end && other.start <= edit.end);
+/** Places that do not overlap, in the order of the text: a large file is fixed at tens of thousands of them. */
+class Places {
+  private readonly sorted: Span[] = [];
+
+  /** Two insertions at one offset touch as well: the second may repeat the parent that the first one brings. */
+  touches({ start, end }: Span): boolean {
+    const next = this.sorted[this.firstEndingFrom(start)];
+    return next !== undefined && next.start <= end;
+  }
+
+  add(place: Span): void {
+    this.sorted.splice(this.firstEndingFrom(place.start), 0, place);
+  }
+
+  private firstEndingFrom(offset: number): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.sorted[middle]?.end ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }

@@ -190,7 +190,7 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     for (const finding of placedFindings(result, start)) findings.push(finding);
     for (const problem of result.problems)
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
-    failures.push(...result.failures);
+    for (const failure of result.failures) failures.push(failure);
     undecided += result.undecided;
     addJudged(judged, result.judged);
     resources += result.resources.length;

@@ -22,17 +22,34 @@ export interface WorkloadLevel {
  * @param result of a linter whose profile is `pss-restricted` and in which no rule is turned off.
  */
 export function workloadLevels(result: FileResult): WorkloadLevel[] {
+  const findingsOf = findingsByObject(result);
   return result.documents.flatMap(({ start, result: { resources, undecided } }) =>
     resources.flatMap((resource) => {
       const pods = podSpecsOf(resource);
       if (pods.length === 0 || pods.some((pod) => pod.isPartial)) return [];
-      const findings = result.findings.filter((finding) => isIn(resource, finding));
+      const findings = findingsOf(resource);
       const ofBaseline = findings.filter(({ profiles }) => profiles.includes("pss-baseline"));
       const blockers = ofBaseline.length > 0 ? ofBaseline : findings;
       const level = ofBaseline.length > 0 ? "privileged" : blockers.length > 0 ? "baseline" : "restricted";
       return [{ resource, documentStart: start, level, blockers, undecided } as const];
     }),
   );
+}
+
+/** A file may hold thousands of objects: each finding is looked at once. */
+function findingsByObject({
+  documents,
+  findings,
+}: FileResult): (resource: ResourceView) => readonly Finding[] {
+  const lists = new Map<string, Finding[]>();
+  for (const { result } of documents)
+    for (const { documentIndex, root } of result.resources) lists.set(`${documentIndex} ${root.pointer}`, []);
+  for (const finding of findings) {
+    const { subject, resource } = finding;
+    for (let end = subject.length; end >= 0; end = end === 0 ? -1 : subject.lastIndexOf("/", end - 1))
+      lists.get(`${resource.document} ${subject.slice(0, end)}`)?.push(finding);
+  }
+  return ({ documentIndex, root }) => lists.get(`${documentIndex} ${root.pointer}`) ?? [];
 }
 
 /** True where the finding is about the object or something in it. */

@@ -1,7 +1,7 @@
 import type { Finding, ResourceReference } from "./finding";
 import type { FileResult } from "./linter";
 import type { Rule, SettledFinding } from "./rule";
-import { factsOf } from "./workspace/facts";
+import { factsOf, type ResourceFacts } from "./workspace/facts";
 import { WorkspaceIndex } from "./workspace/workspaceIndex";
 
 /** Says of findings of single objects whether other objects of the workspace settle them. */
@@ -19,7 +19,7 @@ export class Settlements {
   settles(finding: SettledFinding, index: WorkspaceIndex, file: string): boolean {
     const settlement = this.rules.get(finding.rule)?.settledBy;
     if (!settlement || index.ofKind(...settlement.kinds).length === 0) return false;
-    const object = index.inFile(file).find(({ reference }) => isSameReference(reference, finding.resource));
+    const object = index.derived(objectsByFile).get(file)?.get(identityOf(finding.resource));
     return object !== undefined && settlement.settles(finding, { object, workspace: index });
   }
 
@@ -45,6 +45,16 @@ export class Settlements {
   }
 }
 
-function isSameReference(a: ResourceReference, b: ResourceReference): boolean {
-  return a.document === b.document && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
+/** File -> identity in it -> the first such object. */
+function objectsByFile(index: WorkspaceIndex): Map<string, Map<string, ResourceFacts>> {
+  return new Map(
+    index.fileNames().map((file) => {
+      const objects = [...index.inFile(file)].reverse();
+      return [file, new Map(objects.map((object) => [identityOf(object.reference), object]))];
+    }),
+  );
+}
+
+function identityOf({ document, kind, name, namespace }: ResourceReference): string {
+  return JSON.stringify([document, kind, name, namespace]);
 }

@@ -90,27 +90,43 @@ export function faultOf(error: unknown): string {
 /** Leaves out what another finding on the same subject says more precisely. */
 export function fold(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
   const coveredBy = new Map(rules.map((rule) => [rule.id, rule.coveredBy ?? []]));
-  const said = new Map<string, Finding[]>();
+  const said = new Map<string, Places>();
   for (const finding of findings) {
     const key = `${finding.subject} ${finding.rule}`;
-    const known = said.get(key);
-    if (known) known.push(finding);
-    else said.set(key, [finding]);
+    const known = said.get(key) ?? new Places();
+    said.set(key, known);
+    known.add(finding);
   }
   return findings.filter(
     (finding) =>
-      !coveredBy
-        .get(finding.rule)
-        ?.some((rule) =>
-          said.get(`${finding.subject} ${rule}`)?.some((better) => isSameMistake(better, finding)),
-        ),
+      !coveredBy.get(finding.rule)?.some((rule) => said.get(`${finding.subject} ${rule}`)?.share(finding)),
   );
 }
 
-/** Two settings that are both written, neither within the other, are two mistakes. */
-function isSameMistake(a: Finding, b: Finding): boolean {
-  if (a.missing || b.missing) return true;
-  return `${a.path}/`.startsWith(`${b.path}/`) || `${b.path}/`.startsWith(`${a.path}/`);
+/** Where a rule reported something of one subject. One subject can have tens of thousands of findings. */
+class Places {
+  private missing = false;
+  private readonly paths = new Set<string>();
+  private readonly above = new Set<string>();
+
+  add({ path, missing }: Finding): void {
+    this.missing ||= missing;
+    this.paths.add(path);
+    for (const parent of parentsOf(path)) this.above.add(parent);
+  }
+
+  /** The same mistake: two settings that are both written, neither within the other, are two. */
+  share({ path, missing }: Finding): boolean {
+    if (missing || this.missing || this.paths.has(path) || this.above.has(path)) return true;
+    return parentsOf(path).some((parent) => this.paths.has(parent));
+  }
+}
+
+function parentsOf(path: string): string[] {
+  const parents: string[] = [];
+  for (let at = path.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : path.lastIndexOf("/", at - 1))
+    parents.push(path.slice(0, at));
+  return parents;
 }
 
 function isWanted(rule: Rule, report: Report, config: LinterConfig): boolean {

@@ -30,8 +30,8 @@ function printFile(findings: readonly ReportedFinding[], style: Style, output: O
   const file = findings[0]?.file ?? "";
   output.write(`${style.bold(shown(file))}\n`);
   const place = ({ range: { start } }: ReportedFinding) => `${start.line + 1}:${start.character + 1}`;
-  const placeWidth = Math.max(...findings.map((finding) => place(finding).length));
-  const severityWidth = Math.max(...findings.map(({ severity }) => severity.length));
+  const placeWidth = findings.reduce((width, finding) => Math.max(width, place(finding).length), 0);
+  const severityWidth = findings.reduce((width, { severity }) => Math.max(width, severity.length), 0);
   const indent = " ".repeat(placeWidth + 4);
   findings.forEach((finding, index) => {
     const { rule, severity, message, related } = finding;

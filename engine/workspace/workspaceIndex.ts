@@ -26,6 +26,11 @@ export class WorkspaceIndex {
     this.changed();
   }
 
+  /** The files with objects, in the order in which they came. */
+  fileNames(): string[] {
+    return [...this.files.keys()];
+  }
+
   inFile(file: string): readonly ResourceFacts[] {
     return this.files.get(file) ?? [];
   }

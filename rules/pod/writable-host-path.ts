@@ -14,10 +14,14 @@ export default defineRule({
     writable: 'container "{container}" can write to "{path}" of the node',
   },
   check(container, { report }) {
-    for (const mount of container.field.at("volumeMounts").items()) {
+    const mounts = container.field.at("volumeMounts").items();
+    if (mounts.length === 0) return;
+    const paths = new Map(
+      container.pod.volumes.map((volume) => [volume.at("name").text(), volume.at("hostPath", "path").text()]),
+    );
+    for (const mount of mounts) {
       const name = mount.at("name");
-      const volume = container.pod.volumes.find((one) => one.at("name").text() === name.text());
-      const path = volume?.at("hostPath", "path").text();
+      const path = paths.get(name.text());
       const at = mount.at("readOnly");
       if (path === undefined || at.boolean() === true) continue;
       report({

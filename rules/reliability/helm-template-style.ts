@@ -20,7 +20,8 @@ export default defineRule({
   messages: { blanks: "a template action has no blanks inside its braces" },
   // The values are not decided yet, so that the finding is one of the object that holds them.
   check({ root }, { report }) {
-    if (!root.document.text.includes("{{")) return;
+    const { document, written } = root;
+    if (!written || !document.text.slice(written.start, written.end).includes("{{")) return;
     for (const at of textsOf(root)) {
       const text = at.string() ?? "";
       const tidy = text.replace(action, (whole: string, inner: string) =>

@@ -20,11 +20,12 @@ export default defineRule({
     if (entries.length === 0 || lists.some((list) => list.items().length === 0)) return;
     const certified = lists.flatMap((list) => list.items());
     if (certified.some((host) => host.undecided)) return;
+    const names = new Set(certified.map((name) => name.string()?.toLowerCase()));
     const [only] = lists;
     for (const rule of root.at("spec", "rules").items()) {
       const at = rule.at("host");
       const host = at.string();
-      if (!host || certified.some((name) => covers(name.string() ?? "", host))) continue;
+      if (!host || isCovered(host, names)) continue;
       report({
         at,
         message: "uncovered",
@@ -45,13 +46,9 @@ export default defineRule({
 });
 
 /** The same name, or a wildcard for its last label but the rest (RFC 6125). */
-function covers(name: string, host: string): boolean {
+function isCovered(host: string, names: ReadonlySet<string | undefined>): boolean {
   const wanted = host.toLowerCase();
-  const given = name.toLowerCase();
-  if (given === wanted) return true;
-  return (
-    given.startsWith("*.") && wanted.includes(".") && given.slice(1) === wanted.slice(wanted.indexOf("."))
-  );
+  return names.has(wanted) || (wanted.includes(".") && names.has(`*${wanted.slice(wanted.indexOf("."))}`));
 }
 
 export const docs = {

@@ -50,14 +50,14 @@ export interface DiagnosticData {
 /** The diagnostics of a file; what is over `maxProblems` is counted in one last diagnostic. */
 export function diagnosticsOf(file: AnalysedFile, options: DiagnosticOptions): Diagnostic[] {
   const { result, settings } = file;
-  const problems = problemsOf(file);
+  // Made one by one, so that a file with a hundred thousand findings costs no more than what is shown of it.
   const all = [
-    ...(file.configuration ?? []).map((problem) => configurationDiagnostic(problem, file.lines)),
-    ...result.problems.map((problem) => yamlDiagnostic(problem, file)),
-    ...problems.map((problem) => problemDiagnostic(problem, file, options)),
+    ...(file.configuration ?? []).map((problem) => () => configurationDiagnostic(problem, file.lines)),
+    ...result.problems.map((problem) => () => yamlDiagnostic(problem, file)),
+    ...problemsOf(file).map((problem) => () => problemDiagnostic(problem, file, options)),
   ];
-  if (all.length <= settings.maxProblems) return all;
-  return [...all.slice(0, settings.maxProblems), notice(all.length - settings.maxProblems)];
+  const made = all.slice(0, settings.maxProblems).map((make) => make());
+  return all.length <= settings.maxProblems ? made : [...made, notice(all.length - settings.maxProblems)];
 }
 
 /** The findings as they are shown: one by one or grouped, as the settings say. */
