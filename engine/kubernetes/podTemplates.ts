@@ -84,6 +84,11 @@ export const workloadKinds: readonly string[] = ["", "apps", "batch"].flatMap((g
   Object.keys(templates[group] ?? {}),
 );
 
+/** The kinds of other projects that run pods, as `group/Kind`; all of them live in a namespace. */
+export const otherWorkloadKinds: readonly string[] = Object.entries(templates)
+  .filter(([group]) => !["", "apps", "batch", "extensions"].includes(group))
+  .flatMap(([group, kinds]) => Object.keys(kinds).map((kind) => `${group}/${kind}`));
+
 /** True for a kind whose pods can be found, Kubernetes' own or another's. */
 export function hasPodTemplates(group: string, kind: string): boolean {
   return pathsOf(group, kind) !== undefined;

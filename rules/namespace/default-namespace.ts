@@ -1,3 +1,4 @@
+import { otherWorkloadKinds } from "../../engine/kubernetes/podTemplates";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 
 /** Kinds that live in a namespace and that people write; events, leases and the like are written by programs. */
@@ -29,6 +30,7 @@ const kinds = [
   "Service",
   "ServiceAccount",
   "StatefulSet",
+  ...otherWorkloadKinds,
 ];
 
 export default defineRule({

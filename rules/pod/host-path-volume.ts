@@ -23,8 +23,8 @@ export default defineRule({
       const text = path.string();
       // A path that is filled in later is a path of the node all the same.
       if (text === undefined || path.undecided)
-        report({ at: hostPath, message: "hostPath", args: { volume: name } });
-      else report({ at: path, message: "path", args: { volume: name, path: text } });
+        report({ at: hostPath, mark: "key", message: "hostPath", args: { volume: name } });
+      else report({ at: hostPath, mark: "key", message: "path", args: { volume: name, path: text } });
     }
   },
 });

@@ -1,6 +1,7 @@
 import type { Severity } from "../../engine/finding";
 import type { PodSpecView } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import type { ResourceFacts } from "../../engine/workspace/facts";
 import { hostPathVolumes, isSameOrAbove, persistentHostPath } from "../shared/hostPath";
 
 interface Place {
@@ -58,6 +59,11 @@ const places: Readonly<Record<string, Place>> = {
   "/var/lib/docker/containers": { message: "logs", severity: "medium" },
   "/var/lib/etcd": { message: "credentials", deep: true },
   "/var/lib/kubelet": { message: "credentials", deep: true },
+  // Sockets by which drivers and the kubelet find each other; below `plugins` each driver has a directory of its own.
+  "/var/lib/kubelet/device-plugins": { message: "state", severity: "high" },
+  "/var/lib/kubelet/plugins": { message: "state", severity: "high" },
+  "/var/lib/kubelet/plugins/kubernetes.io": { message: "state", deep: true },
+  "/var/lib/kubelet/plugins_registry": { message: "state", severity: "high" },
   "/var/lib/rancher": { message: "credentials", deep: true },
   "/var/log": { message: "logs", severity: "medium" },
   "/var/log/containers": { message: "logs", severity: "medium" },
@@ -121,7 +127,7 @@ export default defineRule({
   among({ object }, { report }) {
     const volume = persistentHostPath(object);
     const place = volume && placeOf(volume.path);
-    if (!place) return;
+    if (!place || isDiskOfItsOwn(object, volume.path)) return;
     report({
       at: volume.at,
       message: place.message,
@@ -131,6 +137,12 @@ export default defineRule({
     });
   },
 });
+
+/** A disk handed out as a block device: what `local` volumes are for, and all that the pod gets of the node. */
+function isDiskOfItsOwn({ root }: ResourceFacts, path: string): boolean {
+  const isBlock = root.at("spec", "local").exists && root.at("spec", "volumeMode").string() === "Block";
+  return isBlock && /^\/dev\/(?:sd|vd|xvd|nvme|dm-|disk\/|mapper\/)/.test(path);
+}
 
 /** What does harm chiefly where it can be written to; credentials and settings can be read as well. */
 const readOnlyIsMild: ReadonlySet<Place["message"]> = new Set(["kernel", "programs", "logs"] as const);

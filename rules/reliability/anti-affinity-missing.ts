@@ -38,8 +38,15 @@ export default defineRule({
     const terms = termsOf(affinity);
     if (terms.length === 0)
       context.report({ at: affinity, place: field, message: "missing", args, missing: true });
-    else if (!terms.some((term) => selectsOwn(term, pod)))
-      context.report({ at: affinity, message: "others", args });
+    else if (!terms.some((term) => selectsOwn(term, pod))) {
+      const [only] = terms.length === 1 ? terms : [];
+      context.report({
+        at: (only && selection(only, resource)) ?? affinity,
+        mark: "key",
+        message: "others",
+        args,
+      });
+    }
   },
 });
 
@@ -67,6 +74,12 @@ function termsOf(affinity: Field): Field[] {
   ];
 }
 
+/** What makes a term select other pods, where it is written. */
+function selection(term: Field, resource: PodSpecView["resource"]): Field | undefined {
+  const at = term.at(isElsewhere(term, resource) ? "namespaces" : "labelSelector");
+  return at.exists ? at : undefined;
+}
+
 /** The term keeps replicas apart: it selects pods with the labels that the template gives, in their own namespace. */
 function selectsOwn(term: Field, { metadata, resource }: PodSpecView): boolean {
   const selector = term.at("labelSelector");
@@ -74,12 +87,17 @@ function selectsOwn(term: Field, { metadata, resource }: PodSpecView): boolean {
   const filledIn = [selector.at("matchLabels"), labels].some(
     (map) => map.undecided || map.entries().some((entry) => entry.undecided),
   );
+  return !isElsewhere(term, resource) && (filledIn || selectorMatches(selector, textMap(labels)));
+}
+
+/** It looks at the pods of other namespaces only. */
+function isElsewhere(term: Field, resource: PodSpecView["resource"]): boolean {
   const namespaces = term.at("namespaces").items();
-  const elsewhere =
+  return (
     namespaces.length > 0 &&
     !term.at("namespaceSelector").present &&
-    !namespaces.some((one) => one.text() === (resource.namespace ?? "default"));
-  return !elsewhere && (filledIn || selectorMatches(selector, textMap(labels)));
+    !namespaces.some((one) => one.text() === (resource.namespace ?? "default"))
+  );
 }
 
 export const docs = {

@@ -26,6 +26,7 @@ export default defineRule({
     const missing = !account;
     report({
       at,
+      ...(at.exists ? { place: at } : {}),
       message: missing ? "missing" : "named",
       args: { resource: pod.resource.label },
       missing,

@@ -20,6 +20,17 @@ metadata:
 `);
   });
 
+  it("looks at the workloads of other projects too", () => {
+    check(`
+apiVersion: serving.knative.dev/v1
+kind: Configuration
+metadata:
+  name: web
+  namespace: default
+  #          ^^^^^^^ default-namespace: Configuration "web" is put into the namespace "default"
+`);
+  });
+
   it("speaks of a missing namespace only to those who asked for everything", () => {
     const unset =
       "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: a }] }\n";

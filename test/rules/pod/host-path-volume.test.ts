@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { check, checkNone, lintWith } from "../../harness/check";
 
 describe("host-path-volume", () => {
-  it("marks the path of every hostPath volume", () => {
+  it("marks the key of every hostPath volume, whatever its path", () => {
     check(`
 apiVersion: apps/v1
 kind: DaemonSet
@@ -12,10 +12,10 @@ spec:
       volumes:
         - name: logs
           hostPath:
+          #@ 10-18 host-path-volume: volume "logs" is /var/log of the node
             path: /var/log
-            #     ^^^^^^^^ host-path-volume: volume "logs" is /var/log of the node
         - { name: any, hostPath: { path: "" } }
-        #@ 41-43 host-path-volume
+        #@ 23-31 host-path-volume
 `);
   });
 

@@ -31,7 +31,7 @@ spec:
         ({ rule, path }) => [rule, path],
       ),
       [
-        ["host-path-volume", "/spec/volumes/0/hostPath/path"],
+        ["host-path-volume", "/spec/volumes/0/hostPath"],
         ["restricted-volume-types", "/spec/volumes/1/nfs"],
       ],
     );

@@ -108,8 +108,28 @@ ${spec}`;
     check(
       `${workload(`      affinity:
         podAntiAffinity:
-        #@ 8-23 anti-affinity-missing: the anti-affinity of Deployment "web" selects other pods than its own
-          requiredDuringSchedulingIgnoredDuringExecution: [${term("{ app: api }")}]
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - topologyKey: kubernetes.io/hostname
+              labelSelector:
+              #@ 14-27 anti-affinity-missing: the anti-affinity of Deployment "web" selects other pods than its own
+                matchLabels: { app: api }
+`)}`,
+    );
+    check(
+      `${workload(`      affinity:
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - topologyKey: kubernetes.io/hostname
+              namespaces: [other]
+              #@ 14-24 anti-affinity-missing
+              labelSelector: { matchLabels: { app: web } }
+`)}`,
+    );
+    check(
+      `${workload(`      affinity:
+        podAntiAffinity:
+        #@ 8-23 anti-affinity-missing
+          requiredDuringSchedulingIgnoredDuringExecution: [${term("{ app: api }")}, ${term("{ app: db }")}]
 `)}`,
     );
   });

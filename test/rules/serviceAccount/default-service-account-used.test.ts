@@ -14,8 +14,8 @@ spec:
 apiVersion: v1
 kind: Pod
 spec:
-#@ 0-4 default-service-account-used
   serviceAccountName: ""
+  #                   ^^ default-service-account-used
   containers: [{ name: a, image: a }]
 ---
 apiVersion: v1
