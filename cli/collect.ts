@@ -1,4 +1,3 @@
-import { DocumentCache } from "../engine/documentCache";
 import { type Finding, severities } from "../engine/finding";
 import type { FileResult } from "../engine/linter";
 import { formatMessage } from "../engine/message";
@@ -14,6 +13,7 @@ import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
 import { quote } from "./quote";
+import { RecentlyUsed } from "./recentlyUsed";
 import type { FileNote, RangeEdit, Report, ReportedFinding } from "./report";
 import { credentialSpans } from "./secrets";
 
@@ -94,7 +94,7 @@ class Collector {
   undecided = 0;
   readonly judged = new Map<string, number>();
   private readonly byFile = new Map<string, ReportedFinding[]>();
-  private readonly others = new DocumentCache<LineIndex>(20);
+  private readonly others = new RecentlyUsed<LineIndex>(20);
 
   constructor(
     private readonly fileSystem: FileSystem,

@@ -20,7 +20,7 @@ export function lintResource(
   const found: Gathered = { ...into, findings: [], undecided: 0 };
   for (const rule of rules) {
     if (rule.on === "workspace" || !takesKind(rule, resource)) continue;
-    for (const shown of visits[rule.on]) visit(rule, shown, config, found);
+    visit(rule, visits[rule.on], config, found);
   }
   into.undecided += found.undecided;
   // One by one: more arguments than the stack holds would end the program.

@@ -44,6 +44,17 @@ export interface PlacedDocument {
   readonly start: number;
   readonly length: number;
   readonly result: DocumentResult;
+  /** Those of the result, in offsets of the file. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * A result together with where it stood last. Kept here and not in a `WeakMap`: whatever such a map leads to lives until
+ * the next full collection, several hundred keystrokes later.
+ */
+interface RememberedDocument {
+  readonly result: DocumentResult;
+  placed: PlacedDocument | undefined;
 }
 
 export type FileStatus =
@@ -95,29 +106,30 @@ export function fileFacts(result: FileResult, file: string): ResourceFacts[] {
 export interface LinterOptions {
   readonly rules: readonly Rule[];
   readonly config: LinterConfig;
-  /** How many documents are remembered by their text, so that a keystroke lints one document again; 0 for none. */
+  /** Of how many texts the documents are remembered, so that a keystroke lints one document again; 0 for none. */
   readonly remembered?: number;
 }
 
 /** The only way to get findings. */
-export function createLinter({ rules, config, remembered = 300 }: LinterOptions): Linter {
+export function createLinter({ rules, config, remembered = 2 }: LinterOptions): Linter {
   const active = rules.filter((rule) => isActive(rule, config));
-  const cache = new DocumentCache<DocumentResult>(remembered);
+  const cache = new DocumentCache<RememberedDocument>(remembered);
   const settlements = new Settlements(active);
 
-  const lintDocument = (text: string, index: number, partial: boolean): DocumentResult => {
+  const lintDocument = (text: string, index: number, partial: boolean): RememberedDocument => {
     const key = `${index}${partial ? "p" : "w"}${text}`;
     const known = cache.get(key);
     if (known) return known;
-    const result = lintText(text, index, partial, active, config);
-    cache.set(key, result);
-    return result;
+    const linted = { result: lintText(text, index, partial, active, config), placed: undefined };
+    cache.set(key, linted);
+    return linted;
   };
 
   return {
     config,
     rules: active,
     lint(text, { partial = false, shouldStop } = {}) {
+      cache.begin();
       const documents: PlacedDocument[] = [];
       let stopped = false;
       for (const slice of splitDocuments(text)) {
@@ -175,8 +187,15 @@ function headOf(text: string): string {
   return /^kind[ \t]*:/m.test(head) && /^apiVersion[ \t]*:/m.test(head) ? head : text;
 }
 
-function place(slice: DocumentSlice, result: DocumentResult): PlacedDocument {
-  return { start: slice.start, length: slice.text.length, result };
+/** A document that has not moved since the last keystroke is the same object, with the same findings. */
+function place(slice: DocumentSlice, remembered: RememberedDocument): PlacedDocument {
+  const { result, placed } = remembered;
+  const { start } = slice;
+  if (placed?.start === start) return placed;
+  const findings =
+    start === 0 ? result.findings : result.findings.map((finding) => movedFinding(finding, start));
+  remembered.placed = { start, length: slice.text.length, result, findings };
+  return remembered.placed;
 }
 
 function summarize(documents: readonly PlacedDocument[], stopped: boolean): FileResult {
@@ -186,8 +205,8 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
   const judged = new Map<string, number>();
   let undecided = 0;
   let resources = 0;
-  for (const { start, result } of documents) {
-    for (const finding of placedFindings(result, start)) findings.push(finding);
+  for (const { start, result, findings: placed } of documents) {
+    for (const finding of placed) findings.push(finding);
     for (const problem of result.problems)
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
     for (const failure of result.failures) failures.push(failure);
@@ -205,21 +224,6 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     failures,
     judged,
   };
-}
-
-/** The findings of a document that has not moved since the last keystroke are the same objects. */
-const lastPlaced = new WeakMap<
-  DocumentResult,
-  { readonly start: number; readonly findings: readonly Finding[] }
->();
-
-function placedFindings(result: DocumentResult, start: number): readonly Finding[] {
-  if (start === 0 || result.findings.length === 0) return result.findings;
-  const last = lastPlaced.get(result);
-  if (last?.start === start) return last.findings;
-  const findings = result.findings.map((finding) => movedFinding(finding, start));
-  lastPlaced.set(result, { start, findings });
-  return findings;
 }
 
 function statusOf(

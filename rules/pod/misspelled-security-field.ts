@@ -1,4 +1,4 @@
-import { fieldsOf, securityFields, typedMaps } from "../../engine/kubernetes/podFields";
+import { fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { meantName } from "../../engine/spelling";
 import { rename } from "../../engine/yaml/pathEdit";
@@ -14,7 +14,7 @@ export default defineRule({
   fix: "safe",
   messages: { misspelled: '"{written}" is no field of Kubernetes and has no effect: "{meant}" is' },
   check(pod, { report }) {
-    for (const { field, type } of typedMaps(pod.field)) {
+    for (const { field, type } of pod.typedMaps) {
       const known = fieldsOf(type);
       const names = (securityFields[type] ?? []).filter((name) => !field.at(name).exists);
       for (const entry of field.entries()) {
