@@ -18,7 +18,7 @@ export default defineRule({
   severity: "high",
   confidence: "high",
   profiles: ["recommended", "restricted"],
-  fields: ["pod.securityContext", "container.securityContext"],
+  fields: ["pod.securityContext.*", "container.securityContext.*"],
   messages: { misplaced: '"{field}" has no effect here: it belongs to {home}' },
   check(pod, { report }) {
     for (const { field, type } of pod.typedMaps) {

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "high",
   confidence: "high",
   profiles: ["recommended", "restricted"],
-  fields: ["pod.securityContext", "container.securityContext"],
+  fields: ["pod.securityContext.*", "container.securityContext.*"],
   fix: "safe",
   messages: { misspelled: '"{written}" is no field of Kubernetes and has no effect: "{meant}" is' },
   check(pod, { report }) {

@@ -11,7 +11,7 @@ export default defineRule({
   severity: "medium",
   confidence: "high",
   profiles: ["recommended", "restricted"],
-  fields: ["pod.securityContext", "container.securityContext"],
+  fields: ["pod.securityContext.*", "container.securityContext.*"],
   fix: "safe",
   messages: {
     quoted: '"{field}" is a text here: Kubernetes wants {type} and refuses the manifest',
