@@ -12,20 +12,42 @@ type OwnSubject = Exclude<SubjectName, "workspace">;
 /** Shows one object, its pod spec, containers and RBAC rules to the rules that asked for them. */
 export function lintResource(
   resource: ResourceView,
-  rules: readonly Rule[],
+  rules: RuleTable,
   config: LinterConfig,
   into: Gathered,
 ): void {
   const visits = visitsOf(resource, config);
   const found: Gathered = { ...into, findings: [], undecided: 0 };
-  for (const rule of rules) {
-    if (rule.on === "workspace" || !takesKind(rule, resource)) continue;
-    visit(rule, visits[rule.on], config, found);
-  }
+  for (const { rule, on } of rules.of(resource)) visit(rule, visits[on], config, found);
   into.undecided += found.undecided;
   // One by one: more arguments than the stack holds would end the program.
-  for (const finding of config.profile === "all" ? found.findings : fold(found.findings, rules))
+  for (const finding of config.profile === "all" ? found.findings : fold(found.findings, rules.all))
     into.findings.push(finding);
+}
+
+/** The rules for each kind, found once: a workspace has thousands of objects of few kinds. */
+export class RuleTable {
+  private readonly byKind = new Map<string, readonly OwnRule[]>();
+
+  constructor(readonly all: readonly Rule[]) {}
+
+  /** Those that look at objects one by one. No kind of Kubernetes' own has a slash in its name. */
+  of(resource: ResourceView): readonly OwnRule[] {
+    const key = `${resource.builtin ? "" : `${resource.group}/`}${resource.kind}`;
+    const known = this.byKind.get(key);
+    if (known) return known;
+    const found = this.all.flatMap((rule) =>
+      rule.on !== "workspace" && takesKind(rule, resource) ? [{ rule, on: rule.on }] : [],
+    );
+    // Names of kinds are the user's: whoever makes them up gets no room for more than a few.
+    if (this.byKind.size < 500) this.byKind.set(key, found);
+    return found;
+  }
+}
+
+interface OwnRule {
+  readonly rule: Rule;
+  readonly on: OwnSubject;
 }
 
 /** A rule names Kubernetes' own kinds by kind, others by group and kind; without kinds it is shown Kubernetes' own. */

@@ -3,7 +3,7 @@ import { DocumentCache } from "./documentCache";
 import type { Finding } from "./finding";
 import { recognize } from "./kubernetes/recognize";
 import { type ResourceView, resourcesOf } from "./kubernetes/resource";
-import { lintResource } from "./lintResource";
+import { lintResource, RuleTable } from "./lintResource";
 import { lintWorkspace } from "./lintWorkspace";
 import { movedFinding } from "./moved";
 import { isInProfile } from "./profile";
@@ -113,6 +113,7 @@ export interface LinterOptions {
 /** The only way to get findings. */
 export function createLinter({ rules, config, remembered = 2 }: LinterOptions): Linter {
   const active = rules.filter((rule) => isActive(rule, config));
+  const table = new RuleTable(active);
   const cache = new DocumentCache<RememberedDocument>(remembered);
   const settlements = new Settlements(active);
 
@@ -120,7 +121,7 @@ export function createLinter({ rules, config, remembered = 2 }: LinterOptions): 
     const key = `${index}${partial ? "p" : "w"}${text}`;
     const known = cache.get(key);
     if (known) return known;
-    const linted = { result: lintText(text, index, partial, active, config), placed: undefined };
+    const linted = { result: lintText(text, index, partial, table, config), placed: undefined };
     cache.set(key, linted);
     return linted;
   };
@@ -158,7 +159,7 @@ function lintText(
   text: string,
   index: number,
   partial: boolean,
-  rules: readonly Rule[],
+  rules: RuleTable,
   config: LinterConfig,
 ): DocumentResult {
   const nothing = {
