@@ -12,11 +12,14 @@ const conflictMarker = /^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|$)/gm;
 const badSeparator = /^---(?![ \t\r\n]|$)[^\n]*/;
 const textBehindSeparator = /^---[ \t]+(?![ \t\r\n#])[^\n]*/;
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/;
+/** `splitDocuments` takes away the one that may stand at the start of a document; any other is text to go-yaml. */
+const laterByteOrderMark = /^\ufeff/gm;
 const lookalikeMarker = /^(?!---|\.\.\.)[-.]{3}(?=[ \t\r\n]|$)/gm;
 
 /**
  * Covers what would lead the lexer astray: line breaks it does not know, the markers of a merge conflict, which read as
- * comments so that both sides stay in the tree, and lines such as `--.`, which it takes for document markers.
+ * comments so that both sides stay in the tree, lines such as `--.`, which it takes for document markers, and byte order
+ * marks, which it leaves out.
  */
 export function prepare(original: string): PreparedText {
   const problems: YamlProblem[] = [];
@@ -32,7 +35,10 @@ export function prepare(original: string): PreparedText {
   }
   const control = controlCharacter.exec(text);
   if (control) problems.push({ code: "control-character", start: control.index, end: control.index + 1 });
-  return { text: withoutMarkers(text.replace(lookalikeMarker, "xxx")), problems };
+  return {
+    text: withoutMarkers(text.replace(lookalikeMarker, "xxx").replace(laterByteOrderMark, "x")),
+    problems,
+  };
 }
 
 const laterMarker = /\n(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;

@@ -55,7 +55,8 @@ function isMarkerLine(text: string, offset: number): boolean {
 function pushSlice(slices: DocumentSlice[], text: string, start: number, end: number): void {
   let from = start;
   if (text.charCodeAt(from) === byteOrderMark) from++;
-  else {
+  else if (start > 3) {
+    // On the line below a `---` that has something before it: the first of a file separates nothing.
     const lineEnd = /^[ \t]*(?:#[^\n]*)?\r?\n\ufeff/.exec(text.slice(from, Math.min(end, from + 1000)));
     if (lineEnd) from += lineEnd[0].length;
   }
@@ -67,7 +68,7 @@ function pushSlice(slices: DocumentSlice[], text: string, start: number, end: nu
 /** JSON values, and the text behind them, which kubectl then reads as YAML. */
 function pushJsonValues(slices: DocumentSlice[], text: string, offset: number): void {
   let start = 0;
-  while (/^\s*\{/.test(text.slice(start, start + 4096))) {
+  while (start < text.length) {
     const end = endOfJsonValue(text, start);
     if (end < 0 || !/\S/.test(text.slice(end)) || !isJson(text.slice(start, end))) break;
     slices.push({ start: offset + start, text: text.slice(start, end) });
@@ -85,7 +86,14 @@ function isJson(text: string): boolean {
   }
 }
 
+const jsonWord = /\s*(?:-?\d[\d.eE+-]*|true|false|null)(?=[\s{[]|$)/y;
+const jsonCollection = /\s*[{[]/y;
+
+/** The end of the value that starts at `start` or behind blanks; -1 where none does. A text alone is left to YAML. */
 function endOfJsonValue(text: string, start: number): number {
+  jsonWord.lastIndex = jsonCollection.lastIndex = start;
+  if (jsonWord.test(text)) return jsonWord.lastIndex;
+  if (!jsonCollection.test(text)) return -1;
   let depth = 0;
   for (let i = start; i < text.length; i++) {
     const char = text[i];
