@@ -53,6 +53,8 @@ export interface Finding {
   readonly resource: ResourceReference;
   /** JSON Pointer in the document to the field, which need not exist. */
   readonly path: string;
+  /** The path with the names of list items in place of their indexes, see `lastingPath`. */
+  lastingPath(): string;
   /** JSON Pointer to what the rule looked at: a container, a pod spec, a resource. */
   readonly subject: string;
   /** The profiles that ask for it. */

@@ -1,4 +1,5 @@
 import type { LinterConfig } from "./config";
+import type { Finding } from "./finding";
 import { componentsOf } from "./kubernetes/component";
 import { podSpecsOf } from "./kubernetes/podSpec";
 import { rbacRulesOf } from "./kubernetes/rbac";
@@ -7,7 +8,7 @@ import type { Rule, SubjectName } from "./rule";
 import { fold, type Gathered, type Visit, visit } from "./visit";
 
 /** Subjects that an object has without knowing of any other. */
-type OwnSubject = Exclude<SubjectName, "workspace">;
+type OwnSubject = Exclude<SubjectName, "workspace" | "suppression">;
 
 /** Shows one object, its pod spec, containers and RBAC rules to the rules that asked for them. */
 export function lintResource(
@@ -19,13 +20,26 @@ export function lintResource(
   const visits = visitsOf(resource, config);
   const found: Gathered = { ...into, findings: [], undecided: 0 };
   for (const rule of rules) {
-    if (rule.on === "workspace" || !takesKind(rule, resource)) continue;
+    if (rule.on === "workspace" || rule.on === "suppression" || !takesKind(rule, resource)) continue;
     for (const shown of visits[rule.on]) visit(rule, shown, config, found);
   }
   into.undecided += found.undecided;
+  const said = config.profile === "all" ? found.findings : fold(found.findings, rules);
   // One by one: more arguments than the stack holds would end the program.
-  for (const finding of config.profile === "all" ? found.findings : fold(found.findings, rules))
-    into.findings.push(finding);
+  for (const finding of said) into.findings.push(finding);
+  if (said.length < found.findings.length) noteFolded(found.findings, said, rules, into);
+}
+
+function noteFolded(
+  all: readonly Finding[],
+  said: readonly Finding[],
+  rules: readonly Rule[],
+  into: Gathered,
+): void {
+  const kept = new Set(said);
+  const coveredBy = new Map(rules.map((rule) => [rule.id, rule.coveredBy ?? []]));
+  for (const finding of all)
+    if (!kept.has(finding)) into.folded.push({ finding, by: coveredBy.get(finding.rule) ?? [] });
 }
 
 /** A rule names Kubernetes' own kinds by kind, others by group and kind; without kinds it is shown Kubernetes' own. */

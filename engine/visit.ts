@@ -4,6 +4,7 @@ import type { Fix } from "./fix";
 import { fixEdits } from "./fixEdits";
 import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
+import { lastingPath } from "./suppress/lastingPath";
 import type { Reading } from "./yaml/reading";
 import { type Span, shiftSpan } from "./yaml/span";
 
@@ -21,12 +22,20 @@ export interface Gathered {
   undecided: number;
   /** Rules that were shown something, and how much each reported before anything was folded. */
   readonly judged: Map<string, number>;
+  /** What was left out because another finding says it more precisely. */
+  readonly folded: FoldedFinding[];
+}
+
+export interface FoldedFinding {
+  readonly finding: Finding;
+  /** The rules that may have said it. */
+  readonly by: readonly string[];
 }
 
 export type Judged = ReadonlyMap<string, number>;
 
 export function nothingGathered(): Gathered {
-  return { findings: [], failures: [], undecided: 0, judged: new Map() };
+  return { findings: [], failures: [], undecided: 0, judged: new Map(), folded: [] };
 }
 
 export function addJudged(into: Map<string, number>, judged: Judged): void {
@@ -155,6 +164,7 @@ function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfi
     span: markedSpan(report.mark, place),
     resource: shown.resource,
     path: at.pointer,
+    lastingPath: () => lastingPath(at),
     subject: (report.container?.field ?? shown.field).pointer,
     profiles: report.profiles ?? rule.profiles,
     missing: report.missing ?? false,

@@ -304,6 +304,11 @@ import { docs as statefulsetServiceName } from "./reliability/statefulset-servic
 import { docs as storageClassPolicy } from "./storage/storage-class-policy";
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
 import { docs as sudoInEntrypoint } from "./container/sudo-in-entrypoint";
+import { docs as suppressionExpired } from "./suppression/suppression-expired";
+import { docs as suppressionUnknownRule } from "./suppression/suppression-unknown-rule";
+import { docs as suppressionUnreadable } from "./suppression/suppression-unreadable";
+import { docs as suppressionUnused } from "./suppression/suppression-unused";
+import { docs as suppressionWithoutReason } from "./suppression/suppression-without-reason";
 import { docs as sysctlValueInjection } from "./pod/sysctl-value-injection";
 import { docs as tektonTaskRestrictions } from "./workload/tekton-task-restrictions";
 import { docs as tillerDeployed } from "./workload/tiller-deployed";
@@ -631,6 +636,11 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "storage-class-policy": storageClassPolicy,
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,
   "sudo-in-entrypoint": sudoInEntrypoint,
+  "suppression-expired": suppressionExpired,
+  "suppression-unknown-rule": suppressionUnknownRule,
+  "suppression-unreadable": suppressionUnreadable,
+  "suppression-unused": suppressionUnused,
+  "suppression-without-reason": suppressionWithoutReason,
   "sysctl-value-injection": sysctlValueInjection,
   "tekton-task-restrictions": tektonTaskRestrictions,
   "tiller-deployed": tillerDeployed,

@@ -304,6 +304,11 @@ import statefulsetServiceName from "./reliability/statefulset-service-name";
 import storageClassPolicy from "./storage/storage-class-policy";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
 import sudoInEntrypoint from "./container/sudo-in-entrypoint";
+import suppressionExpired from "./suppression/suppression-expired";
+import suppressionUnknownRule from "./suppression/suppression-unknown-rule";
+import suppressionUnreadable from "./suppression/suppression-unreadable";
+import suppressionUnused from "./suppression/suppression-unused";
+import suppressionWithoutReason from "./suppression/suppression-without-reason";
 import sysctlValueInjection from "./pod/sysctl-value-injection";
 import tektonTaskRestrictions from "./workload/tekton-task-restrictions";
 import tillerDeployed from "./workload/tiller-deployed";
@@ -631,6 +636,11 @@ export const rules: readonly Rule[] = [
   storageClassPolicy,
   subpathSymlinkCve202125741,
   sudoInEntrypoint,
+  suppressionExpired,
+  suppressionUnknownRule,
+  suppressionUnreadable,
+  suppressionUnused,
+  suppressionWithoutReason,
   sysctlValueInjection,
   tektonTaskRestrictions,
   tillerDeployed,

@@ -113,7 +113,8 @@ export function amongItself(path: string, own: FileResult, linter: Linter): File
 
 /** What was found in a file, alone and among the others, in the order of the text. */
 export function withAcross(own: FileResult, across: WorkspaceResult): FileResult {
-  const { findings, failures, undecided } = across;
+  const { failures, undecided } = across;
+  const { findings, suppressed } = own.suppression.among(across.findings, own.suppressed);
   const stays = own.findings.filter((finding) => !across.settles(finding));
   const judged = new Map(own.judged);
   addJudged(judged, across.judged);
@@ -124,7 +125,17 @@ export function withAcross(own: FileResult, across: WorkspaceResult): FileResult
     failures: [...own.failures, ...failures],
     undecided: own.undecided + undecided,
     judged,
+    suppressed: [...own.suppressed, ...suppressed].sort((a, b) => a.span.start - b.span.start),
+    accepted: withAccepted(own.accepted, suppressed),
   };
+}
+
+/** The counts of what is accepted, with what was suppressed later. */
+export function withAccepted(accepted: Judged, suppressed: readonly SettledFinding[]): Judged {
+  if (suppressed.length === 0) return accepted;
+  const all = new Map(accepted);
+  for (const { rule } of suppressed) all.set(rule, (all.get(rule) ?? 0) + 1);
+  return all;
 }
 
 /** What to add to the counts where these findings are taken back. */
