@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import { DocumentCache } from "../engine/documentCache";
 import { type Finding, severities } from "../engine/finding";
 import type { FileResult } from "../engine/linter";
 import { formatMessage } from "../engine/message";
+import type { SuppressedFinding, Suppression } from "../engine/suppress/suppression";
 import { addJudged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
@@ -16,6 +18,7 @@ import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs"
 import { quote } from "./quote";
 import type { FileNote, RangeEdit, Report, ReportedFinding } from "./report";
 import { credentialSpans } from "./secrets";
+import { SuppressionOptions } from "./suppression";
 
 /** What a printer needs beyond the findings themselves. */
 export interface Wanted {
@@ -32,11 +35,16 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const linter = await configuration.mainLinter(stdin && roots.length === 0);
   const collector = new Collector(fileSystem, wanted);
+  const suppression = new SuppressionOptions(args, fileSystem, configuration);
   let stdinStatus: FileResult["status"] | undefined;
   if (stdin) {
     const text = readStandardInput();
     const own = await configuration.mainLinter(true);
-    const result = amongItself(standardInput, checkFile(text, own), own);
+    const result = amongItself(
+      standardInput,
+      checkFile(text, own, await suppression.sourcesOf(resolve(standardInput))),
+      own,
+    );
     stdinStatus = result.status;
     await collector.addFile(standardInput, text, result);
   }
@@ -49,12 +57,14 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       roots,
       base: process.cwd(),
       exclude: args.texts("exclude"),
+      sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
       onSettled: (path, settles) => collector.settle(shownPath(path), settles),
-      onAcross: async ({ path, text, findings, failures, undecided }) => {
+      onAcross: async ({ path, text, findings, suppressed, failures, undecided }) => {
         collector.undecided += undecided;
         collector.addFailures(shownPath(path), failures);
-        await collector.addFindings(shownPath(path), text, findings);
+        await collector.addFindings(shownPath(path), text, findings, suppressed);
+        collector.accept(suppressed);
       },
     },
     async ({ path, text, result, unreadable }) => {
@@ -66,17 +76,20 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   );
   const { partly, skipped, unreadable, failures, undecided } = collector;
   addJudged(collector.judged, totals.judgedAcross);
+  await suppression.addNotices(collector, linter);
+  const all = collector.sortedFindings();
   return {
     linter,
     totals: stdinStatus ? withOne(totals, stdinStatus.kind) : totals,
     partly,
     skipped,
-    findings: collector.sortedFindings(),
+    findings: all.filter(({ suppressed }) => suppressed === null),
+    all,
     undecided,
     unreadable,
-    misconfigured: configuration.problems,
+    misconfigured: [...configuration.problems, ...suppression.problems],
     failures,
-    compliance: frameworkCompliance(linter, collector.judged),
+    compliance: frameworkCompliance(linter, collector.judged, collector.accepted),
     milliseconds: performance.now() - started,
   };
 }
@@ -86,13 +99,14 @@ function withOne(totals: ScanTotals, kind: FileResult["status"]["kind"]): ScanTo
 }
 
 /** Turns findings into plain data, so that no tree outlives its file. */
-class Collector {
+export class Collector {
   readonly partly: FileNote[] = [];
   readonly skipped: FileNote[] = [];
   readonly unreadable: FileNote[] = [];
   readonly failures: FileNote[] = [];
   undecided = 0;
   readonly judged = new Map<string, number>();
+  readonly accepted = new Map<string, number>();
   private readonly byFile = new Map<string, ReportedFinding[]>();
   private readonly others = new DocumentCache<LineIndex>(20);
 
@@ -105,24 +119,35 @@ class Collector {
     const { status } = result;
     this.undecided += result.undecided;
     addJudged(this.judged, result.judged);
+    addJudged(this.accepted, result.accepted);
     this.addFailures(file, result.failures);
     if (status.kind === "partly")
       this.partly.push({ file, reason: reasonWithPlace(status.reason, text, result) });
     if (status.kind === "skipped") this.skipped.push({ file, reason: status.reason });
-    await this.addFindings(file, text, result.findings);
+    await this.addFindings(file, text, result.findings, result.suppressed);
+  }
+
+  /** Counts what was suppressed of findings across files. */
+  accept(suppressed: readonly SuppressedFinding[]): void {
+    for (const { rule } of suppressed) this.accepted.set(rule, (this.accepted.get(rule) ?? 0) + 1);
   }
 
   addFailures(file: string, failures: FileResult["failures"]): void {
     for (const { rule, error } of failures) this.failures.push({ file, reason: `rule ${rule}: ${error}` });
   }
 
-  async addFindings(file: string, text: string, findings: readonly Finding[]): Promise<void> {
-    if (findings.length === 0) return;
+  async addFindings(
+    file: string,
+    text: string,
+    findings: readonly Finding[],
+    suppressed: readonly SuppressedFinding[] = [],
+  ): Promise<void> {
+    if (findings.length + suppressed.length === 0) return;
     const lines = new LineIndex(text);
     const secrets = this.wanted.quotes ? credentialSpans(text) : [];
     const reported = this.byFile.get(file) ?? [];
     this.byFile.set(file, reported);
-    for (const finding of findings) {
+    for (const finding of [...findings, ...suppressed]) {
       const { rule, severity, resource, path, missing, span } = finding;
       reported.push({
         rule,
@@ -136,6 +161,8 @@ class Collector {
         fix: this.fix(finding, lines),
         related: await this.related(finding, file, lines),
         quote: this.wanted.quotes ? quote(lines, finding, secrets) : undefined,
+        suppressed: suppressionOf(finding),
+        lastingPath: finding.lastingPath(),
       });
     }
   }
@@ -143,7 +170,7 @@ class Collector {
   /** Takes back what other files put in order. */
   settle(file: string, settles: (finding: ReportedFinding) => boolean): void {
     const reported = this.byFile.get(file);
-    const settled = reported?.filter(settles) ?? [];
+    const settled = reported?.filter((finding) => finding.suppressed === null && settles(finding)) ?? [];
     if (!reported || settled.length === 0) return;
     this.byFile.set(
       file,
@@ -196,6 +223,10 @@ class Collector {
     this.others.set(path, lines);
     return lines.range(span);
   }
+}
+
+function suppressionOf(finding: Finding | SuppressedFinding): Suppression | null {
+  return "suppressed" in finding ? finding.suppressed : null;
 }
 
 function shownName(path: string): string {

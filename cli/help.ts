@@ -21,6 +21,7 @@ const selection = `What is looked at
   --rule ID,...               only these rules
   --kubernetes-version 1.N    the version the manifests are for (the newest by default)
   --config FILE               this configuration instead of the kubehint.yaml of each folder
+  --baseline FILE             findings in it are not shown (.kubehint-baseline.json of this folder by default)
   --exclude GLOB              leave files out; may be given more than once
   --files-from FILE           read the paths from FILE, one a line; - for standard input
   --each-file                 every file stands alone: no Kustomize, chart or other file says anything of it
@@ -35,6 +36,8 @@ What comes out
   --format text|json|sarif
   --output FILE               instead of standard output
   --fail-on SEVERITY          critical, high, medium, low (default), info or none: what makes the exit status 1
+  --write-baseline FILE       write what is found to FILE and show nothing: later scans show what is new
+  --show-suppressed           list what is suppressed as well
   --color, --no-color         colours, whatever the terminal (NO_COLOR and FORCE_COLOR are respected)
   --verbose                   name every file that was skipped
 

@@ -1,5 +1,8 @@
 import { type FileResult, fileFacts, type Linter, type WorkspaceResult } from "../engine/linter";
 import { looksAcross, type SettledFinding } from "../engine/rule";
+import type { SuppressionSources } from "../engine/suppress/sources";
+import { noSuppression } from "../engine/suppress/suppressFile";
+import type { SuppressedFinding } from "../engine/suppress/suppression";
 import { addJudged, type Judged } from "../engine/visit";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { checkFile, without } from "./checkFile";
@@ -16,6 +19,8 @@ export interface ScanOptions extends WalkOptions {
   readonly linter: Linter;
   /** The linter for what lies in a folder, where folders are configured apart; `linter` for all of them otherwise. */
   readonly linterIn?: (folder: string) => Promise<Linter>;
+  /** What suppresses findings of a file besides its own text. */
+  readonly sources?: (path: string) => Promise<SuppressionSources>;
   /** Every file is a workspace of its own: no other file says anything of it. */
   readonly eachFile?: boolean;
   /** Called once the walk is over with the number of files. */
@@ -29,6 +34,7 @@ export interface ScanOptions extends WalkOptions {
 export interface FindingsAcross extends WorkspaceResult {
   readonly path: string;
   readonly text: string;
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 export interface ScannedFile {
@@ -38,6 +44,7 @@ export interface ScannedFile {
   readonly result: FileResult;
   /** It is a patch: nothing is missing in it. */
   readonly partial: boolean;
+  readonly sources: SuppressionSources;
   /** It could not be read at all, so that the scan did not do what it was asked to. */
   readonly unreadable: boolean;
 }
@@ -78,6 +85,7 @@ export async function scanFiles(
   const across = [...new Set(linters.values())].some(({ rules }) => rules.some(looksAcross));
 
   const counts = { checked: 0, partly: 0, skipped: 0 };
+  const suppressions = new Map<string, Pick<FileResult, "suppression" | "suppressed">>();
   let stopped = shouldStop?.() ?? false;
   for (const walked of files) {
     if (stopped) break;
@@ -91,11 +99,13 @@ export async function scanFiles(
       await onFile({ ...file, result: amongItself(file.path, file.result, linter) });
     else {
       if (across) index.set(file.path, fileFacts(file.result, file.path));
+      const { suppression, suppressed } = file.result;
+      if (across && suppression !== noSuppression) suppressions.set(file.path, { suppression, suppressed });
       await onFile(file);
     }
   }
   const judgedAcross = new Map<string, number>();
-  if (!stopped) await lookAcross(options, index, linters, judgedAcross);
+  if (!stopped) await lookAcross(options, index, linters, suppressions, judgedAcross);
   const found = counts.checked + counts.partly + counts.skipped;
   return { found, ...counts, stopped, judgedAcross };
 }
@@ -149,6 +159,7 @@ async function lookAcross(
   { fileSystem, onAcross, onSettled, shouldStop }: ScanOptions,
   index: WorkspaceIndex,
   linters: ReadonlyMap<string, Linter>,
+  suppressions: ReadonlyMap<string, Pick<FileResult, "suppression" | "suppressed">>,
   judgedAcross: Map<string, number>,
 ): Promise<void> {
   if (!onAcross && !onSettled) return;
@@ -159,10 +170,12 @@ async function lookAcross(
     addJudged(judgedAcross, across.judged);
     onSettled?.(path, across.settles);
     if (!onAcross) continue;
-    if (across.findings.length + across.failures.length + across.undecided === 0) continue;
+    const { suppression = noSuppression, suppressed: before = [] } = suppressions.get(path) ?? {};
+    const { findings, suppressed } = suppression.among(across.findings, before);
+    if (findings.length + suppressed.length + across.failures.length + across.undecided === 0) continue;
     const text = await fileSystem.readFile(path).catch(() => undefined);
     // What vanished in the meantime has no findings.
-    if (text !== undefined) await onAcross({ path, text, ...across });
+    if (text !== undefined) await onAcross({ path, text, ...across, findings, suppressed });
   }
 }
 
@@ -177,7 +190,7 @@ async function noteKustomization(fileSystem: FileSystem, path: string, patches: 
 
 async function scanFile(
   walked: Walked,
-  { fileSystem, linter, eachFile, shouldStop }: ScanOptions,
+  { fileSystem, linter, eachFile, shouldStop, sources: sourcesOf }: ScanOptions,
   patches: PatchIndex,
   charts: ChartFolders,
 ): Promise<ScannedFile> {
@@ -192,6 +205,7 @@ async function scanFile(
         text: "",
         result: without({ kind: "skipped", reason: "larger than 10 MB" }),
         partial: false,
+        sources: {},
         unreadable: false,
       };
     text = await fileSystem.readFile(path);
@@ -199,15 +213,24 @@ async function scanFile(
     return unreadable(path, reasonOf(error));
   }
   const partial = !eachFile && patches.isPatch(path);
+  const sources = (await sourcesOf?.(path)) ?? {};
   const result = checkFile(text, linter, {
+    ...sources,
     partial,
     chartTemplate: !eachFile && text.includes("{{") && (await charts.isTemplate(path)),
     json: /\.json$/i.test(path),
     ...(shouldStop && { shouldStop }),
   });
-  return { path, text, result, partial, unreadable: false };
+  return { path, text, result, partial, sources, unreadable: false };
 }
 
 function unreadable(path: string, reason: string): ScannedFile {
-  return { path, text: "", result: without({ kind: "skipped", reason }), partial: false, unreadable: true };
+  return {
+    path,
+    text: "",
+    result: without({ kind: "skipped", reason }),
+    partial: false,
+    sources: {},
+    unreadable: true,
+  };
 }
