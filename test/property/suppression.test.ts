@@ -148,12 +148,7 @@ describe("a suppression that is put in place", () => {
           assert.deepEqual(after.problems, [], story);
           assert.ok(keys(after.suppressed).includes(keyOf(target)), story);
           assert.deepEqual(keys([...after.findings, ...after.suppressed]), keys(before.findings), story);
-          // A container in flow style has no line of its own: its object is taken instead.
-          const isOwnLine =
-            scope !== "container" ||
-            !result.edits.some(({ text: added }) => added.includes("ignore.kubehint/"));
-          const reach = isOwnLine ? scope : "resource";
-          assert.deepEqual(keys(after.suppressed), keys(together(text, target, reach, before)), story);
+          assert.deepEqual(keys(after.suppressed), keys(together(text, target, scope, before)), story);
           assert.equal(edited.replaceAll("\r\n", "").includes("\n"), !crlf, story);
           let rest = edited;
           for (const edit of [...result.edits].reverse()) {

@@ -11,10 +11,14 @@ const largestFile = 64 * 1024 * 1024;
 export class Baselines {
   private readonly known = new Map<string, Promise<Baseline | undefined>>();
 
-  /** @param complain is told once of each that cannot be read; nothing is suppressed by it. */
+  /**
+   * @param complain is told once of each that cannot be read; nothing is suppressed by it.
+   * @param onRead is told of each file that is looked for.
+   */
   constructor(
     private readonly fileSystem: FileSystem,
     private readonly complain: (path: string, reason: string) => void,
+    private readonly onRead: (path: string) => void = () => {},
   ) {}
 
   /**
@@ -48,6 +52,7 @@ export class Baselines {
   private read(path: string, isNamed: boolean): Promise<Baseline | undefined> {
     const known = this.known.get(path);
     if (known) return known;
+    this.onRead(path);
     const read = this.readNow(path, isNamed);
     this.known.set(path, read);
     return read;
