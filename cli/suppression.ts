@@ -31,11 +31,12 @@ export class SuppressionOptions {
     args: Arguments,
     private readonly fileSystem: FileSystem,
     private readonly configuration: FolderConfiguration,
+    /** Findings that are only known are as welcome as others, unless a baseline is given. */
+    takesKnown = args.has("write-baseline"),
   ) {
     const path = args.text("baseline");
     this.given = path === undefined ? undefined : readGiven(path);
-    // A baseline is written of all there is.
-    if (path === undefined && !args.has("write-baseline"))
+    if (path === undefined && !takesKnown)
       this.baselines = new Baselines(fileSystem, (file, reason) =>
         this.problems.push({ file: shownPath(file), line: 1, column: 1, reason }),
       );

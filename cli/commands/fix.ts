@@ -41,7 +41,7 @@ export async function fix(argv: readonly string[]): Promise<number> {
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const fixer = new Fixer(args);
   if (stdin) fixer.standardInput(await configuration.mainLinter(true));
-  const suppression = new SuppressionOptions(args, fileSystem, configuration);
+  const suppression = new SuppressionOptions(args, fileSystem, configuration, true);
   const fixable: FixableFile[] = [];
   const settled = new Map<string, Settles>();
   await scanFiles(

@@ -1,4 +1,5 @@
 import type { ResourceView } from "../kubernetes/resource";
+import { visible } from "../message";
 import type { YamlDocument } from "../yaml/document";
 import { normalizeBreaks } from "../yaml/lines";
 import { TextLines } from "../yaml/textLines";
@@ -45,7 +46,7 @@ export function readDirectives(
         rules: rules.map(
           (id): NamedRule => ({ name: id, id, span: { start: comment.start, end: comment.start } }),
         ),
-        reason: skip.reason,
+        reason: visible(skip.reason),
         until: skip.until,
         fault: undefined,
         covers: skip.reach === "document" ? { kind: "document" } : places.entryAt(covers),

@@ -14,7 +14,10 @@ import { type Parted, Suppressor, type Used } from "./suppressor";
 
 /** What is suppressed in one file, for those who find more in it later. */
 export interface FileSuppression {
-  /** Parts findings that rules across files have in this file; with what is now known to suppress nothing. */
+  /**
+   * Parts findings that rules across files have in this file; with what is now known to suppress nothing.
+   * @param before what is suppressed of the file so far.
+   */
   among(findings: readonly Finding[], before: readonly SuppressedFinding[]): Parted;
 }
 
@@ -65,7 +68,7 @@ export class Suppressions {
       suppression: {
         among: (others, before) => {
           const usedNow: Used = new Set(used);
-          const parted = suppressor.part(others, [...suppressed, ...before], usedNow);
+          const parted = suppressor.part(others, before, usedNow);
           const late = this.notices.areOff ? [] : this.unused(placed, usedNow, sources, true);
           const lately = suppressor.part(late, before, new Set());
           return {

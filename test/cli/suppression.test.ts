@@ -231,6 +231,14 @@ describe("a baseline", () => {
     assert.deepEqual((await scan(cwd)).left, []);
   });
 
+  it("keeps nothing from being fixed, unless it is given", async () => {
+    const cwd = await write({ "a.yaml": pod("web") });
+    const fix = async (...args: string[]) =>
+      (await inProcess(cwd, "fix", "--include-review", ...args)).stdout;
+    assert.match(await fix(), /^\+ +privileged: false$/m);
+    assert.equal(await fix("--baseline", ".kubehint-baseline.json"), "");
+  });
+
   it("that cannot be read suppresses nothing, and is complained about", async () => {
     for (const [text, reason] of [
       ["{", "this is not valid JSON"],

@@ -57,6 +57,9 @@ baseline: ./ci/baseline.json
     const examples = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = ""]) => text);
     assert.equal(examples.length, 2);
     for (const example of examples) assert.notDeepEqual(read(example).rules, {});
+    const accepting = readFileSync(resolve(__dirname, "../../docs/suppressions.md"), "utf8");
+    const [, exceptions = ""] = /^```yaml\n(exceptions:.*?)^```/ms.exec(accepting) ?? [];
+    assert.equal(read(exceptions).exceptions.length, 2);
   });
 
   it("may say nothing at all", () => {
@@ -190,7 +193,7 @@ exclude: vendor
     const text = `exceptions:
   - rule: host-network
   - reason: because
-  - { rule: "*", reason: because }
+  - { rule: "*", reason: <reason> }
   - { rule: host-netwrk, reason: because }
   - { rule: host-network, namspace: shop, reason: because }
   - { rule: host-network, until: soon, reason: because }
@@ -202,6 +205,7 @@ exclude: vendor
       "2:5 ‹rule› reason is missing: say why this is accepted",
       "3:5 ‹reason› the exception says nothing to go by: one of rule, file, kind, name, namespace, image is expected",
       "4:7 ‹rule› the exception says nothing to go by: one of rule, file, kind, name, namespace, image is expected",
+      "4:26 ‹<reason>› reason is missing: say why this is accepted",
       '5:13 ‹host-netwrk› unknown rule "host-netwrk"; did you mean "host-network"?',
       '6:27 ‹namspace› unknown key "namspace"; did you mean "namespace"?',
       "7:34 ‹soon› a date such as 2027-01-31 is expected",

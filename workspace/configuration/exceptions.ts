@@ -1,6 +1,7 @@
 import { visible } from "../../engine/message";
 import type { Rule } from "../../engine/rule";
 import { isDate, isOver } from "../../engine/suppress/dates";
+import { reasonPlaceholder } from "../../engine/suppress/directive";
 import type { Exception } from "../../engine/suppress/exceptions";
 import type { Field } from "../../engine/yaml/field";
 import type { Span } from "../../engine/yaml/span";
@@ -64,7 +65,7 @@ function readException(
   if (said.size === 0 || (said.size === 1 && everyRule))
     problems.value(item, () => `the exception says nothing to go by: one of ${parts.join(", ")} is expected`);
   const reason = writtenText(item.at("reason"))?.trim() ?? "";
-  if (reason === "")
+  if (reason === "" || reason === reasonPlaceholder)
     problems.add(
       item,
       item.at("reason").exists ? item.at("reason").span : item.headSpan,
