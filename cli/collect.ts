@@ -76,7 +76,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   );
   const { partly, skipped, unreadable, failures, undecided } = collector;
   addJudged(collector.judged, totals.judgedAcross);
-  await suppression.addNotices(collector, linter);
+  await suppression.addNotices(collector, linter, roots);
   const all = collector.sortedFindings();
   return {
     linter,

@@ -79,7 +79,9 @@ export class Suppressor {
     if (exceptions.length === 0) return undefined;
     const { rule, resource } = finding;
     const exception = exceptionFor({ rule, resource, image: () => this.imageOf(finding) }, exceptions, today);
-    return exception && { by: "config", reason: exception.reason };
+    if (!exception) return undefined;
+    this.sources.onException?.(exception);
+    return { by: "config", reason: exception.reason };
   }
 
   /** The directive of ours that covers a finding. */

@@ -55,21 +55,32 @@ describe("exceptions of kubehint.yaml", () => {
     assert.deepEqual(await left("rule: [host-network, host-pid], kind: Pod, name: w*"), all.slice(2));
     assert.deepEqual(await left("namespace: shop"), []);
     assert.deepEqual(await left("namespace: [other, sho*], rule: '*'"), []);
-    assert.deepEqual(await left("namespace: default"), all);
-    assert.deepEqual(await left("kind: Deployment"), all);
+    const idle = [...all, "kubehint.yaml suppression-unused"];
+    assert.deepEqual(await left("namespace: default"), idle);
+    assert.deepEqual(await left("kind: Deployment"), idle);
     assert.deepEqual(await left("image: registry.example/web:*"), all.slice(0, 2));
-    assert.deepEqual(await left("image: registry.example/api:*"), all);
+    assert.deepEqual(await left("image: registry.example/api:*"), idle);
     assert.deepEqual(await left("file: '*.yaml'"), []);
-    assert.deepEqual(await left("file: b.yaml"), all);
-    assert.deepEqual(await left("file: ['*', '!a.yaml'], kind: Pod"), all);
+    assert.deepEqual(await left("file: b.yaml"), idle);
+    assert.deepEqual(await left("file: ['*', '!a.yaml'], kind: Pod"), idle);
     assert.deepEqual(await left("rule: host-network, until: 2999-01-31"), all.slice(1));
-    assert.deepEqual(await left("namespace: default", pod("web").replace(/ {2}namespace.*\n/, "")), all);
+    assert.deepEqual(await left("namespace: default", pod("web").replace(/ {2}namespace.*\n/, "")), idle);
   });
 
   it("that are over suppress nothing, and are said to be", async () => {
     const text = exceptions("rule: host-network, until: 2021-01-31");
     const cwd = temporaryFolder({ "kubehint.yaml": text, "a.yaml": pod("web") });
     assert.deepEqual((await scan(cwd)).left, [...all, "kubehint.yaml suppression-expired"]);
+  });
+
+  it("that accept nothing are said to, where everything was looked at", async () => {
+    const text = exceptions("kind: DaemonSet", "rule: host-network");
+    const cwd = temporaryFolder({ "kubehint.yaml": text, "a.yaml": pod("web"), "deploy/b.yaml": pod("web") });
+    const said = async (...args: string[]) =>
+      (await scan(cwd, ...args)).left.filter((one) => one.startsWith("kubehint.yaml"));
+    assert.deepEqual(await said(), ["kubehint.yaml suppression-unused"]);
+    assert.deepEqual(await said("deploy"), []);
+    assert.deepEqual(await said("--profile", "restricted"), []);
   });
 
   it("count from the folder of their file", async () => {
