@@ -190,6 +190,20 @@ spec:
   });
 });
 
+describe("fix", () => {
+  it("takes out suppressions of no use when it may, and else leaves them", async () => {
+    const text = pod("web", "shop", "  hostPID: false # kubehint: ignore[host-pid] a\n").replace(
+      ": true",
+      ": false",
+    );
+    const cwd = temporaryFolder({ "a.yaml": text });
+    await inProcess(cwd, "fix", "--write");
+    assert.equal(readFileSync(join(cwd, "a.yaml"), "utf8"), text);
+    await inProcess(cwd, "fix", "--write", "--include-review");
+    assert.equal(readFileSync(join(cwd, "a.yaml"), "utf8"), text.replace(/ # kubehint.*/, ""));
+  });
+});
+
 describe("a baseline", () => {
   const write = async (files: Record<string, string>, file = ".kubehint-baseline.json") => {
     const cwd = temporaryFolder(files);

@@ -49,6 +49,17 @@ describe("an annotation that suppresses", () => {
     ]);
   });
 
+  it("gives no credential away in its reason", () => {
+    const secret = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+    for (const annotation of ["ignore.kubehint/host-network: ", "checkov.io/skip1: CKV_K8S_19="]) {
+      const said = JSON.stringify(look(deployment(`    ${annotation}${secret}\n`)));
+      assert.ok(said.includes("host-network annotation"), said);
+      assert.ok(!said.includes(secret), said);
+    }
+    const comment = deployment("").replace("# here", `# checkov:skip=CKV_K8S_19:${secret}`);
+    assert.ok(!JSON.stringify(look(comment)).includes(secret));
+  });
+
   it("is spoken of where it is wrong", () => {
     assert.deepEqual(look(deployment("    ignore.kubehint/host-netwrk: a\n"))[0], [
       "suppression-unknown-rule",
