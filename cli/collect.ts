@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { DocumentCache } from "../engine/documentCache";
 import { type Finding, severities } from "../engine/finding";
 import type { FileResult } from "../engine/linter";
 import { formatMessage } from "../engine/message";
@@ -16,6 +15,7 @@ import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
 import { quote } from "./quote";
+import { RecentlyUsed } from "./recentlyUsed";
 import type { FileNote, RangeEdit, Report, ReportedFinding } from "./report";
 import { credentialSpans } from "./secrets";
 import { SuppressionOptions } from "./suppression";
@@ -108,7 +108,7 @@ export class Collector {
   readonly judged = new Map<string, number>();
   readonly accepted = new Map<string, number>();
   private readonly byFile = new Map<string, ReportedFinding[]>();
-  private readonly others = new DocumentCache<LineIndex>(20);
+  private readonly others = new RecentlyUsed<LineIndex>(20);
 
   constructor(
     private readonly fileSystem: FileSystem,

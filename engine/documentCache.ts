@@ -1,24 +1,30 @@
-/** Remembers the results of the texts that were used last; the least recently used go first. */
+/**
+ * Remembers the results of the documents of the texts that were linted last, so that a keystroke lints one document
+ * again. What an older version of a text held is let go soon: a tree weighs a hundred bytes for each character, and
+ * whatever lives through a few keystrokes is copied about by the garbage collector.
+ */
 export class DocumentCache<T> {
-  private readonly results = new Map<string, T>();
+  private generations: Map<string, T>[] = [];
 
-  constructor(private readonly capacity: number) {}
+  /** @param texts of how many texts the documents are remembered; 0 for none. */
+  constructor(private readonly texts: number) {}
 
-  get(text: string): T | undefined {
-    const result = this.results.get(text);
-    if (result === undefined) return undefined;
-    this.results.delete(text);
-    this.results.set(text, result);
-    return result;
+  /** A text is about to be linted. */
+  begin(): void {
+    this.generations = [new Map<string, T>(), ...this.generations].slice(0, this.texts);
   }
 
-  set(text: string, result: T): void {
-    if (this.capacity === 0) return;
-    this.results.set(text, result);
-    if (this.results.size <= this.capacity) return;
-    for (const oldest of this.results.keys()) {
-      this.results.delete(oldest);
-      return;
+  get(document: string): T | undefined {
+    for (const generation of this.generations) {
+      const result = generation.get(document);
+      if (result === undefined) continue;
+      this.set(document, result);
+      return result;
     }
+    return undefined;
+  }
+
+  set(document: string, result: T): void {
+    this.generations[0]?.set(document, result);
   }
 }

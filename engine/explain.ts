@@ -129,11 +129,7 @@ function explainField(
       !finding.missing &&
       (finding.path === pointer || isItemOf(pointer, finding.path) || covers(finding.span, offset)),
   );
-  const matching = rules.filter(
-    (rule) =>
-      (!rule.kinds || takesKind(rule, resource)) &&
-      scopes.some((one) => rule.fields.some((at) => matches(at, one))),
-  );
+  const matching = rulesOf(scopes, resource, rules);
   const found = (rule: string) => here.some((finding) => finding.rule === rule);
   const ids = new Set([
     ...here.map(({ rule }) => rule),
@@ -153,6 +149,18 @@ function explainField(
     findings: here,
     missing,
   };
+}
+
+/** The rules that look at the setting; those that look at whatever stands there only where no other one does. */
+function rulesOf(scopes: readonly Scope[], resource: ResourceView, rules: readonly Rule[]): readonly Rule[] {
+  const looking = (isWanted: (pattern: string) => boolean) =>
+    rules.filter(
+      (rule) =>
+        (!rule.kinds || takesKind(rule, resource)) &&
+        scopes.some((scope) => rule.fields.some((at) => isWanted(at) && matches(at, scope))),
+    );
+  const atIt = looking((pattern) => !pattern.endsWith(".*"));
+  return atIt.length > 0 ? atIt : looking((pattern) => pattern.endsWith(".*"));
 }
 
 function lastKey(field: Field): string {

@@ -13,18 +13,15 @@ type OwnSubject = Exclude<SubjectName, "workspace" | "suppression">;
 /** Shows one object, its pod spec, containers and RBAC rules to the rules that asked for them. */
 export function lintResource(
   resource: ResourceView,
-  rules: readonly Rule[],
+  rules: RuleTable,
   config: LinterConfig,
   into: Gathered,
 ): void {
   const visits = visitsOf(resource, config);
   const found: Gathered = { ...into, findings: [], undecided: 0 };
-  for (const rule of rules) {
-    if (rule.on === "workspace" || rule.on === "suppression" || !takesKind(rule, resource)) continue;
-    for (const shown of visits[rule.on]) visit(rule, shown, config, found);
-  }
+  for (const { rule, on } of rules.of(resource)) visit(rule, visits[on], config, found);
   into.undecided += found.undecided;
-  const said = config.profile === "all" ? found.findings : fold(found.findings, rules);
+  const said = config.profile === "all" ? found.findings : fold(found.findings, rules.all);
   // One by one: more arguments than the stack holds would end the program.
   for (const finding of said) into.findings.push(finding);
   if (said.length < found.findings.length) noteFolded(found.findings, said, rules, into);
@@ -33,13 +30,44 @@ export function lintResource(
 function noteFolded(
   all: readonly Finding[],
   said: readonly Finding[],
-  rules: readonly Rule[],
+  { coveredBy }: RuleTable,
   into: Gathered,
 ): void {
   const kept = new Set(said);
-  const coveredBy = new Map(rules.map((rule) => [rule.id, rule.coveredBy ?? []]));
   for (const finding of all)
     if (!kept.has(finding)) into.folded.push({ finding, by: coveredBy.get(finding.rule) ?? [] });
+}
+
+/** The rules for each kind, found once: a workspace has thousands of objects of few kinds. */
+export class RuleTable {
+  private readonly byKind = new Map<string, readonly OwnRule[]>();
+
+  /** By id: the rules that say the same more precisely. */
+  readonly coveredBy: ReadonlyMap<string, readonly string[]>;
+
+  constructor(readonly all: readonly Rule[]) {
+    this.coveredBy = new Map(all.map(({ id, coveredBy = [] }) => [id, coveredBy]));
+  }
+
+  /** Those that look at objects one by one. No kind of Kubernetes' own has a slash in its name. */
+  of(resource: ResourceView): readonly OwnRule[] {
+    const key = `${resource.builtin ? "" : `${resource.group}/`}${resource.kind}`;
+    const known = this.byKind.get(key);
+    if (known) return known;
+    const found = this.all.flatMap((rule) =>
+      rule.on !== "workspace" && rule.on !== "suppression" && takesKind(rule, resource)
+        ? [{ rule, on: rule.on }]
+        : [],
+    );
+    // Names of kinds are the user's: whoever makes them up gets no room for more than a few.
+    if (this.byKind.size < 500) this.byKind.set(key, found);
+    return found;
+  }
+}
+
+interface OwnRule {
+  readonly rule: Rule;
+  readonly on: OwnSubject;
 }
 
 /** A rule names Kubernetes' own kinds by kind, others by group and kind; without kinds it is shown Kubernetes' own. */

@@ -30,8 +30,8 @@ export function lintWorkspace(
     };
     for (const rule of across) {
       if (rule.kinds && !rule.kinds.includes(object.kind)) continue;
-      if (rule.on === "workspace") visit(rule, shown, config, found);
-      else visit(rule, shown, config, found, (context) => rule.among?.(subject, context));
+      if (rule.on === "workspace") visit(rule, [shown], config, found);
+      else visit(rule, [shown], config, found, (_, context) => rule.among?.(subject, context));
     }
     into.undecided += found.undecided;
     const folded: readonly Finding[] =

@@ -3,7 +3,7 @@ import { DocumentCache } from "./documentCache";
 import type { Finding } from "./finding";
 import { recognize } from "./kubernetes/recognize";
 import { type ResourceView, resourcesOf } from "./kubernetes/resource";
-import { lintResource } from "./lintResource";
+import { lintResource, RuleTable } from "./lintResource";
 import { lintWorkspace } from "./lintWorkspace";
 import { movedFinding } from "./moved";
 import { isInProfile } from "./profile";
@@ -11,6 +11,7 @@ import type { Rule, SettledFinding } from "./rule";
 import { Settlements } from "./settle";
 import type { Directive } from "./suppress/directive";
 import type { PeerChecks } from "./suppress/foreign";
+import { newMemo, type SuppressionMemo } from "./suppress/memo";
 import { type KnownRules, readDirectives } from "./suppress/readDirectives";
 import type { SuppressionSources } from "./suppress/sources";
 import { type FileSuppression, noSuppressed, Suppressions } from "./suppress/suppressFile";
@@ -44,6 +45,8 @@ export interface DocumentResult {
   readonly judged: Judged;
   /** Comments and annotations that suppress findings. */
   readonly directives: readonly Directive[];
+  /** What was worked out about them. */
+  readonly memo: SuppressionMemo;
   /** What another finding says more precisely. */
   readonly folded: readonly FoldedFinding[];
 }
@@ -54,6 +57,17 @@ export interface PlacedDocument {
   readonly start: number;
   readonly length: number;
   readonly result: DocumentResult;
+  /** Those of the result, in offsets of the file. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * A result together with where it stood last. Kept here and not in a `WeakMap`: whatever such a map leads to lives until
+ * the next full collection, several hundred keystrokes later.
+ */
+interface RememberedDocument {
+  readonly result: DocumentResult;
+  placed: PlacedDocument | undefined;
 }
 
 export type FileStatus =
@@ -115,32 +129,34 @@ export interface LinterOptions {
   readonly registry?: readonly Rule[];
   /** The same checks of other tools, whose suppressions are honoured. */
   readonly peers?: PeerChecks;
-  /** How many documents are remembered by their text, so that a keystroke lints one document again; 0 for none. */
+  /** Of how many texts the documents are remembered, so that a keystroke lints one document again; 0 for none. */
   readonly remembered?: number;
 }
 
 /** The only way to get findings. */
 export function createLinter(options: LinterOptions): Linter {
-  const { rules, config, registry = rules, peers = {}, remembered = 300 } = options;
+  const { rules, config, registry = rules, peers = {}, remembered = 2 } = options;
   const active = rules.filter((rule) => isActive(rule, config));
-  const cache = new DocumentCache<DocumentResult>(remembered);
+  const table = new RuleTable(active);
+  const cache = new DocumentCache<RememberedDocument>(remembered);
   const settlements = new Settlements(active);
   const suppressions = new Suppressions(registry, active, config);
   const nameable: KnownRules = { ids: idsByName(registry), peers };
 
-  const lintDocument = (text: string, index: number, partial: boolean): DocumentResult => {
+  const lintDocument = (text: string, index: number, partial: boolean): RememberedDocument => {
     const key = `${index}${partial ? "p" : "w"}${text}`;
     const known = cache.get(key);
     if (known) return known;
-    const result = lintText(text, index, partial, active, config, nameable);
-    cache.set(key, result);
-    return result;
+    const linted = { result: lintText(text, index, partial, table, config, nameable), placed: undefined };
+    cache.set(key, linted);
+    return linted;
   };
 
   return {
     config,
     rules: active,
     lint(text, { partial = false, shouldStop, ...sources } = {}) {
+      cache.begin();
       const documents: PlacedDocument[] = [];
       let stopped = false;
       for (const slice of splitDocuments(text)) {
@@ -169,7 +185,7 @@ function lintText(
   text: string,
   index: number,
   partial: boolean,
-  rules: readonly Rule[],
+  rules: RuleTable,
   config: LinterConfig,
   known: KnownRules,
 ): DocumentResult {
@@ -183,6 +199,7 @@ function lintText(
     judged: new Map(),
     folded: [],
     directives: readDirectives(text, undefined, [], known),
+    memo: newMemo(),
   });
   const recognition = recognize(normalizeBreaks(text), config.kinds);
   if (!recognition.parse) return nothing();
@@ -192,7 +209,14 @@ function lintText(
   const result = nothingGathered();
   for (const resource of resources) lintResource(resource, rules, config, result);
   const directives = readDirectives(document.text, document, resources, known);
-  return { document, resources, problems: document.problems.slice(0, 1), directives, ...result };
+  return {
+    document,
+    resources,
+    problems: document.problems.slice(0, 1),
+    directives,
+    memo: newMemo(),
+    ...result,
+  };
 }
 
 /** The spec of a CustomResourceDefinition is a schema of hundreds of kilobytes that no rule reads. */
@@ -202,8 +226,15 @@ function headOf(text: string): string {
   return /^kind[ \t]*:/m.test(head) && /^apiVersion[ \t]*:/m.test(head) ? head : text;
 }
 
-function place(slice: DocumentSlice, result: DocumentResult): PlacedDocument {
-  return { start: slice.start, length: slice.text.length, result };
+/** A document that has not moved since the last keystroke is the same object, with the same findings. */
+function place(slice: DocumentSlice, remembered: RememberedDocument): PlacedDocument {
+  const { result, placed } = remembered;
+  const { start } = slice;
+  if (placed?.start === start) return placed;
+  const findings =
+    start === 0 ? result.findings : result.findings.map((finding) => movedFinding(finding, start));
+  remembered.placed = { start, length: slice.text.length, result, findings };
+  return remembered.placed;
 }
 
 function summarize(documents: readonly PlacedDocument[], stopped: boolean): FileResult {
@@ -213,8 +244,8 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
   const judged = new Map<string, number>();
   let undecided = 0;
   let resources = 0;
-  for (const { start, result } of documents) {
-    for (const finding of placedFindings(result, start)) findings.push(finding);
+  for (const { start, result, findings: placed } of documents) {
+    for (const finding of placed) findings.push(finding);
     for (const problem of result.problems)
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
     for (const failure of result.failures) failures.push(failure);
@@ -237,21 +268,6 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
 
 function idsByName(registry: readonly Rule[]): ReadonlyMap<string, string> {
   return new Map(registry.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id])));
-}
-
-/** The findings of a document that has not moved since the last keystroke are the same objects. */
-const lastPlaced = new WeakMap<
-  DocumentResult,
-  { readonly start: number; readonly findings: readonly Finding[] }
->();
-
-function placedFindings(result: DocumentResult, start: number): readonly Finding[] {
-  if (start === 0 || result.findings.length === 0) return result.findings;
-  const last = lastPlaced.get(result);
-  if (last?.start === start) return last.findings;
-  const findings = result.findings.map((finding) => movedFinding(finding, start));
-  lastPlaced.set(result, { start, findings });
-  return findings;
 }
 
 function statusOf(

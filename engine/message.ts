@@ -35,8 +35,7 @@ export function visible(text: string): string {
 }
 
 /** Control, zero-width, filling, tag and direction characters. */
-const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/gu;
 
 /** JSON of plain data with the same characters escaped; `JSON.stringify` leaves most of them as they are. */
 export function printableJson(value: unknown, indent?: number): string {
@@ -44,7 +43,7 @@ export function printableJson(value: unknown, indent?: number): string {
     // Breaks between the lines of the JSON itself.
     chars === "\n"
       ? chars
-      : chars.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+      : chars.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
 }
 

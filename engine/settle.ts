@@ -1,7 +1,7 @@
-import type { Finding, ResourceReference } from "./finding";
+import type { Finding } from "./finding";
 import type { FileResult } from "./linter";
 import type { Rule, SettledFinding } from "./rule";
-import { factsOf, type ResourceFacts } from "./workspace/facts";
+import { factsOf } from "./workspace/facts";
 import { WorkspaceIndex } from "./workspace/workspaceIndex";
 
 /** Says of findings of single objects whether other objects of the workspace settle them. */
@@ -18,8 +18,8 @@ export class Settlements {
   /** True where the finding, of this file, is in order in this workspace. */
   settles(finding: SettledFinding, index: WorkspaceIndex, file: string): boolean {
     const settlement = this.rules.get(finding.rule)?.settledBy;
-    if (!settlement || index.ofKind(...settlement.kinds).length === 0) return false;
-    const object = index.derived(objectsByFile).get(file)?.get(identityOf(finding.resource));
+    if (!settlement?.kinds.some((kind) => index.hasKind(kind))) return false;
+    const object = index.identified(file, finding.resource);
     return object !== undefined && settlement.settles(finding, { object, workspace: index });
   }
 
@@ -43,18 +43,4 @@ export class Settlements {
   private hasKinds({ documents }: FileResult): boolean {
     return documents.some(({ result }) => result.resources.some(({ kind }) => this.kinds.has(kind)));
   }
-}
-
-/** File -> identity in it -> the first such object. */
-function objectsByFile(index: WorkspaceIndex): Map<string, Map<string, ResourceFacts>> {
-  return new Map(
-    index.fileNames().map((file) => {
-      const objects = [...index.inFile(file)].reverse();
-      return [file, new Map(objects.map((object) => [identityOf(object.reference), object]))];
-    }),
-  );
-}
-
-function identityOf({ document, kind, name, namespace }: ResourceReference): string {
-  return JSON.stringify([document, kind, name, namespace]);
 }

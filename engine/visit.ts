@@ -57,17 +57,23 @@ export interface Visit<S extends SubjectName = SubjectName> {
 const noOptions: RuleOptions = {};
 
 /**
- * Shows one subject to one rule and gathers what it reports. A rule that throws is noted and passed over.
- * @param check which of the rule's checks, for a subject that it is for.
+ * Shows subjects to one rule, one after the other, and gathers what it reports. A rule that throws is noted and passed
+ * over for that subject.
+ * @param check which of the rule's checks, for subjects that it is for.
  */
 export function visit(
   rule: Rule,
-  shown: Visit,
+  visits: readonly Visit[],
   config: LinterConfig,
   into: Gathered,
-  check: (context: RuleContext) => void = (context) => rule.check(shown.subject, context),
+  check: (subject: Visit["subject"], context: RuleContext) => void = (subject, context) =>
+    rule.check(subject, context),
 ): void {
-  into.judged.set(rule.id, into.judged.get(rule.id) ?? 0);
+  const [first] = visits;
+  if (!first) return;
+  let shown = first;
+  let reported = 0;
+  // One context for all of them: most of the thousands of visits of a large manifest report nothing.
   const context: RuleContext = {
     minor: config.minor,
     options: (Object.hasOwn(config.options, rule.id) ? config.options[rule.id] : undefined) ?? noOptions,
@@ -77,16 +83,18 @@ export function visit(
     report: (report) => {
       if (isUndecided(report.at)) into.undecided++;
       else if (!(report.missing && shown.partial) && isWanted(rule, report, config)) {
-        into.judged.set(rule.id, (into.judged.get(rule.id) ?? 0) + 1);
+        reported++;
         into.findings.push(findingOf(rule, report, shown, config));
       }
     },
   };
-  try {
-    check(context);
-  } catch (error) {
-    into.failures.push({ rule: rule.id, error: faultOf(error) });
-  }
+  for (shown of visits)
+    try {
+      check(shown.subject, context);
+    } catch (error) {
+      into.failures.push({ rule: rule.id, error: faultOf(error) });
+    }
+  into.judged.set(rule.id, (into.judged.get(rule.id) ?? 0) + reported);
 }
 
 /** The message of an error may quote the text it was made of, so that only its name and place are kept. */

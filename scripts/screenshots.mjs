@@ -66,6 +66,8 @@ const themeless = ["terminal"];
 async function openManifest(page) {
   await workbench.openFile(page, { file: "deploy/web.yaml" });
   await workbench.waitForSquiggles(page, { severity: "warning" });
+  // The lens moves the lines below it.
+  await workbench.waitFor(page, { selector: ".codelens-decoration", text: "Pod Security" });
 }
 
 /** @type {{ name: "dark" | "light", theme: string }[]} */

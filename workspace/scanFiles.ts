@@ -1,3 +1,4 @@
+import type { Finding } from "../engine/finding";
 import { type FileResult, fileFacts, type Linter, type WorkspaceResult } from "../engine/linter";
 import { looksAcross, type SettledFinding } from "../engine/rule";
 import type { SuppressionSources } from "../engine/suppress/sources";
@@ -125,10 +126,12 @@ export function amongItself(path: string, own: FileResult, linter: Linter): File
 export function withAcross(own: FileResult, across: WorkspaceResult): FileResult {
   const { failures, undecided } = across;
   const { findings, suppressed } = own.suppression.among(across.findings, own.suppressed);
-  const stays = own.findings.filter((finding) => !across.settles(finding));
+  const stays: Finding[] = [];
+  const settled: Finding[] = [];
+  for (const finding of own.findings) (across.settles(finding) ? settled : stays).push(finding);
   const judged = new Map(own.judged);
   addJudged(judged, across.judged);
-  addJudged(judged, judgedLess(own.findings.filter((finding) => !stays.includes(finding))));
+  addJudged(judged, judgedLess(settled));
   return {
     ...own,
     findings: [...stays, ...findings].sort((a, b) => a.span.start - b.span.start),

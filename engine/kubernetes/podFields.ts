@@ -18,7 +18,7 @@ export interface TypedMap {
 }
 
 /** Every mapping of a pod spec whose type the API knows, from the top; fields that the API does not know are not entered. */
-export function typedMaps(podSpec: Field): TypedMap[] {
+export function typedMaps(podSpec: Field): readonly TypedMap[] {
   const found: TypedMap[] = [];
   const enter = (field: Field, type: FieldType): void => {
     const fields = fieldsOf(type);

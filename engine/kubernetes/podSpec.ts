@@ -1,6 +1,7 @@
 import type { Field } from "../yaml/field";
 import { type ContainerList, ContainerView, containerLists } from "./container";
 import { type PipelinePod, pipelinePodsOf } from "./pipelinePods";
+import { type TypedMap, typedMaps } from "./podFields";
 import { discoverPodTemplates, follow, podTemplatesOf } from "./podTemplates";
 import type { ResourceView } from "./resource";
 
@@ -23,6 +24,13 @@ export class PodSpecView {
   }
 
   readonly field: Field;
+  private knownMaps: readonly TypedMap[] | undefined;
+
+  /** Its mappings whose type the API knows: several rules look at them. */
+  get typedMaps(): readonly TypedMap[] {
+    this.knownMaps ??= typedMaps(this.field);
+    return this.knownMaps;
+  }
 
   containersOf(list: ContainerList): ContainerView[] {
     if (this.pipeline)

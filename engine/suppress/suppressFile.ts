@@ -1,12 +1,13 @@
 import type { LinterConfig } from "../config";
 import type { Finding } from "../finding";
 import type { DocumentResult, FileResult } from "../linter";
-import { lintResource } from "../lintResource";
+import { lintResource, RuleTable } from "../lintResource";
 import { looksAcross, type Rule } from "../rule";
-import { type Gathered, type Judged, nothingGathered } from "../visit";
+import { type Judged, nothingGathered } from "../visit";
 import { shiftSpan } from "../yaml/span";
 import type { NamedRule } from "./directive";
 import { holds } from "./directiveIndex";
+import type { Probed } from "./memo";
 import { isNoticeRule, Notices, type PlacedDirective } from "./notices";
 import type { SuppressionSources } from "./sources";
 import type { SuppressedFinding } from "./suppression";
@@ -125,18 +126,15 @@ export class Suppressions {
       }
   }
 
-  private readonly probed = new WeakMap<DocumentResult, Map<string, Probed>>();
-
   /** Everything that a rule can say of a document, whatever is asked for; and where it cannot tell. */
   private wouldFind(rule: Rule, result: DocumentResult): Probed {
-    const known = this.probed.get(result) ?? new Map<string, Probed>();
-    this.probed.set(result, known);
-    const before = known.get(rule.id);
-    if (before) return before;
+    const known = result.memo.probes.get(rule.id);
+    if (known) return known;
     const into = nothingGathered();
     const config: LinterConfig = { ...this.config, profile: "all", rules: { [rule.id]: rule.severity } };
-    for (const resource of result.resources) lintResource(resource, [rule], config, into);
-    known.set(rule.id, into);
+    const only = new RuleTable([rule]);
+    for (const resource of result.resources) lintResource(resource, only, config, into);
+    result.memo.probes.set(rule.id, into);
     return into;
   }
 
@@ -164,8 +162,6 @@ export class Suppressions {
     return late && this.active.has(id);
   }
 }
-
-type Probed = Pick<Gathered, "findings" | "undecided">;
 
 /** Where a rule cannot tell yet, its directives may be of use later. */
 function namesIn(placed: readonly PlacedDirective[], id: string): NamedRule[] {

@@ -2,9 +2,10 @@ import type { Finding } from "../finding";
 import { podSpecsOf } from "../kubernetes/podSpec";
 import type { DocumentResult, PlacedDocument } from "../linter";
 import { fingerprintOf } from "./baseline";
-import type { Directive, NamedRule } from "./directive";
+import type { NamedRule } from "./directive";
 import { addTo, type Bucket, DirectiveIndex, holds, lookUp, type Match } from "./directiveIndex";
 import { exceptionFor } from "./exceptions";
+import type { Indexes } from "./memo";
 import type { SuppressionSources } from "./sources";
 import type { SuppressedFinding, Suppression } from "./suppression";
 
@@ -32,9 +33,11 @@ export class Suppressor {
     this.documents = documents.map(({ start, result }) => {
       const own = result.directives.filter((directive) => directive.own && holds(directive, today));
       for (const directive of own) if (directive.covers.kind === "file") addTo(this.ownFile, directive);
+      const { own: near, foreign } = indexesOf(result, today);
       const suppressed = {
         start,
-        ...indexesOf(result, today),
+        own: near,
+        foreign,
         above,
         images: withImages ? imagesOf(result) : noImages,
       };
@@ -109,12 +112,7 @@ export class Suppressor {
   }
 }
 
-interface Indexes {
-  readonly own: DirectiveIndex;
-  readonly foreign: DirectiveIndex;
-}
-
-interface SuppressedDocument extends Indexes {
+interface SuppressedDocument extends Pick<Indexes, "own" | "foreign"> {
   /** Offset of the document in the file. */
   readonly start: number;
   /** Directives that stand in a space without content above the document. */
@@ -124,25 +122,22 @@ interface SuppressedDocument extends Indexes {
 }
 
 const noImages: ReadonlyMap<string, string> = new Map();
-const noIndexes: Indexes = { own: new DirectiveIndex([]), foreign: new DirectiveIndex([]) };
+const noIndexes: Indexes = {
+  today: undefined,
+  own: new DirectiveIndex([]),
+  foreign: new DirectiveIndex([]),
+};
 
-/** A document that has not changed since the last keystroke has its indexes still. */
-const lastIndexes = new WeakMap<
-  readonly Directive[],
-  { readonly today: string | undefined; readonly indexes: Indexes }
->();
-
-function indexesOf({ directives }: DocumentResult, today: string | undefined): Indexes {
+function indexesOf({ directives, memo }: DocumentResult, today: string | undefined): Indexes {
   if (directives.length === 0) return noIndexes;
-  const last = lastIndexes.get(directives);
-  if (last && last.today === today) return last.indexes;
+  if (memo.indexes && memo.indexes.today === today) return memo.indexes;
   const holding = directives.filter((directive) => holds(directive, today));
-  const indexes = {
+  memo.indexes = {
+    today,
     own: new DirectiveIndex(holding.filter(({ own }) => own)),
     foreign: new DirectiveIndex(holding.filter(({ own }) => !own)),
   };
-  lastIndexes.set(directives, { today, indexes });
-  return indexes;
+  return memo.indexes;
 }
 
 function imagesOf({ resources }: DocumentResult): ReadonlyMap<string, string> {

@@ -1,38 +1,50 @@
+import type { ResourceReference } from "../finding";
 import type { ResourceFacts } from "./facts";
+import { type Grouping, Groups } from "./grouping";
 
 /** The objects of a workspace, file by file; a file is replaced when it changes, nothing else is touched. */
 export class WorkspaceIndex {
   private readonly files = new Map<string, readonly ResourceFacts[]>();
   /** Every object under each of its keys (see `keysOf`): whatever is asked for is one look-up away. */
   private readonly groups = new Map<string, Set<ResourceFacts>>();
-  private readonly tables = new Map<(workspace: WorkspaceIndex) => unknown, unknown>();
+  private readonly groupings = new Map<Grouping<unknown>, Groups<unknown>>();
+  /** File -> its objects by identity, for the files that somebody asked about. */
+  private readonly identities = new Map<string, ReadonlyMap<string, ResourceFacts>>();
   /** Counts changes: results of rules across files hold as long as it stays. */
   generation = 0;
 
   set(file: string, facts: readonly ResourceFacts[]): void {
     this.forget(file);
     if (facts.length > 0) this.files.set(file, facts);
-    for (const fact of facts)
+    for (const fact of facts) {
       for (const key of keysOf(fact)) {
         const group = this.groups.get(key);
         if (group) group.add(fact);
         else this.groups.set(key, new Set([fact]));
       }
-    this.changed();
+      for (const groups of this.groupings.values()) groups.add(fact);
+    }
+    this.generation++;
   }
 
   delete(file: string): void {
     this.forget(file);
-    this.changed();
-  }
-
-  /** The files with objects, in the order in which they came. */
-  fileNames(): string[] {
-    return [...this.files.keys()];
+    this.generation++;
   }
 
   inFile(file: string): readonly ResourceFacts[] {
     return this.files.get(file) ?? [];
+  }
+
+  /** The first object of a file with this identity. */
+  identified(file: string, reference: ResourceReference): ResourceFacts | undefined {
+    const known = this.identities.get(file) ?? identitiesOf(this.inFile(file));
+    this.identities.set(file, known);
+    return known.get(identityOf(reference));
+  }
+
+  hasKind(kind: string): boolean {
+    return this.groups.has(joined("kind", kind));
   }
 
   /** The objects of these kinds (see `ResourceFacts.kind`), in the order in which they came. */
@@ -74,10 +86,15 @@ export class WorkspaceIndex {
     return this.group("label", namespace, label, value);
   }
 
-  /** What `make` makes of the workspace, made once until something changes; `make` itself is the key. */
-  derived<T>(make: (workspace: WorkspaceIndex) => T): T {
-    if (!this.tables.has(make)) this.tables.set(make, make(this));
-    return this.tables.get(make) as T;
+  /** The groups of the whole workspace, made when they are first asked for and kept true from then on. */
+  grouped<V>(grouping: Grouping<V>): Groups<V> {
+    const known = this.groupings.get(grouping);
+    // The map holds for each grouping the groups of its own type.
+    if (known) return known as Groups<V>;
+    const groups = new Groups(grouping, this);
+    for (const facts of this.files.values()) for (const fact of facts) groups.add(fact);
+    this.groupings.set(grouping, groups);
+    return groups;
   }
 
   private group(...key: readonly string[]): ResourceFacts[] {
@@ -85,19 +102,25 @@ export class WorkspaceIndex {
   }
 
   private forget(file: string): void {
-    for (const fact of this.files.get(file) ?? [])
+    for (const fact of this.files.get(file) ?? []) {
       for (const key of keysOf(fact)) {
         const group = this.groups.get(key);
         group?.delete(fact);
         if (group?.size === 0) this.groups.delete(key);
       }
+      for (const groups of this.groupings.values()) groups.delete(fact);
+    }
     this.files.delete(file);
+    this.identities.delete(file);
   }
+}
 
-  private changed(): void {
-    this.generation++;
-    this.tables.clear();
-  }
+function identitiesOf(facts: readonly ResourceFacts[]): ReadonlyMap<string, ResourceFacts> {
+  return new Map([...facts].reverse().map((fact) => [identityOf(fact.reference), fact]));
+}
+
+function identityOf({ document, kind, name, namespace }: ResourceReference): string {
+  return JSON.stringify([document, kind, name, namespace]);
 }
 
 function keysOf(fact: ResourceFacts): string[] {

@@ -1,5 +1,6 @@
 import { composeDocument } from "./compose";
 import { Field } from "./field";
+import { KeyedList } from "./keyedList";
 import type { MapNode, Pair, YamlNode, YamlProblem } from "./node";
 import { isIntegerText, resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
 import { scalarText } from "./scalarText";
@@ -26,7 +27,7 @@ export class YamlDocument {
   /** True when merges were cut off at the budget, so that some entries are unknown. */
   mergesCut = false;
   private spent = 0;
-  private readonly entryMaps = new Map<MapNode, ReadonlyMap<string, Entry>>();
+  private readonly entryMaps = new Map<MapNode, KeyedList<Entry>>();
 
   /** @param text one slice of `splitDocuments`. */
   constructor(readonly text: string) {
@@ -47,17 +48,21 @@ export class YamlDocument {
    * The entries of a mapping by key. go-yaml v2 applies `<<` where it stands, so that a merge behind a key overrides
    * it, and the last of two equal keys wins (decode.go, `mapping` and `merge`).
    */
-  entries(map: MapNode): ReadonlyMap<string, Entry> {
+  entries(map: MapNode): Pick<KeyedList<Entry>, "get" | "values"> {
+    return this.entriesOf(map);
+  }
+
+  private entriesOf(map: MapNode): KeyedList<Entry> {
     const known = this.entryMaps.get(map);
     if (known) return known;
-    const entries = new Map<string, Entry>();
+    const entries = new KeyedList<Entry>();
     this.entryMaps.set(map, entries);
     for (const pair of map.pairs) {
       if (!pair.key) continue;
       const key = this.keyText(pair.key);
       if (key === "<<" && pair.key.kind === "scalar" && pair.key.style === "plain")
         this.merge(entries, pair.value);
-      else entries.set(key, { key, keyNode: pair.key, value: pair.value, merged: false });
+      else entries.set({ key, keyNode: pair.key, value: pair.value, merged: false });
     }
     return entries;
   }
@@ -67,7 +72,7 @@ export class YamlDocument {
     return map.pairs.filter((pair) => pair.key && this.keyText(pair.key) === key);
   }
 
-  private merge(into: Map<string, Entry>, value: YamlNode | undefined): void {
+  private merge(into: KeyedList<Entry>, value: YamlNode | undefined): void {
     const source = dereference(value);
     if (source?.kind === "sequence") {
       // Earlier maps of the list win over later ones, so the last is merged first.
@@ -81,13 +86,13 @@ export class YamlDocument {
     } else if (source?.kind === "map") this.mergeMap(into, source);
   }
 
-  private mergeMap(into: Map<string, Entry>, map: MapNode): void {
-    for (const entry of this.entries(map).values()) {
+  private mergeMap(into: KeyedList<Entry>, map: MapNode): void {
+    for (const entry of this.entriesOf(map).values) {
       if (++this.spent > mergeBudget) {
         this.mergesCut = true;
         return;
       }
-      into.set(entry.key, { ...entry, merged: true });
+      into.set({ ...entry, merged: true });
     }
   }
 

@@ -1,6 +1,8 @@
 import { dereference, type Entry, type YamlDocument } from "./document";
+import { KeyedList } from "./keyedList";
 import type { YamlNode } from "./node";
 import type { Reading } from "./reading";
+import type { ScalarValue } from "./scalar";
 import type { Span } from "./span";
 
 /**
@@ -8,9 +10,12 @@ import type { Span } from "./span";
  * field. A value of the wrong type reads as `undefined`, never as an exception. Spans count from the document's text.
  */
 export class Field implements Reading {
-  private children: Map<string | number, Field> | undefined;
+  private children: KeyedList<Field> | undefined;
   private knownPointer: string | undefined;
-  private itemList: readonly Field[] | undefined;
+  /** Of a sequence the items, of a mapping the entries, once somebody asked. */
+  private list: readonly Field[] | undefined;
+  /** What the scalar here says, once somebody asked; null also for what is no scalar. */
+  private knownValue: ScalarValue | undefined;
 
   /**
    * @param node what is written here, aliases not followed; `undefined` where nothing is.
@@ -47,7 +52,7 @@ export class Field implements Reading {
   get present(): boolean {
     const content = this.content;
     if (!content) return false;
-    return content.kind !== "scalar" || this.document.scalarValue(content) !== null;
+    return content.kind !== "scalar" || this.value() !== null;
   }
 
   get isMap(): boolean {
@@ -66,25 +71,25 @@ export class Field implements Reading {
   }
 
   boolean(): boolean | undefined {
-    const value = this.document.scalarValue(this.content);
+    const value = this.value();
     return typeof value === "boolean" ? value : undefined;
   }
 
   /** A whole number; also one that is written as a float (`1e3`), as the API server's decoder takes it. */
   integer(): number | undefined {
-    const value = this.document.scalarValue(this.content);
+    const value = this.value();
     if (typeof value === "bigint") return Number(value);
     return typeof value === "number" && Number.isInteger(value) ? value : undefined;
   }
 
   string(): string | undefined {
-    const value = this.document.scalarValue(this.content);
+    const value = this.value();
     return typeof value === "string" ? value : undefined;
   }
 
   /** The text of any scalar but null: for fields that take a number or a string, and for annotations. */
   text(): string | undefined {
-    const value = this.document.scalarValue(this.content);
+    const value = this.value();
     return value === null ? undefined : String(value);
   }
 
@@ -96,7 +101,7 @@ export class Field implements Reading {
   get undecided(): boolean {
     const content = this.content;
     if (this.node?.kind === "alias" && !content) return true;
-    const value = this.document.scalarValue(content);
+    const value = this.value();
     return (
       typeof value === "string" &&
       !isFile(value) &&
@@ -106,17 +111,20 @@ export class Field implements Reading {
 
   /** The items of a sequence; empty for anything else. */
   items(): readonly Field[] {
-    if (this.itemList) return this.itemList;
     const content = this.content;
-    this.itemList = content?.kind === "sequence" ? content.items.map((_, index) => this.child(index)) : [];
-    return this.itemList;
+    if (content?.kind !== "sequence") return [];
+    this.list ??= content.items.map(
+      ({ value }, index) => new Field(this.document, this, index, value, undefined, this.leadsElsewhere),
+    );
+    return this.list;
   }
 
   /** The entries of a mapping, merges included, in the order of the text; empty for anything else. */
-  entries(): Field[] {
+  entries(): readonly Field[] {
     const content = this.content;
     if (content?.kind !== "map") return [];
-    return [...this.document.entries(content).keys()].map((key) => this.child(key));
+    this.list ??= this.document.entries(content).values.map(({ key }) => this.child(key));
+    return this.list;
   }
 
   /** Keys and indexes from the root. */
@@ -161,26 +169,38 @@ export class Field implements Reading {
     return this.parent ? this.parent.headSpan : { start: 0, end: 0 };
   }
 
+  private value(): ScalarValue {
+    if (this.knownValue === undefined) this.knownValue = this.document.scalarValue(this.content);
+    return this.knownValue;
+  }
+
   private child(step: string | number): Field {
+    const content = this.content;
+    if (typeof step === "number" && content?.kind === "sequence") {
+      const item = this.items()[step];
+      if (item) return item;
+    }
     const known = this.children?.get(step);
     if (known) return known;
-    const field = this.makeChild(step);
-    this.children ??= new Map();
-    this.children.set(step, field);
+    const field = this.makeChild(step, content);
+    this.children ??= new KeyedList();
+    this.children.set(field);
     return field;
   }
 
-  private makeChild(step: string | number): Field {
-    const content = this.content;
-    const shared = this.shared || this.node?.kind === "alias";
+  private makeChild(step: string | number, content: YamlNode | undefined): Field {
+    const shared = this.leadsElsewhere;
     if (content?.kind === "map" && typeof step === "string") {
       const entry: Entry | undefined = this.document.entries(content).get(step);
       if (entry)
         return new Field(this.document, this, step, entry.value, entry.keyNode, shared || entry.merged);
     }
-    if (content?.kind === "sequence" && typeof step === "number")
-      return new Field(this.document, this, step, content.items[step]?.value, undefined, shared);
     return new Field(this.document, this, step, undefined, undefined, shared);
+  }
+
+  /** What lies below was reached through an alias or a merge. */
+  private get leadsElsewhere(): boolean {
+    return this.shared || this.node?.kind === "alias";
   }
 }
 

@@ -130,7 +130,10 @@ export class TreeBuilder {
     const end = token.offset + token.source.length;
     this.checks.nothingBehind(token.end);
     this.checks.scalar(token, properties.tag);
-    return { kind: "scalar", style: styleOf(token), token, start: token.offset, end, ...properties };
+    // Without what stands behind it, which would be kept as long as the tree.
+    const { type, offset, indent, source } = token;
+    const kept = { type, offset, indent, source };
+    return { kind: "scalar", style: styleOf(token), token: kept, start: offset, end, ...properties };
   }
 
   private blockScalar(token: BlockScalarToken, properties: Properties): ScalarNode {
@@ -163,7 +166,7 @@ export class TreeBuilder {
     return {
       kind: "map",
       flow: false,
-      pairs,
+      pairs: [...pairs],
       column: column ?? this.column(token.offset),
       start,
       end: pairs.at(-1)?.end ?? start,
@@ -250,7 +253,7 @@ export class TreeBuilder {
     return {
       kind: "sequence",
       flow: false,
-      items,
+      items: [...items],
       column: this.column(start),
       start,
       end: items.at(-1)?.end ?? start,
@@ -283,7 +286,7 @@ export class TreeBuilder {
     return {
       kind: "map",
       flow: true,
-      pairs,
+      pairs: [...pairs],
       column: 0,
       start: token.offset,
       end: token.offset,
@@ -308,7 +311,7 @@ export class TreeBuilder {
     return {
       kind: "sequence",
       flow: true,
-      items,
+      items: [...items],
       column: 0,
       start: token.offset,
       end: token.offset,

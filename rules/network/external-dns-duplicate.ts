@@ -1,6 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
-import { isSameObject, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import type { Grouping } from "../../engine/workspace/grouping";
+import { isSameObject } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 
 const annotation = "external-dns.alpha.kubernetes.io/hostname";
@@ -20,9 +21,9 @@ export default defineRule({
   },
   check({ object, workspace }, { report }) {
     const at = hostsOf(object);
-    const owners = workspace.derived(ownersByHost);
+    const owners = workspace.grouped(ownersByHost);
     for (const host of names(at)) {
-      const other = owners.get(host)?.find((owner) => !isSameObject(owner, object));
+      const other = owners.find(host, (owner) => !isSameObject(owner, object));
       if (!other) continue;
       report({
         at,
@@ -47,16 +48,10 @@ function names(at: Reading): string[] {
     .filter((host) => host !== "");
 }
 
-function ownersByHost(workspace: WorkspaceIndex): Map<string, ResourceFacts[]> {
-  const found = new Map<string, ResourceFacts[]>();
-  for (const object of workspace.ofKind("Service", "Ingress"))
-    for (const host of names(hostsOf(object))) {
-      const group = found.get(host);
-      if (group) group.push(object);
-      else found.set(host, [object]);
-    }
-  return found;
-}
+const ownersByHost: Grouping<ResourceFacts> = {
+  of: ["Service", "Ingress"],
+  entries: (object) => names(hostsOf(object)).map((host) => [host, object] as const),
+};
 
 export const docs = {
   what: "Two objects carry the annotation `external-dns.alpha.kubernetes.io/hostname` with the same name. Only one of them can get the record, or both are answered in turn.",

@@ -1,6 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
-import { isSameObject, namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import type { Grouping } from "../../engine/workspace/grouping";
+import { isSameObject, namespaceOf } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 
 export default defineRule({
@@ -18,11 +19,11 @@ export default defineRule({
     other: "the same host",
   },
   check({ object, workspace }, { report }) {
-    const table = workspace.derived(claimsByHost);
+    const table = workspace.grouped(claimsByHost);
     const said = new Set<string>();
     for (const claim of claimsOf(object)) {
       if (said.has(claim.host)) continue;
-      const other = table.get(claim.host)?.find((candidate) => isConflict(claim, candidate));
+      const other = table.find(claim.host, (candidate) => isConflict(claim, candidate));
       if (!other) continue;
       const { host, path, at } = claim;
       said.add(host);
@@ -64,15 +65,10 @@ function classOf({ root }: ResourceFacts): string | undefined {
   );
 }
 
-function claimsByHost(workspace: WorkspaceIndex): Map<string, Claim[]> {
-  const found = new Map<string, Claim[]>();
-  for (const claim of workspace.ofKind("Ingress", "route.openshift.io/Route").flatMap(claimsOf)) {
-    const group = found.get(claim.host);
-    if (group) group.push(claim);
-    else found.set(claim.host, [claim]);
-  }
-  return found;
-}
+const claimsByHost: Grouping<Claim> = {
+  of: ["Ingress", "route.openshift.io/Route"],
+  entries: (object) => claimsOf(object).map((claim) => [claim.host, claim] as const),
+};
 
 function claimsOf(of: ResourceFacts): Claim[] {
   const spec = of.root.at("spec");

@@ -1,4 +1,4 @@
-import { type FieldType, fieldsOf, securityFields, typedMaps } from "../../engine/kubernetes/podFields";
+import { type FieldType, fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 
 /** Where a setting belongs, said to somebody who put it elsewhere. */
@@ -18,10 +18,10 @@ export default defineRule({
   severity: "high",
   confidence: "high",
   profiles: ["recommended", "restricted"],
-  fields: ["pod.securityContext", "container.securityContext"],
+  fields: ["pod.securityContext.*", "container.securityContext.*"],
   messages: { misplaced: '"{field}" has no effect here: it belongs to {home}' },
   check(pod, { report }) {
-    for (const { field, type } of typedMaps(pod.field)) {
+    for (const { field, type } of pod.typedMaps) {
       if (!confused.has(type)) continue;
       const known = fieldsOf(type);
       for (const entry of field.entries()) {

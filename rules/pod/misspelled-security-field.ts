@@ -1,4 +1,4 @@
-import { fieldsOf, securityFields, typedMaps } from "../../engine/kubernetes/podFields";
+import { fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { meantName } from "../../engine/spelling";
 import { rename } from "../../engine/yaml/pathEdit";
@@ -10,11 +10,11 @@ export default defineRule({
   severity: "high",
   confidence: "high",
   profiles: ["recommended", "restricted"],
-  fields: ["pod.securityContext", "container.securityContext"],
+  fields: ["pod.securityContext.*", "container.securityContext.*"],
   fix: "safe",
   messages: { misspelled: '"{written}" is no field of Kubernetes and has no effect: "{meant}" is' },
   check(pod, { report }) {
-    for (const { field, type } of typedMaps(pod.field)) {
+    for (const { field, type } of pod.typedMaps) {
       const known = fieldsOf(type);
       const names = (securityFields[type] ?? []).filter((name) => !field.at(name).exists);
       for (const entry of field.entries()) {

@@ -1,4 +1,4 @@
-import { fieldsOf, securityFields, typedMaps } from "../../engine/kubernetes/podFields";
+import { fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
 import { set } from "../../engine/yaml/pathEdit";
@@ -11,13 +11,13 @@ export default defineRule({
   severity: "medium",
   confidence: "high",
   profiles: ["recommended", "restricted"],
-  fields: ["pod.securityContext", "container.securityContext"],
+  fields: ["pod.securityContext.*", "container.securityContext.*"],
   fix: "safe",
   messages: {
     quoted: '"{field}" is a text here: Kubernetes wants {type} and refuses the manifest',
   },
   check(pod, { report }) {
-    for (const { field, type } of typedMaps(pod.field)) {
+    for (const { field, type } of pod.typedMaps) {
       const types = fieldsOf(type) ?? {};
       for (const name of securityFields[type] ?? []) {
         const wanted = types[name];

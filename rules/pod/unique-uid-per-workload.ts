@@ -1,6 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { PodFacts, ResourceFacts } from "../../engine/workspace/facts";
-import { isSameObject, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import type { Grouping } from "../../engine/workspace/grouping";
+import { isSameObject } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 import { isOn } from "../shared/options";
 import { containersOf } from "../shared/workloads";
@@ -25,10 +26,10 @@ export default defineRule({
   },
   check({ object, workspace }, { report, options }) {
     if (!isOn(options, "required")) return;
-    const owners = workspace.derived(ownersByUser);
+    const owners = workspace.grouped(ownersByUser);
     for (const at of object.pods.flatMap(usersOf)) {
       const uid = at.integer() ?? 0;
-      const other = owners.get(uid)?.find(({ of }) => !isSameObject(of, object));
+      const other = owners.find(String(uid), ({ of }) => !isSameObject(of, object));
       if (other)
         report({
           at,
@@ -52,17 +53,10 @@ function usersOf(pod: PodFacts): Reading[] {
     .filter((at) => (at.integer() ?? 0) > 0);
 }
 
-function ownersByUser(workspace: WorkspaceIndex): Map<number, Owner[]> {
-  const found = new Map<number, Owner[]>();
-  for (const of of workspace.workloads)
-    for (const at of of.pods.flatMap(usersOf)) {
-      const uid = at.integer() ?? 0;
-      const group = found.get(uid);
-      if (group) group.push({ of, at });
-      else found.set(uid, [{ of, at }]);
-    }
-  return found;
-}
+const ownersByUser: Grouping<Owner> = {
+  of: "workloads",
+  entries: (of) => of.pods.flatMap(usersOf).map((at) => [String(at.integer() ?? 0), { of, at }] as const),
+};
 
 export const docs = {
   what: "Two workloads run as the same user id. On the node, users of containers are the node's own users, unless the pods have user namespaces.",

@@ -1,6 +1,7 @@
 import { apiGroup, isBuiltinKind } from "../../engine/kubernetes/kinds";
 import { defineRule, type ObjectInWorkspace, type RuleContext, type RuleDocs } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
+import type { Grouping } from "../../engine/workspace/grouping";
 import { isSameObject, namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 import { budgetsOf } from "../shared/budgets";
@@ -67,9 +68,8 @@ function checkTarget(
   const target = `${kind} "${name}"`;
   const args = { resource: object.label, target };
   const rival = workspace
-    .derived(object.kind === vertical ? verticalByTarget : horizontalByTarget)
-    .get(`${namespaceOf(object)}\0${targetKey(object)}`)
-    ?.find((other) => !isSameObject(other, object));
+    .grouped(object.kind === vertical ? verticalByTarget : horizontalByTarget)
+    .find(`${namespaceOf(object)}\0${targetKey(object)}`, (other) => !isSameObject(other, object));
   if (rival)
     report({
       at,
@@ -87,7 +87,7 @@ function checkReplicas({ object, workspace }: ObjectInWorkspace, { report }: Rul
   const at = object.root.at("spec", "replicas");
   if (!at.present || object.reference.name === null) return;
   const key = [namespaceOf(object), object.reference.kind, object.reference.name].join("\0");
-  const [scaler] = workspace.derived(horizontalByTarget).get(key) ?? [];
+  const [scaler] = workspace.grouped(horizontalByTarget).get(key);
   if (scaler)
     report({
       at,
@@ -97,18 +97,14 @@ function checkReplicas({ object, workspace }: ObjectInWorkspace, { report }: Rul
     });
 }
 
-const horizontalByTarget = (workspace: WorkspaceIndex) => byTarget(workspace, "HorizontalPodAutoscaler");
-const verticalByTarget = (workspace: WorkspaceIndex) => byTarget(workspace, vertical);
+const horizontalByTarget = byTarget("HorizontalPodAutoscaler");
+const verticalByTarget = byTarget(vertical);
 
-function byTarget(workspace: WorkspaceIndex, kind: string): Map<string, ResourceFacts[]> {
-  const found = new Map<string, ResourceFacts[]>();
-  for (const scaler of workspace.ofKind(kind)) {
-    const key = `${namespaceOf(scaler)}\0${targetKey(scaler)}`;
-    const group = found.get(key);
-    if (group) group.push(scaler);
-    else found.set(key, [scaler]);
-  }
-  return found;
+function byTarget(kind: string): Grouping<ResourceFacts> {
+  return {
+    of: [kind],
+    entries: (scaler) => [[`${namespaceOf(scaler)}\0${targetKey(scaler)}`, scaler]],
+  };
 }
 
 function checkBudgets(

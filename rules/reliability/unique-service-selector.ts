@@ -1,7 +1,8 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
+import type { Grouping } from "../../engine/workspace/grouping";
 import { textMap } from "../../engine/workspace/selectors";
-import { isSameObject, namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import { isSameObject, namespaceOf } from "../../engine/workspace/workspaceIndex";
 
 export default defineRule({
   id: "unique-service-selector",
@@ -20,9 +21,8 @@ export default defineRule({
     const key = selectorKey(object);
     if (key === undefined) return;
     const other = workspace
-      .derived(servicesBySelector)
-      .get(key)
-      ?.find((service) => !isSameObject(service, object) && isHeadless(service) === isHeadless(object));
+      .grouped(servicesBySelector)
+      .find(key, (service) => !isSameObject(service, object) && isHeadless(service) === isHeadless(object));
     if (!other) return;
     report({
       at: object.root.at("spec", "selector"),
@@ -33,16 +33,13 @@ export default defineRule({
   },
 });
 
-function servicesBySelector(workspace: WorkspaceIndex): Map<string, ResourceFacts[]> {
-  const found = new Map<string, ResourceFacts[]>();
-  for (const service of workspace.ofKind("Service")) {
+const servicesBySelector: Grouping<ResourceFacts> = {
+  of: ["Service"],
+  entries(service) {
     const key = selectorKey(service);
-    const group = key === undefined ? undefined : found.get(key);
-    if (group) group.push(service);
-    else if (key !== undefined) found.set(key, [service]);
-  }
-  return found;
-}
+    return key === undefined ? [] : [[key, service]];
+  },
+};
 
 function selectorKey(service: ResourceFacts): string | undefined {
   const labels = [...textMap(service.root.at("spec", "selector"))];

@@ -1,6 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
-import { isSameObject, namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
+import type { Grouping } from "../../engine/workspace/grouping";
+import { isSameObject, namespaceOf } from "../../engine/workspace/workspaceIndex";
 import { isWhole, serviceAccountOf } from "../shared/workloads";
 
 export default defineRule({
@@ -17,14 +18,12 @@ export default defineRule({
   },
   check({ object, workspace }, { report }) {
     if (!isWhole(object)) return;
-    const accounts = workspace.derived(workloadsByAccount);
+    const accounts = workspace.grouped(workloadsByAccount);
     for (const pod of object.pods) {
       const { at, name } = serviceAccountOf(pod);
       // What runs as `default` is another rule's.
       if (name === "default") continue;
-      const other = accounts
-        .get(accountKey(object, name))
-        ?.find((workload) => !isSameObject(workload, object));
+      const other = accounts.find(accountKey(object, name), (workload) => !isSameObject(workload, object));
       if (!other?.pod) continue;
       report({
         at,
@@ -37,17 +36,13 @@ export default defineRule({
   },
 });
 
-function workloadsByAccount(workspace: WorkspaceIndex): Map<string, ResourceFacts[]> {
-  const found = new Map<string, ResourceFacts[]>();
-  for (const workload of workspace.workloads.filter(isWhole))
-    for (const pod of workload.pods) {
-      const key = accountKey(workload, serviceAccountOf(pod).name);
-      const group = found.get(key);
-      if (group) group.push(workload);
-      else found.set(key, [workload]);
-    }
-  return found;
-}
+const workloadsByAccount: Grouping<ResourceFacts> = {
+  of: "workloads",
+  entries: (workload) =>
+    isWhole(workload)
+      ? workload.pods.map((pod) => [accountKey(workload, serviceAccountOf(pod).name), workload] as const)
+      : [],
+};
 
 function accountKey(workload: ResourceFacts, account: string): string {
   return `${namespaceOf(workload)}\0${account}`;

@@ -1,4 +1,5 @@
 import type { PodFacts, ResourceFacts } from "../../engine/workspace/facts";
+import type { Grouping } from "../../engine/workspace/grouping";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { serviceAccountOf } from "./workloads";
 
@@ -15,24 +16,23 @@ export function mountsToken(pod: PodFacts, object: ResourceFacts, workspace: Wor
 export function isBoundByName(pod: PodFacts, object: ResourceFacts, workspace: WorkspaceIndex): boolean {
   const { name } = serviceAccountOf(pod);
   if (name === "default") return false;
-  const namespaces = workspace.derived(namespacesOfBoundAccounts).get(name);
   // What names no namespace goes where the release goes, which the binding names.
-  return (
-    namespaces !== undefined && (object.reference.namespace === null || namespaces.has(namespaceOf(object)))
-  );
+  const isHere = (namespace: string) =>
+    object.reference.namespace === null || namespace === namespaceOf(object);
+  return workspace.grouped(namespacesOfBoundAccounts).find(name, isHere) !== undefined;
 }
 
 /** Account -> the namespaces that bindings name it in; a subject without one is refused by the API server. */
-function namespacesOfBoundAccounts(workspace: WorkspaceIndex): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { root } of workspace.ofKind("RoleBinding", "ClusterRoleBinding"))
-    for (const subject of root.at("subjects").items()) {
-      const name = subject.at("name").text();
-      const namespace = subject.at("namespace").text();
-      if (subject.at("kind").text() !== "ServiceAccount" || !name || !namespace) continue;
-      const known = found.get(name);
-      if (known) known.add(namespace);
-      else found.set(name, new Set([namespace]));
-    }
-  return found;
-}
+const namespacesOfBoundAccounts: Grouping<string> = {
+  of: ["RoleBinding", "ClusterRoleBinding"],
+  entries: ({ root }) =>
+    root
+      .at("subjects")
+      .items()
+      .flatMap((subject) => {
+        const name = subject.at("name").text();
+        const namespace = subject.at("namespace").text();
+        const isAccount = subject.at("kind").text() === "ServiceAccount";
+        return isAccount && name && namespace ? [[name, namespace] as const] : [];
+      }),
+};

@@ -2,7 +2,7 @@ import type { ResourceFacts } from "../../engine/workspace/facts";
 import { certainLabel, selectorMatches } from "../../engine/workspace/selectors";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { isEmptySelector } from "./networkPolicies";
-import { SelectorTable } from "./selectorTable";
+import { selecting, selectorTable } from "./selectorTable";
 
 /** The PodDisruptionBudgets that cover a pod of this namespace with these labels. */
 export function budgetsOf(
@@ -10,24 +10,19 @@ export function budgetsOf(
   namespace: string,
   labels: ReadonlyMap<string, string>,
 ): ResourceFacts[] {
-  return workspace
-    .derived(budgetTable)
-    .selecting(namespace, labels)
-    .map(({ of }) => of);
+  return selecting(workspace, budgetTable, namespace, labels).map(({ of }) => of);
 }
 
-function budgetTable(workspace: WorkspaceIndex) {
-  return new SelectorTable(
-    workspace.ofKind("PodDisruptionBudget").map((of) => {
-      const selector = of.root.at("spec", "selector");
-      // An empty selector is every pod in policy/v1, and none in v1beta1 (pkg/apis/policy/types.go, 1.21).
-      const isNone = isEmptySelector(selector) && of.reference.apiVersion === "policy/v1beta1";
-      return {
-        of,
-        namespace: namespaceOf(of),
-        label: certainLabel(selector),
-        selects: (labels: ReadonlyMap<string, string>) => !isNone && selectorMatches(selector, labels),
-      };
-    }),
-  );
-}
+const budgetTable = selectorTable(["PodDisruptionBudget"], (of) => {
+  const selector = of.root.at("spec", "selector");
+  // An empty selector is every pod in policy/v1, and none in v1beta1 (pkg/apis/policy/types.go, 1.21).
+  const isNone = isEmptySelector(selector) && of.reference.apiVersion === "policy/v1beta1";
+  return [
+    {
+      of,
+      namespace: namespaceOf(of),
+      label: certainLabel(selector),
+      selects: (labels: ReadonlyMap<string, string>) => !isNone && selectorMatches(selector, labels),
+    },
+  ];
+});

@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "../../engine/workspace/facts";
+import type { Grouping } from "../../engine/workspace/grouping";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 import { servicesOf } from "./workloads";
@@ -23,11 +24,11 @@ export interface Backend {
 
 /** What leads to a workload from outside: Services with a port on nodes or a load balancer, and routes to its Services. */
 export function exposuresOf(workspace: WorkspaceIndex, workload: ResourceFacts): Exposure[] {
-  const routes = workspace.derived(routesByService);
+  const routes = workspace.grouped(routesByService);
   return servicesOf(workspace, workload).flatMap((service) => {
     const own = openTypeOf(service);
     const key = serviceKey(namespaceOf(service), service.reference.name ?? "");
-    return [...(own ? [{ of: service, at: own }] : []), ...(routes.get(key) ?? [])];
+    return [...(own ? [{ of: service, at: own }] : []), ...routes.get(key)];
   });
 }
 
@@ -51,17 +52,26 @@ function isInternal(annotations: Reading): boolean {
   });
 }
 
-function routesByService(workspace: WorkspaceIndex): Map<string, Exposure[]> {
-  const found = new Map<string, Exposure[]>();
-  for (const { of, at, namespace, service } of workspace.derived(backends)) {
-    if (!isOpenRoute(of)) continue;
-    const key = serviceKey(namespace, service);
-    const group = found.get(key);
-    if (group) group.push({ of, at });
-    else found.set(key, [{ of, at }]);
-  }
-  return found;
-}
+export const gatewayRoutes = ["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"].map(
+  (kind) => `gateway.networking.k8s.io/${kind}`,
+);
+
+const routesByService: Grouping<Exposure> = {
+  of: [
+    "Ingress",
+    ...gatewayRoutes,
+    "networking.istio.io/VirtualService",
+    "route.openshift.io/Route",
+    "traefik.io/IngressRoute",
+    "traefik.containo.us/IngressRoute",
+  ],
+  entries: (route) =>
+    isOpenRoute(route)
+      ? backendsOf(route).map(
+          ({ of, at, namespace, service }) => [serviceKey(namespace, service), { of, at }] as const,
+        )
+      : [],
+};
 
 /** A route within the mesh leads from nowhere outside. */
 function isOpenRoute({ kind, root }: ResourceFacts): boolean {
@@ -78,21 +88,18 @@ function isOpenRoute({ kind, root }: ResourceFacts): boolean {
     .some((parent) => (parent.at("kind").text() ?? "Gateway") === "Gateway");
 }
 
-export const gatewayRoutes = ["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"].map(
-  (kind) => `gateway.networking.k8s.io/${kind}`,
-);
-
-/** Every place of the manifests that names a Service as the end of a route. */
-export function backends(workspace: WorkspaceIndex): Backend[] {
-  return [
-    ...workspace.ofKind("Ingress").flatMap(ingressBackends),
-    ...workspace.ofKind(...gatewayRoutes).flatMap(gatewayBackends),
-    ...workspace.ofKind("networking.istio.io/VirtualService").flatMap(istioBackends),
-    ...workspace.ofKind("route.openshift.io/Route").flatMap(openshiftBackends),
-    ...workspace
-      .ofKind("traefik.io/IngressRoute", "traefik.containo.us/IngressRoute")
-      .flatMap(traefikBackends),
-  ];
+/** Every place of a route that names a Service as its end. */
+function backendsOf(route: ResourceFacts): Backend[] {
+  switch (route.kind) {
+    case "Ingress":
+      return ingressBackends(route);
+    case "networking.istio.io/VirtualService":
+      return istioBackends(route);
+    case "route.openshift.io/Route":
+      return openshiftBackends(route);
+    default:
+      return route.kind.startsWith("traefik.") ? traefikBackends(route) : gatewayBackends(route);
+  }
 }
 
 /** The fields of `networking.k8s.io/v1`, and those of the versions before (`serviceName`, `servicePort`). */

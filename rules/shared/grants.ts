@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "../../engine/workspace/facts";
+import type { Grouping } from "../../engine/workspace/grouping";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 
@@ -24,37 +25,43 @@ export interface Power {
  * k8s.io/apiserver, and `system:authenticated`).
  */
 export function grantsOf(workspace: WorkspaceIndex, namespace: string, account: string): Grant[] {
-  const table = workspace.derived(grantTable);
+  const table = workspace.grouped(grantTable);
   return [
     accountKey(namespace, account),
     groupKey("system:serviceaccounts"),
     groupKey(`system:serviceaccounts:${namespace}`),
     groupKey("system:authenticated"),
-  ].flatMap((key) => table.get(key) ?? []);
+  ].flatMap((key) => table.get(key));
 }
 
-function grantTable(workspace: WorkspaceIndex): Map<string, Grant[]> {
-  const table = new Map<string, Grant[]>();
-  for (const binding of workspace.ofKind("RoleBinding", "ClusterRoleBinding")) {
+const grantTable: Grouping<Grant> = {
+  of: ["RoleBinding", "ClusterRoleBinding"],
+  entries(binding, workspace) {
     const grant = grantOf(binding, workspace);
-    for (const subject of binding.root.at("subjects").items()) {
-      const key = subjectKey(subject, binding);
-      const known = key === undefined ? undefined : table.get(key);
-      if (known) known.push(grant);
-      else if (key !== undefined) table.set(key, [grant]);
-    }
-  }
-  return table;
-}
+    return binding.root
+      .at("subjects")
+      .items()
+      .flatMap((subject) => {
+        const key = subjectKey(subject, binding);
+        return key === undefined ? [] : [[key, grant] as const];
+      });
+  },
+};
 
 function grantOf(binding: ResourceFacts, workspace: WorkspaceIndex): Grant {
   const reference = binding.root.at("roleRef");
   const roleName = reference.at("name").text() ?? "";
-  const [role] =
-    reference.at("kind").text() === "Role"
-      ? workspace.named("Role", namespaceOf(binding), roleName)
-      : workspace.clusterNamed("ClusterRole", roleName);
-  return { binding, roleName, role, everywhere: binding.kind === "ClusterRoleBinding" };
+  return {
+    binding,
+    roleName,
+    // Looked up when it is asked for: it may stand in another file.
+    get role() {
+      return reference.at("kind").text() === "Role"
+        ? workspace.named("Role", namespaceOf(binding), roleName)[0]
+        : workspace.clusterNamed("ClusterRole", roleName)[0];
+    },
+    everywhere: binding.kind === "ClusterRoleBinding",
+  };
 }
 
 function subjectKey(subject: Reading, binding: ResourceFacts): string | undefined {

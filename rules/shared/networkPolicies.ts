@@ -1,9 +1,10 @@
 import type { ResourceFacts } from "../../engine/workspace/facts";
+import type { Grouping } from "../../engine/workspace/grouping";
 import { certainLabel, selectorMatches, textMap } from "../../engine/workspace/selectors";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
 import { calicoSelector, isEverything } from "./calicoSelector";
-import { type Selecting, SelectorTable } from "./selectorTable";
+import { type Selecting, selecting, selectorTable } from "./selectorTable";
 
 /** A policy of Kubernetes, Cilium or Calico: pods that it selects take or send only what some policy allows. */
 export interface IsolatingPolicy extends Selecting {
@@ -37,36 +38,31 @@ export function policiesOf(
   namespace: string,
   labels: ReadonlyMap<string, string>,
 ): IsolatingPolicy[] {
-  return workspace.derived(policyTable).selecting(namespace, labels);
+  return selecting(workspace, policyTable, namespace, labels);
 }
 
 /** The policies that are for a namespace, whatever pods they select. */
 export function policiesIn(workspace: WorkspaceIndex, namespace: string): readonly IsolatingPolicy[] {
-  const byNamespace = workspace.derived(policiesByNamespace);
-  const wide = (byNamespace.get(undefined) ?? []).filter((policy) => policy.selects(new Map(), namespace));
-  return [...(byNamespace.get(namespace) ?? []), ...wide];
+  const byNamespace = workspace.grouped(policiesByNamespace);
+  const wide = byNamespace.get("").filter((policy) => policy.selects(new Map(), namespace));
+  return [...byNamespace.get(namespace), ...wide];
 }
 
-function policiesByNamespace(workspace: WorkspaceIndex): Map<string | undefined, IsolatingPolicy[]> {
-  const found = new Map<string | undefined, IsolatingPolicy[]>();
-  for (const policy of workspace.derived(policyTable).all) {
-    const group = found.get(policy.namespace);
-    if (group) group.push(policy);
-    else found.set(policy.namespace, [policy]);
-  }
-  return found;
-}
+/** Those of all namespaces have the empty key. */
+const policiesByNamespace: Grouping<IsolatingPolicy> = {
+  of: networkPolicyKinds,
+  entries: (of, workspace) =>
+    policiesFrom(of, workspace).map((policy) => [policy.namespace ?? "", policy] as const),
+};
 
-function policyTable(workspace: WorkspaceIndex): SelectorTable<IsolatingPolicy> {
-  return new SelectorTable([
-    ...workspace.ofKind("NetworkPolicy").map(kubernetesPolicy),
-    ...workspace.ofKind(...cilium).flatMap((of) => ciliumPolicies(of, workspace)),
-    ...calico.flatMap((group) => [
-      ...workspace.ofKind(`${group}/NetworkPolicy`).map((of) => calicoPolicy(of, namespaceOf(of))),
-      ...workspace.ofKind(`${group}/GlobalNetworkPolicy`).map((of) => calicoPolicy(of, undefined)),
-    ]),
-    ...workspace.ofKind(...admin).map((of) => adminPolicy(of, workspace)),
-  ]);
+const policyTable = selectorTable(networkPolicyKinds, policiesFrom);
+
+function policiesFrom(of: ResourceFacts, workspace: WorkspaceIndex): IsolatingPolicy[] {
+  const { kind } = of;
+  if (kind === "NetworkPolicy") return [kubernetesPolicy(of)];
+  if (kind.startsWith("cilium.io/")) return ciliumPolicies(of, workspace);
+  if (kind.startsWith("policy.networking.k8s.io/")) return [adminPolicy(of, workspace)];
+  return [calicoPolicy(of, kind.endsWith("/GlobalNetworkPolicy") ? undefined : namespaceOf(of))];
 }
 
 /** networking.k8s.io: what `policyTypes` does when it is left out is in pkg/apis/networking/v1/defaults.go. */

@@ -7,7 +7,7 @@ import {
 } from "../../engine/workspace/selectors";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
-import { SelectorTable } from "./selectorTable";
+import { selecting, selectorTable } from "./selectorTable";
 
 /** A workload that is described whole: a patch names no images, and not the selector, which must not change. */
 export function isWhole(object: ResourceFacts): boolean {
@@ -83,25 +83,24 @@ export function servedWorkload(
 
 /** The Services that lead to a workload. */
 export function servicesOf(workspace: WorkspaceIndex, workload: ResourceFacts): ResourceFacts[] {
-  const table = workspace.derived(serviceTable);
-  const found = workload.pods.flatMap(({ labels }) => table.selecting(namespaceOf(workload), labels));
+  const found = workload.pods.flatMap(({ labels }) =>
+    selecting(workspace, serviceTable, namespaceOf(workload), labels),
+  );
   return [...new Set(found.map(({ of }) => of))];
 }
 
-function serviceTable(workspace: WorkspaceIndex) {
-  return new SelectorTable(
-    workspace.ofKind("Service").map((of) => {
-      const selector = of.root.at("spec", "selector");
-      const [label] = textMap(selector);
-      return {
-        of,
-        namespace: namespaceOf(of),
-        label,
-        selects: (labels: ReadonlyMap<string, string>) => plainSelectorMatches(selector, labels),
-      };
-    }),
-  );
-}
+const serviceTable = selectorTable(["Service"], (of) => {
+  const selector = of.root.at("spec", "selector");
+  const [label] = textMap(selector);
+  return [
+    {
+      of,
+      namespace: namespaceOf(of),
+      label,
+      selects: (labels: ReadonlyMap<string, string>) => plainSelectorMatches(selector, labels),
+    },
+  ];
+});
 
 /** Some value of a selector or of labels is filled in later, so that nothing can be said of what it matches. */
 export function isUndecidedMap(map: Reading): boolean {

@@ -1,10 +1,9 @@
 import type { Explanation, Setting, Subject } from "../../engine/explain";
 import type { Finding } from "../../engine/finding";
-import { formatMessage } from "../../engine/message";
 import type { Frameworks, Rule, RuleDocs } from "../../engine/rule";
 import type { LineIndex } from "../../engine/yaml/lines";
 import type { Prose } from "../host";
-import { code } from "./markdown";
+import { code, prose } from "./markdown";
 
 export interface HoverSources {
   readonly rules: readonly Rule[];
@@ -26,7 +25,7 @@ export function hoverText(explanation: Explanation, sources: HoverSources): stri
   // The text of a rule says what its finding means; without one, the table of facts does.
   if (setting?.meaning && (isFine || !docs)) parts.push(setting.meaning);
   if (!setting || findings.length > 1) parts.push(list(findings));
-  if (missing.length > 0) parts.push(`${subjectOf(about)} lacks:`, list(missing));
+  if (missing.length > 0) parts.push(`**Missing for ${subjectOf(about)}:**`, list(missing));
   if (docs) parts.push(...ruleText(docs, isFine));
   if (main !== undefined) parts.push(links([main, ...others], docs, sources));
   return parts.filter(Boolean).join("\n\n");
@@ -59,7 +58,7 @@ function subjectOf({ kind, name, resourceKind }: Subject): string {
 function list(findings: readonly Finding[]): string {
   return findings
     .slice(0, 12)
-    .map((finding) => `- ${code(formatMessage(finding.message))}`)
+    .map((finding) => `- ${prose(finding.message)}`)
     .join("\n");
 }
 

@@ -228,3 +228,27 @@ describe("files that are no Kubernetes manifests", () => {
       assert.deepEqual([findings, problems, status.kind], [[], [], "skipped"]);
     });
 });
+
+describe("a kind that two groups have", () => {
+  it("is shown to the rules of its own group, whichever came first", () => {
+    const seen = defineRule({
+      id: "deployment-seen",
+      title: "A Deployment",
+      on: "resource",
+      kinds: ["Deployment"],
+      severity: "low",
+      confidence: "high",
+      profiles: ["recommended"],
+      fields: ["resource.spec"],
+      messages: { seen: "{resource}" },
+      check: ({ root, label }, { report }) =>
+        report({ at: root, message: "seen", args: { resource: label } }),
+    });
+    const linter = createLinter({ rules: [seen], config: defaultConfig });
+    const manifest = (apiVersion: string) =>
+      `apiVersion: ${apiVersion}\nkind: Deployment\nmetadata: { name: a }\nspec: { template: { spec: { containers: [{ name: a, image: a }] } } }\n`;
+    const versions = ["v1", "shop.example/v1", "apps/v1", "v1", "apps/v1"];
+    const found = versions.map((apiVersion) => linter.lint(manifest(apiVersion)).findings.length);
+    assert.deepEqual(found, [0, 0, 1, 0, 1]);
+  });
+});

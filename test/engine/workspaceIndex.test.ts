@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { defaultConfig } from "../../engine/config";
 import { createLinter, fileFacts } from "../../engine/linter";
 import { defineRule } from "../../engine/rule";
+import type { Grouping } from "../../engine/workspace/grouping";
 import { selectorMatches, textMap } from "../../engine/workspace/selectors";
 import { namespaceOf, WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 
@@ -97,16 +98,23 @@ describe("rules across files", () => {
     assert.deepEqual(names(index.workloadsWith("default", "app", "web")), []);
   });
 
-  it("make a table of the workspace once, until something changes", () => {
-    const index = indexOf({ "web.yaml": deployment("web", "web") });
-    let made = 0;
-    const count = (workspace: WorkspaceIndex) => {
-      made++;
-      return workspace.workloads.length;
+  it("are grouped once, and again file by file", () => {
+    const asked: string[] = [];
+    const byName: Grouping<string> = {
+      of: "workloads",
+      entries: ({ file, reference }) => {
+        asked.push(file);
+        return [[String(reference.name), file]];
+      },
     };
-    assert.deepEqual([index.derived(count), index.derived(count), made], [1, 1, 1]);
-    index.delete("web.yaml");
-    assert.deepEqual([index.derived(count), made], [0, 2]);
+    const index = indexOf({ "a.yaml": deployment("web", "web"), "b.yaml": deployment("web", "web") });
+    assert.deepEqual(index.grouped(byName).get("web"), ["a.yaml", "b.yaml"]);
+    index.set("a.yaml", fileFacts(linter.lint(deployment("api", "api")), "a.yaml"));
+    assert.deepEqual(index.grouped(byName).get("web"), ["b.yaml"]);
+    assert.deepEqual(index.grouped(byName).get("api"), ["a.yaml"]);
+    index.delete("b.yaml");
+    assert.deepEqual(index.grouped(byName).get("web"), []);
+    assert.deepEqual(asked, ["a.yaml", "b.yaml", "a.yaml"]);
   });
 
   it("keep no value of a secret, a configuration or an environment", () => {

@@ -6,7 +6,7 @@ import { mutated, seeds } from "./mutator";
 
 /** In milliseconds; what is larger than 64 KB is not made here. */
 const longest = 500;
-const count = runs(2000).numRuns ?? 2000;
+const count = runs(800).numRuns ?? 800;
 
 describe("manifests with something wrong in them", () => {
   const pool = seeds();

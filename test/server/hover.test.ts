@@ -59,7 +59,7 @@ describe("hover", () => {
   it("lists on a container's name what the container lacks", async () => {
     const uri = await client.open(pod);
     const text = await client.hover(uri, "web\n      image");
-    assert.match(text, /container `web` lacks:/);
+    assert.match(text, /\*\*Missing for container `web`:\*\*/);
   });
 
   it("says nothing of blanks, comments and what no rule looks at", async () => {

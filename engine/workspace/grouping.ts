@@ -1,0 +1,61 @@
+import type { ResourceFacts } from "./facts";
+import type { WorkspaceIndex } from "./workspaceIndex";
+
+/** A way to find something in the objects of a workspace by a key: Services by their selector, grants by account. */
+export interface Grouping<V> {
+  /** The kinds of objects (see `ResourceFacts.kind`), or everything with a pod spec. */
+  readonly of: readonly string[] | "workloads";
+  /**
+   * What one object adds, and under which keys. It must follow from the object alone: it is asked again when its file
+   * changes and at no other time. What depends on other objects is asked of `workspace` by the values, when they are used.
+   */
+  entries(object: ResourceFacts, workspace: WorkspaceIndex): readonly (readonly [key: string, value: V])[];
+}
+
+/** The groups of one grouping, kept true object by object. */
+export class Groups<V> {
+  private readonly groups = new Map<string, Map<ResourceFacts, V[]>>();
+  private readonly keys = new Map<ResourceFacts, readonly string[]>();
+
+  constructor(
+    private readonly grouping: Grouping<V>,
+    private readonly workspace: WorkspaceIndex,
+  ) {}
+
+  add(object: ResourceFacts): void {
+    const { of } = this.grouping;
+    if (of === "workloads" ? object.pods.length === 0 : !of.includes(object.kind)) return;
+    const entries = this.grouping.entries(object, this.workspace);
+    for (const [key, value] of entries) {
+      const group = this.groups.get(key) ?? new Map<ResourceFacts, V[]>();
+      this.groups.set(key, group);
+      const values = group.get(object);
+      if (values) values.push(value);
+      else group.set(object, [value]);
+    }
+    if (entries.length > 0) this.keys.set(object, [...new Set(entries.map(([key]) => key))]);
+  }
+
+  delete(object: ResourceFacts): void {
+    for (const key of this.keys.get(object) ?? []) {
+      const group = this.groups.get(key);
+      group?.delete(object);
+      if (group?.size === 0) this.groups.delete(key);
+    }
+    this.keys.delete(object);
+  }
+
+  /** In the order in which the objects came. */
+  get(key: string): V[] {
+    return [...(this.groups.get(key)?.values() ?? [])].flat();
+  }
+
+  /** The first that is wanted, for groups that may be as large as the workspace. */
+  find(key: string, isWanted: (value: V) => boolean): V | undefined {
+    for (const values of this.groups.get(key)?.values() ?? []) {
+      const found = values.find(isWanted);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
