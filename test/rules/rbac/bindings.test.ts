@@ -198,6 +198,29 @@ spec:
 `);
   });
 
+  it("names the role as well to whoever asks for all rules", () => {
+    const role = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: kubernetes-dashboard }
+#                 ^^^^^^^^^^^^^^^^^^^^ rbac-dashboard-access: ClusterRole "kubernetes-dashboard" is not the dashboard's alone: ClusterRoleBinding "support" gives it to "jane"
+`;
+    const binding = (subject: string) => `---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: support }
+roleRef: { kind: ClusterRole, name: kubernetes-dashboard }
+subjects: [{ ${subject} }]
+`;
+    check(
+      `${role}${binding("kind: User, name: jane")}#                              ^^^^ rbac-dashboard-access\n`,
+    );
+    checkNone(
+      `${role.replace(/#.*/, "#")}${binding("kind: ServiceAccount, name: kubernetes-dashboard")}`,
+      "rbac-dashboard-access",
+    );
+  });
+
   it("is silent for the dashboard itself and for other accounts", () => {
     checkNone(
       `
