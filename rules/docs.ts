@@ -120,6 +120,7 @@ import { docs as gatewayWithoutTls } from "./service/gateway-without-tls";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
+import { docs as helmDeprecatedBuiltin } from "./api/helm-deprecated-builtin";
 import { docs as helmTemplateStyle } from "./reliability/helm-template-style";
 import { docs as hostAliases } from "./pod/host-aliases";
 import { docs as hostIpc } from "./pod/host-ipc";
@@ -448,6 +449,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
+  "helm-deprecated-builtin": helmDeprecatedBuiltin,
   "helm-template-style": helmTemplateStyle,
   "host-aliases": hostAliases,
   "host-ipc": hostIpc,

@@ -120,6 +120,7 @@ import gatewayWithoutTls from "./service/gateway-without-tls";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
+import helmDeprecatedBuiltin from "./api/helm-deprecated-builtin";
 import helmTemplateStyle from "./reliability/helm-template-style";
 import hostAliases from "./pod/host-aliases";
 import hostIpc from "./pod/host-ipc";
@@ -448,6 +449,7 @@ export const rules: readonly Rule[] = [
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
+  helmDeprecatedBuiltin,
   helmTemplateStyle,
   hostAliases,
   hostIpc,
