@@ -120,6 +120,7 @@ import { docs as gatewayWithoutTls } from "./service/gateway-without-tls";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
+import { docs as helmDeprecatedBuiltin } from "./api/helm-deprecated-builtin";
 import { docs as helmTemplateStyle } from "./reliability/helm-template-style";
 import { docs as hostAliases } from "./pod/host-aliases";
 import { docs as hostIpc } from "./pod/host-ipc";
@@ -300,6 +301,7 @@ import { docs as setHostnameAsFqdn } from "./pod/set-hostname-as-fqdn";
 import { docs as shareProcessNamespace } from "./pod/share-process-namespace";
 import { docs as sharedServiceAccount } from "./serviceAccount/shared-service-account";
 import { docs as singleReplica } from "./reliability/single-replica";
+import { docs as sortedKeys } from "./reliability/sorted-keys";
 import { docs as statefulsetServiceName } from "./reliability/statefulset-service-name";
 import { docs as storageClassPolicy } from "./storage/storage-class-policy";
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
@@ -452,6 +454,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
+  "helm-deprecated-builtin": helmDeprecatedBuiltin,
   "helm-template-style": helmTemplateStyle,
   "host-aliases": hostAliases,
   "host-ipc": hostIpc,
@@ -632,6 +635,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "share-process-namespace": shareProcessNamespace,
   "shared-service-account": sharedServiceAccount,
   "single-replica": singleReplica,
+  "sorted-keys": sortedKeys,
   "statefulset-service-name": statefulsetServiceName,
   "storage-class-policy": storageClassPolicy,
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,

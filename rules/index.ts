@@ -120,6 +120,7 @@ import gatewayWithoutTls from "./service/gateway-without-tls";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
+import helmDeprecatedBuiltin from "./api/helm-deprecated-builtin";
 import helmTemplateStyle from "./reliability/helm-template-style";
 import hostAliases from "./pod/host-aliases";
 import hostIpc from "./pod/host-ipc";
@@ -300,6 +301,7 @@ import setHostnameAsFqdn from "./pod/set-hostname-as-fqdn";
 import shareProcessNamespace from "./pod/share-process-namespace";
 import sharedServiceAccount from "./serviceAccount/shared-service-account";
 import singleReplica from "./reliability/single-replica";
+import sortedKeys from "./reliability/sorted-keys";
 import statefulsetServiceName from "./reliability/statefulset-service-name";
 import storageClassPolicy from "./storage/storage-class-policy";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
@@ -452,6 +454,7 @@ export const rules: readonly Rule[] = [
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
+  helmDeprecatedBuiltin,
   helmTemplateStyle,
   hostAliases,
   hostIpc,
@@ -632,6 +635,7 @@ export const rules: readonly Rule[] = [
   shareProcessNamespace,
   sharedServiceAccount,
   singleReplica,
+  sortedKeys,
   statefulsetServiceName,
   storageClassPolicy,
   subpathSymlinkCve202125741,

@@ -14,6 +14,7 @@ export default defineRule({
   fields: ["pod.labels", "resource.spec.podSelector"],
   messages: {
     none: "no network policy of the manifests selects the pods of {resource}, so that anything can reach them",
+    host: "no network policy can limit who reaches {resource}, which is in the network of its node",
     egress: "network policies limit what {resource} sends, but not who can reach it",
     egressOnly: "selected for egress alone",
   },
@@ -21,9 +22,18 @@ export default defineRule({
     if (!isWhole(object)) return;
     const namespace = namespaceOf(object);
     for (const pod of object.pods) {
-      // Policies say nothing of a pod in the network of its node.
-      if (pod.spec.at("hostNetwork").boolean() === true) continue;
       const at = pod.metadata.at("labels");
+      // Policies say nothing of a pod in the network of its node: nothing is missing, and nothing limits it either.
+      if (pod.spec.at("hostNetwork").boolean() === true) {
+        report({
+          at: pod.spec.at("hostNetwork"),
+          message: "host",
+          args: { resource: object.label },
+          profiles: [],
+          severity: "low",
+        });
+        continue;
+      }
       const policies = policiesOf(workspace, namespace, pod.labels);
       if (policies.some(({ ingress }) => ingress !== "untouched")) continue;
       if (isUndecidedMap(at)) {
@@ -55,7 +65,7 @@ export const docs = {
   what: "No NetworkPolicy in the namespace of this workload, nor one of Cilium or Calico, selects its pods for ingress. Kubernetes then lets every pod of the cluster connect to every port of them.",
   why: "Whoever breaks into any pod of the cluster can scan the others and talk to databases, caches and admin ports that were never meant to be reached from there. One weak program is enough to get to all of them.",
   legitimate:
-    "Policies that are kept in another repository or made by the platform, and pods in the network of their node, which policies do not touch: the rule is silent for those.",
+    "Policies that are kept in another repository or made by the platform, and pods in the network of their node, which policies do not touch: that is said to whoever asks for all rules.",
   how: "Write a NetworkPolicy in the same namespace whose `podSelector` matches the labels of the pod and that allows the callers it has. An empty `podSelector` with `policyTypes: [Ingress]` and no rules is a good start for the whole namespace.",
   references: [networkPoliciesPage, defaultPolicies],
   frameworks: {

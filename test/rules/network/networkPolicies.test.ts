@@ -1,4 +1,6 @@
-import { check, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { formatMessage } from "../../../engine/message";
+import { check, checkNone, lintWith } from "../../harness/check";
 
 const pod = (name: string, more = "") => `apiVersion: v1
 kind: Pod
@@ -87,9 +89,19 @@ ${cilium("{ endpointSelector: { matchLabels: { app: api } }, ingress: [] }")}`);
   });
 
   it("is silent where policies do not count or labels are not known yet", () => {
-    checkNone(pod("web", "hostNetwork: true, "), id);
     checkNone(pod("web").replace("app: web", '"app": "${APP}"'), id);
     checkNone(pod("web").replace("image: b", "env: []"), id);
+  });
+
+  it("tells of a pod in the network of its node, which no policy limits, to whoever asks for all rules", () => {
+    const found = (profile: "all" | "nsa") =>
+      lintWith(pod("web", "hostNetwork: true, ") + policy("{}"), [id], { profile }).map(({ message }) =>
+        formatMessage(message),
+      );
+    assert.deepEqual(found("all"), [
+      'no network policy can limit who reaches Pod "web", which is in the network of its node',
+    ]);
+    assert.deepEqual(found("nsa"), []);
   });
 
   it("takes no namespace for the namespace default", () => {
