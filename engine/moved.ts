@@ -15,6 +15,7 @@ export function movedFinding(finding: Finding, by: number): Finding {
     fix: fix && {
       title: fix.title,
       safety: fix.safety,
+      changes: fix.changes,
       edits: () => {
         const result = fix.edits();
         if ("refused" in result) return result;

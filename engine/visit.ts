@@ -177,6 +177,7 @@ function lazyFix(fix: Fix | undefined): FindingFix | undefined {
   return {
     title: { template: fix.title, args: fix.args ?? {} },
     safety: fix.safety,
+    changes: fix.edits,
     edits: () => fixEdits(fix.edits),
   };
 }
