@@ -4,6 +4,7 @@ import type { Fix } from "./fix";
 import { fixEdits } from "./fixEdits";
 import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
+import { documentBehind } from "./yaml/newDocument";
 import type { Reading } from "./yaml/reading";
 import { type Span, shiftSpan } from "./yaml/span";
 
@@ -178,6 +179,8 @@ function lazyFix(fix: Fix | undefined): FindingFix | undefined {
     title: { template: fix.title, args: fix.args ?? {} },
     safety: fix.safety,
     changes: fix.edits,
-    edits: () => fixEdits(fix.edits),
+    newDocument: fix.newDocument?.value,
+    edits: () =>
+      fix.newDocument ? documentBehind(fix.newDocument.behind, fix.newDocument.value) : fixEdits(fix.edits),
   };
 }

@@ -104,13 +104,17 @@ function checkOne(
     return;
   }
   const index = finding.resource.document;
+  const added = finding.fix?.newDocument;
   const expected = canonical(
-    before.json.map((json, at) => (at === index ? withChanges(json, changes) : json)),
+    before.json.flatMap((json, at) => {
+      if (at !== index) return [json];
+      return added ? [json, structuredClone(added) as Json] : [withChanges(json, changes)];
+    }),
   );
   const actual = canonical(documents.map(({ root }) => toJson(root)));
   if (actual !== expected) note("declared paths only", `${difference(expected, actual)}`);
   checkBytes(before, finding, edits, after, note);
-  const findings = findingsOf(after, linter);
+  const findings = findingsOf(after, linter).map((found) => (added ? withoutNew(found, index) : found));
   const own = keyAfter(finding, changes);
   const same = findings.find((found) => keyOf(found) === own);
   if (same) note(same.fix && !("refused" in same.fix.edits()) ? "not offered twice" : "gone", own ?? "");
@@ -192,6 +196,16 @@ export function findingsOf(text: string, linter: Linter): readonly Finding[] {
 
 function keyOf({ rule, resource, path, subject }: Finding): string {
   return `${rule} ${resource.document} ${path} ${subject}`;
+}
+
+/** With the index that its document had before another was written behind `index`. */
+function withoutNew(finding: Finding, index: number): Finding {
+  const { document } = finding.resource;
+  if (document <= index) return finding;
+  return {
+    ...finding,
+    resource: { ...finding.resource, document: document === index + 1 ? -1 : document - 1 },
+  };
 }
 
 function missingKey({ rule, resource, subject, missing }: Finding): string {
