@@ -1,7 +1,6 @@
 import type { Fix } from "../../engine/fix";
 import type { ResourceFacts } from "../../engine/workspace/facts";
 import type { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
-import { policiesIn } from "./networkPolicies";
 
 /** Writes a policy behind the object that selects every pod of the namespace and allows nothing. */
 export function defaultDenyFix(
@@ -10,10 +9,10 @@ export function defaultDenyFix(
   workspace: WorkspaceIndex,
   policyTypes: readonly ("Ingress" | "Egress")[],
 ): Fix {
-  const names = new Set(policiesIn(workspace, namespace).map(({ of }) => of.reference.name));
+  const isTaken = (one: string) => workspace.named("NetworkPolicy", namespace, one).length > 0;
   let name = "default-deny";
-  if (names.has(name)) name = `default-deny-${policyTypes.join("-").toLowerCase()}`;
-  for (let i = 2; names.has(name); i++) name = `default-deny-${i}`;
+  if (isTaken(name)) name = `default-deny-${policyTypes.join("-").toLowerCase()}`;
+  for (let i = 2; isTaken(name); i++) name = `default-deny-${i}`;
   // What has no namespace is applied to the one that kubectl is told of, and so must the policy be.
   const isSaid = object.kind === "Namespace" || object.reference.namespace !== null;
   return {

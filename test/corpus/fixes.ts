@@ -7,6 +7,7 @@ import { splitDocuments } from "../../engine/yaml/split";
 import { rules } from "../../rules";
 import { type Broken, checkEachFix, checkFixAll, nothingChecked } from "../harness/fixContract";
 import { variantNames, variantOf } from "../harness/variants";
+import { compareFixes } from "./fixVerdicts";
 
 /**
  * Makes every fix that is offered on other people's manifests, and on the same manifests in eight other writings, and
@@ -110,8 +111,11 @@ function report(seconds: number): number {
   const counts = new Map<string, number>();
   for (const { promise } of broken) counts.set(promise, (counts.get(promise) ?? 0) + 1);
   for (const [promise, count] of counts) console.log(`  ${count} broken: ${promise}`);
+  const others = compareFixes(linter);
+  console.log(`  ${others.summary}`);
+  for (const line of others.wrong) console.error(`  unexplained: ${line}`);
   for (const [key, count] of [...shown].sort(([, a], [, b]) => b - a)) console.log(`    ${count} ${key}`);
-  return broken.length > 0 ? 1 : 0;
+  return broken.length + others.wrong.length > 0 ? 1 : 0;
 }
 
 process.exitCode = main();
