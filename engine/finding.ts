@@ -1,6 +1,7 @@
 import type { FixSafety } from "./fix";
 import type { Message } from "./message";
 import type { ProfileName } from "./profile";
+import type { PathEdit, PlainMap } from "./yaml/pathEdit";
 import type { Span, TextEdit } from "./yaml/span";
 
 export const severities = ["critical", "high", "medium", "low", "info"] as const;
@@ -36,6 +37,10 @@ export interface RelatedPlace {
 export interface FindingFix {
   readonly title: Message;
   readonly safety: FixSafety;
+  /** What it declares to change, as paths of the document: nothing else may read differently afterwards. */
+  readonly changes: readonly PathEdit[];
+  /** What the document says that it adds behind its own. */
+  readonly newDocument: PlainMap | undefined;
   /** The edits, in offsets of the file, or why this text cannot be edited without a guess. */
   edits(): FixResult;
 }

@@ -5,6 +5,7 @@ import { fixEdits } from "./fixEdits";
 import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
 import { lastingPath } from "./suppress/lastingPath";
+import { documentBehind } from "./yaml/newDocument";
 import type { Reading } from "./yaml/reading";
 import { type Span, shiftSpan } from "./yaml/span";
 
@@ -195,6 +196,9 @@ function lazyFix(fix: Fix | undefined): FindingFix | undefined {
   return {
     title: { template: fix.title, args: fix.args ?? {} },
     safety: fix.safety,
-    edits: () => fixEdits(fix.edits),
+    changes: fix.edits,
+    newDocument: fix.newDocument?.value,
+    edits: () =>
+      fix.newDocument ? documentBehind(fix.newDocument.behind, fix.newDocument.value) : fixEdits(fix.edits),
   };
 }

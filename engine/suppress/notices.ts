@@ -109,6 +109,7 @@ export class Notices {
     const fix: FindingFix = {
       title: { template: "Change to {near}", args: { near } },
       safety: "review",
+      ...ofText,
       edits: () =>
         by === "comment"
           ? { edits: [{ ...shiftSpan(named.span, placed.start), text: near }] }
@@ -148,6 +149,9 @@ export class Notices {
   }
 }
 
+/** What the document says stays as it is. */
+const ofText = { changes: [], newDocument: undefined } as const;
+
 function removal({ directive, start }: PlacedDirective, names?: readonly NamedRule[]): FindingFix {
   const title =
     names && names.length < directive.rules.length
@@ -159,6 +163,7 @@ function removal({ directive, start }: PlacedDirective, names?: readonly NamedRu
   return {
     title,
     safety: "review",
+    ...ofText,
     edits: () => {
       const result = directive.remove(names);
       if ("refused" in result) return result;

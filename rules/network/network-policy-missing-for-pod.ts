@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { namespaceOf } from "../../engine/workspace/workspaceIndex";
+import { defaultDenyFix } from "../shared/defaultDeny";
 import { policiesIn, policiesOf } from "../shared/networkPolicies";
 import { defaultPolicies, networkPoliciesPage } from "../shared/networkReferences";
 import { isUndecidedMap, isWhole } from "../shared/workloads";
@@ -12,6 +13,7 @@ export default defineRule({
   confidence: "medium",
   profiles: ["restricted", "nsa", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["pod.labels", "resource.spec.podSelector"],
+  fix: "review",
   messages: {
     none: "no network policy of the manifests selects the pods of {resource}, so that anything can reach them",
     host: "no network policy can limit who reaches {resource}, which is in the network of its node",
@@ -51,6 +53,7 @@ export default defineRule({
         message: other ? "egress" : "none",
         args: { resource: object.label },
         missing: true,
+        fix: () => defaultDenyFix(object, namespace, workspace, ["Ingress"]),
         ...(other ? { related: [{ at: other.of.place, of: other.of, message: "egressOnly" }] } : {}),
         ...(isSaidOfNamespace
           ? { profiles: ["nsa", "owasp-2022", "owasp-2025", "mitre", "soc2"] as const }
@@ -132,6 +135,32 @@ spec:
     - from:
         - podSelector:
             matchLabels: { app: gateway }
+`,
+    fixed: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      containers:
+        - name: web
+          image: registry.example/web:1.4.2
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: default-deny
+  namespace: shop
+spec:
+  podSelector: {}
+  policyTypes:
+    - Ingress
 `,
   },
 } satisfies RuleDocs;
