@@ -26,6 +26,7 @@ export class Origins {
   private readonly children: (Map<string, OriginId> | undefined)[] = [];
   private readonly pairs = new Map<number, OriginId>();
   private readonly controls = new Map<number, OriginId>();
+  private readonly conditions = new Map<OriginId, OriginId>();
 
   /** The root of a values file. */
   file(file: string): OriginId {
@@ -67,6 +68,29 @@ export class Origins {
   under(data: OriginId, control: OriginId): OriginId {
     if (control === 0 || data === control) return data;
     return this.paired(this.controls, data, control, { kind: "control", data, control });
+  }
+
+  /** The conditions on a value, without the value itself. */
+  controlOf(id: OriginId): OriginId {
+    const kind = this.entries[id]?.kind;
+    if (kind !== "control" && kind !== "join") return 0;
+    let control = this.conditions.get(id);
+    if (control !== undefined) return control;
+    control = 0;
+    const seen = new Set<OriginId>();
+    const todo = [id];
+    for (let current = todo.pop(); current !== undefined; current = todo.pop()) {
+      if (seen.has(current)) continue;
+      seen.add(current);
+      const entry = this.entries[current];
+      if (entry?.kind === "join") todo.push(entry.right, entry.left);
+      else if (entry?.kind === "control") {
+        control = this.join(control, entry.control);
+        todo.push(entry.data);
+      }
+    }
+    this.conditions.set(id, control);
+    return control;
   }
 
   /** The places a value was copied from, each once. */

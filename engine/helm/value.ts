@@ -118,6 +118,8 @@ export class Bytes {
 export class GoList {
   /** Of the items; without it they are children of `origin`. */
   origins: OriginId[] | undefined;
+  /** A slice that is nil: JSON and YAML say `null` of it. It has no items. */
+  isNil = false;
 
   constructor(
     readonly items: Value[],
@@ -138,6 +140,8 @@ export class GoMap {
     readonly type = "map[string]interface {}",
     /** The place of the map itself: a key that is missing would be its child. */
     public origin: OriginId = 0,
+    /** Of named map types, as `.Files` is one. */
+    readonly methods?: ReadonlyMap<string, Method>,
   ) {}
 
   get(key: string): Value {
@@ -148,7 +152,7 @@ export class GoMap {
   set(key: string, value: Value, origin: OriginId): void {
     this.changes++;
     this.entries.set(key, value);
-    if (this.origin !== 0 || origin !== 0) {
+    if (this.origin !== 0 || origin !== 0 || this.origins) {
       this.origins ??= new Map();
       this.origins.set(key, origin);
     }
