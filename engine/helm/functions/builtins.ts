@@ -48,7 +48,7 @@ function indexed(item: Value, indexes: readonly Value[], call: Call): Value {
   if (item === undefined || item === null) return fail("index of untyped nil");
   let origin = call.origins[0] ?? 0;
   let used = 0;
-  indexes.forEach((index, position) => {
+  for (const [position, index] of indexes.entries()) {
     if (item === null || item === undefined) return fail("index of nil pointer");
     if (item instanceof GoMap) {
       const key = keyOf(index);
@@ -66,7 +66,7 @@ function indexed(item: Value, indexes: readonly Value[], call: Call): Value {
       item = new Integer(BigInt(bytes[at] ?? 0), "uint8");
     } else fail(`can't index item of type ${typeName(item)}`);
     used = call.host.table.join(used, call.origins[position + 1] ?? 0);
-  });
+  }
   call.origin = call.host.table.under(origin, used);
   return item;
 }

@@ -14,7 +14,7 @@ import { originsIn } from "./originsIn";
 /** Data formats, as helm (`pkg/engine/funcs.go`, v3.22) and sprig have them. */
 export const data: Readonly<Record<string, TemplateFunction>> = {
   toYaml: fn("a", ([value], call) => tracedYaml(value, call)),
-  toYamlPretty: fn("a", ([value], call) => tracedYaml(value, call, true)),
+  toYamlPretty: fn("a", ([value], call) => tracedYaml(value, call)),
   fromYaml: fn("s", ([text], call) => {
     const parsed = parsedYaml(text, call);
     if ("error" in parsed) return new GoMap(new Map<string, Value>([["Error", parsed.error]]));
@@ -67,7 +67,7 @@ export const data: Readonly<Record<string, TemplateFunction>> = {
 };
 
 /** YAML in which each scalar has the origin of its slot, and its key has that too. */
-function tracedYaml(value: Value, call: Call, pretty = false): Value {
+function tracedYaml(value: Value, call: Call): Value {
   const { table } = call.host;
   if (!call.host.trace) return toYaml(value);
   const root = call.origins[0] ?? 0;
@@ -93,7 +93,6 @@ function tracedYaml(value: Value, call: Call, pretty = false): Value {
     last = end;
   }
   output.write(text.slice(last), root, undefined, 0, false);
-  void pretty;
   return output.finish();
 }
 

@@ -116,10 +116,10 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   }),
   concat: fn("a*", (values, call) => {
     const slots: Slot[] = [];
-    values.forEach((value, index) => {
+    for (const [index, value] of values.entries()) {
       if (!(value instanceof GoList)) return fail(`Cannot concat type ${kindOf(value)} as list`);
-      slots.push(...slotsOf(value, call, index));
-    });
+      for (const slot of slotsOf(value, call, index)) slots.push(slot);
+    }
     return slots.length === 0 ? nilList() : made(slots, call);
   }),
 };

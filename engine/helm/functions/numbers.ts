@@ -42,9 +42,7 @@ export const numbers: Readonly<Record<string, TemplateFunction>> = {
   divf: fn("aa*", ([first, ...others]) => decimalOperation("/", toFloat64(first), others.map(toFloat64))),
   biggest: fn("aa*", largest),
   max: fn("aa*", largest),
-  min: fn("aa*", (values) =>
-    int64(values.map(toInt64).reduce((least, value) => (value < least ? value : least))),
-  ),
+  min: fn("aa*", (values) => int64(values.map(toInt64).sort(byValue)[0] ?? 0n)),
   maxf: fn("aa*", (values) => Math.max(...values.map(toFloat64))),
   minf: fn("aa*", (values) => Math.min(...values.map(toFloat64))),
   ceil: fn("a", ([value]) => Math.ceil(toFloat64(value))),
@@ -56,7 +54,11 @@ export const numbers: Readonly<Record<string, TemplateFunction>> = {
 };
 
 function largest(values: readonly Value[]): Value {
-  return int64(values.map(toInt64).reduce((most, value) => (value > most ? value : most)));
+  return int64(values.map(toInt64).sort(byValue).at(-1) ?? 0n);
+}
+
+function byValue(left: bigint, right: bigint): number {
+  return Number(left > right) - Number(left < right);
 }
 
 function divisor(value: Value): bigint {

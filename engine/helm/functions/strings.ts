@@ -239,6 +239,6 @@ export function goSplit(text: string, separator: string, count: number): string[
 function splitMap(parts: readonly string[], call: Call): GoMap {
   const map = new GoMap(new Map(), "map[string]string");
   const origin = call.origins.at(-1) ?? 0;
-  parts.forEach((part, index) => map.set(`_${index}`, part, origin));
+  for (const [index, part] of parts.entries()) map.set(`_${index}`, part, origin);
   return map;
 }

@@ -423,7 +423,7 @@ export class Evaluator {
     this.node = node;
     if (node.fields.length === 0) this.fail("internal error: no fields in evalChainNode");
     if (node.node.kind === "nil") this.fail(`indirection through explicit nil in ${describeNode(node)}`);
-    const receiver = this.evalArgument("interface {}", node.node);
+    const receiver = this.evalArgument("reflect.Value", node.node);
     return this.evalFields(receiver, node, node.fields, args, final);
   }
 

@@ -24,14 +24,14 @@ export function unquoteGo(quoted: string): string | undefined {
       at++;
       continue;
     }
-    const escape = escapeAt(inner, at + 1, quote);
-    if (!escape) return undefined;
-    if (escape.byte !== undefined) bytes.push(escape.byte);
+    const escaped = escapeAt(inner, at + 1, quote);
+    if (!escaped) return undefined;
+    if (escaped.byte !== undefined) bytes.push(escaped.byte);
     else {
       flush();
-      parts.push(escape.text);
+      parts.push(escaped.text);
     }
-    at = escape.end;
+    at = escaped.end;
   }
   flush();
   return singleIf(parts.join(""), quote);
