@@ -10,7 +10,8 @@ export const maxValueDepth = 1000;
 export function jsonFields(object: GoObject): [string, Value][] {
   const fields = [...object.fields];
   if (!/\bchart\./.test(object.type)) return fields;
-  const written = fields.filter(([name, value]) => name === "IsRoot" || !isEmpty(value));
+  const always = object.type.endsWith("Dependency") ? ["Name", "Repository"] : ["IsRoot"];
+  const written = fields.filter(([name, value]) => always.includes(name) || !isEmpty(value));
   return written.map(([name, value]) => [name === "IsRoot" ? name : tagOf(name), value]);
 }
 

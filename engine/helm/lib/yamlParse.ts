@@ -207,10 +207,9 @@ function problemText(problem: YamlProblem, { text, root }: YamlDocument, before:
     problem.code === "unknown-anchor"
       ? `unknown anchor '${source.replace("*", "")}' referenced`
       : (texts[problem.code] ?? plain);
-  const end = problem.code === "unclosed-flow" ? text.length : problem.start;
-  const lineBreaks = before.split("\n").length + text.slice(0, end).split("\n").length - 2;
-  const line =
-    message.startsWith("did not find") && problem.code !== "unclosed-flow" ? lineBreaks : lineBreaks + 1;
-  const named = problem.code === "unclosed-flow" ? line > 0 : lineBreaks > 0;
-  return named ? `line ${line}: ${message}` : message;
+  const breaks = (part: string): number => part.split("\n").length - 1;
+  if (problem.code === "unclosed-flow")
+    return `line ${breaks(before + text.replace(/\n?$/, "\n"))}: ${message}`;
+  const index = breaks(before) + breaks(text.slice(0, problem.start));
+  return index === 0 ? message : `line ${message.startsWith("did not find") ? index : index + 1}: ${message}`;
 }
