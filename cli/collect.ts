@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { DocumentCache } from "../engine/documentCache";
 import { type Finding, severities } from "../engine/finding";
 import type { FileResult } from "../engine/linter";
@@ -5,6 +6,7 @@ import { formatMessage } from "../engine/message";
 import { addJudged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
+import type { ChartScanOptions } from "../workspace/charts/scanChart";
 import { checkFile } from "../workspace/checkFile";
 import type { FileSystem } from "../workspace/fileSystem";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
@@ -50,6 +52,8 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       base: process.cwd(),
       exclude: args.texts("exclude"),
       eachFile: args.has("each-file"),
+      charts: chartValues(args),
+      onChart: ({ path, text, findings }) => collector.addFindings(shownPath(path), text, findings),
       onSettled: (path, settles) => collector.settle(shownPath(path), settles),
       onAcross: async ({ path, text, findings, failures, undecided }) => {
         collector.undecided += undecided;
@@ -79,6 +83,13 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     compliance: frameworkCompliance(linter, collector.judged),
     milliseconds: performance.now() - started,
   };
+}
+
+/** Charts are rendered with their own values files unless others are given. */
+function chartValues(args: Arguments): Pick<ChartScanOptions, "given"> {
+  const files = args.texts("values").map((file) => resolve(file));
+  const set = args.texts("set");
+  return files.length + set.length > 0 ? { given: { files, set } } : {};
 }
 
 function withOne(totals: ScanTotals, kind: FileResult["status"]["kind"]): ScanTotals {
@@ -133,6 +144,7 @@ class Collector {
         resource,
         path,
         missing,
+        ...(finding.environments && { environments: finding.environments }),
         fix: this.fix(finding, lines),
         related: await this.related(finding, file, lines),
         quote: this.wanted.quotes ? quote(lines, finding, secrets) : undefined,

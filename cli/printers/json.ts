@@ -26,6 +26,7 @@ function jsonFinding({
   path,
   fix,
   related,
+  environments,
 }: ReportedFinding) {
   return {
     rule,
@@ -37,6 +38,7 @@ function jsonFinding({
     path,
     fix: fix?.safety ?? null,
     related,
+    ...(environments && { environments }),
     suppressed: null,
   };
 }

@@ -46,6 +46,8 @@ export interface RenderedChart {
   /** Why the chart, or some file of it, is not rendered as helm does; in helm's words, first what helm says. */
   readonly problems: readonly ChartProblem[];
   readonly errors: readonly RenderError[];
+  /** The charts by where helm says their files are: `web`, `web/charts/redis`. */
+  readonly owners: ReadonlyMap<string, Chart>;
 }
 
 /**
@@ -59,11 +61,11 @@ export function renderWith(
   tolerant = false,
 ): RenderedChart {
   const { chart, origins, cache } = loaded;
-  if (!chart) return { files: new Map(), problems: loaded.problems, errors: [] };
+  if (!chart) return { files: new Map(), problems: loaded.problems, errors: [], owners: new Map() };
   const prepared = prepareChart(chart, given, { origins, kubeVersion: target.kubeVersion });
   const problems = [...loaded.problems, ...prepared.problems];
   if (!tolerant && problems.some(({ warning }) => !warning))
-    return { files: new Map(), problems, errors: [] };
+    return { files: new Map(), problems, errors: [], owners: prepared.owners };
   const { files, errors } = renderChart({
     chart: prepared.chart,
     values: prepared.values,
@@ -75,5 +77,5 @@ export function renderWith(
     tolerant,
     lint: tolerant,
   });
-  return { files, problems, errors };
+  return { files, problems, errors, owners: prepared.owners };
 }

@@ -20,6 +20,8 @@ export interface Prepared {
   /** What can be rendered, for want of problems or in spite of them. */
   readonly chart: RenderableChart;
   readonly values: GoMap;
+  /** The charts by where helm says their files are: `web`, `web/charts/redis`. */
+  readonly owners: ReadonlyMap<string, Chart>;
   /** What helm would stop at is no warning; the first of them is what helm says. */
   readonly problems: readonly ChartProblem[];
 }
@@ -91,7 +93,7 @@ export function prepareChart(
       kind: "chart",
       file: "Chart.yaml",
     });
-  return { chart: renderable(chart, true), values, problems };
+  return { chart: renderable(chart, true), values, problems, owners: ownersOf(chart, chart.metadata.name) };
 }
 
 function withSets(
@@ -119,6 +121,13 @@ function placeOf(values: GoMap, path: readonly string[], origins: Origins): { fi
     map = next;
   }
   return origins.data(origin)[0];
+}
+
+function ownersOf(chart: Chart, path: string, found = new Map<string, Chart>()): Map<string, Chart> {
+  found.set(path, chart);
+  for (const dependency of chart.dependencies)
+    ownersOf(dependency, `${path}/charts/${dependency.metadata.name}`, found);
+  return found;
 }
 
 function copyChart(chart: Chart): Chart {
