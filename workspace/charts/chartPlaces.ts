@@ -56,7 +56,8 @@ export function placeFinding(
     const own = named && finding.missing ? forAll(named, context) : named;
     const text = own && context.textOf(own.file);
     if (!own || text === undefined) continue;
-    const { span } = context.values.find(own.file, text, own.path);
+    const { span, nowhere } = context.values.find(own.file, text, own.path);
+    if (nowhere) continue;
     return { at: { file: own.file, span }, template, key: own };
   }
   if (template) return { at: template, template: undefined, key: undefined };
@@ -107,7 +108,11 @@ function siblingsPlace(
   }
   for (const entry of around.entries()) {
     const value = entry.written;
-    if (value?.kind !== "scalar") continue;
+    const key = entry.keySpan;
+    if (value?.kind !== "scalar" || !key) continue;
+    // Keys that a template spells out take their values one by one: another one would be read by nobody.
+    if (provenanceOf(rendered, offset + key.start, offset + key.end, origins).template?.literal !== false)
+      continue;
     const { data } = provenanceOf(rendered, offset + value.start, offset + value.end, origins);
     const same = data.filter(({ path }) => path.at(-1) === String(entry.key));
     if (same.length > 0)
@@ -215,7 +220,14 @@ function dependencyPlace(path: string, { textOf, values }: PlacingContext): Plac
   }
   const metadata = textOf("Chart.yaml");
   if (metadata === undefined) return undefined;
-  const named = metadata.indexOf(`name: ${names[0] ?? ""}`);
-  const start = Math.max(0, named);
+  const name = names[0] ?? "";
+  const start = Math.max(
+    0,
+    metadata.search(new RegExp(`(?:alias|name): *["']?${escaped(name)}["']? *$`, "m")),
+  );
   return { at: { file: "Chart.yaml", span: { start, end: start + 1 } }, template: undefined, key: undefined };
+}
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -227,6 +227,9 @@ class Scan {
     const placed = placeFinding(finding, text, result.documents, path, context);
     if (!placed) return;
     const { at, template } = placed;
+    const written = context.textOf(at.file)?.slice(at.span.start, at.span.end) ?? "";
+    // The namespace is chosen when the chart is installed, unless the chart itself says which.
+    if (finding.rule === "default-namespace" && !written.includes("default")) return;
     const { apiVersion, kind, name, namespace } = finding.resource;
     const identity = [
       finding.rule,

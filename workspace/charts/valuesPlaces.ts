@@ -7,6 +7,8 @@ import type { Span } from "../../engine/yaml/span";
 export interface ValuesPlace {
   readonly span: Span;
   readonly exact: boolean;
+  /** Not even the first key is there. */
+  readonly nowhere: boolean;
 }
 
 /** Finds keys in values files by their paths; each text is parsed once. */
@@ -29,7 +31,7 @@ export class ValuesPlaces {
       depth === 0
         ? { start: 0, end: Math.min(1, text.length) }
         : { start: span.start + start, end: span.end + start };
-    return { span: place, exact: depth === path.length };
+    return { span: place, exact: depth === path.length, nowhere: depth === 0 };
   }
 
   private parsed(file: string, text: string): { root: Field; start: number } {

@@ -1,4 +1,5 @@
 import { GoTime } from "../value";
+import { dateOf, daysOf, isDate } from "./calendar";
 import { months, weekdays } from "./durations";
 
 const secondsPerDay = 86_400;
@@ -27,17 +28,13 @@ export function civil(time: GoTime): Civil {
   const local = time.seconds + time.zone.offsetSeconds;
   const days = Math.floor(local / secondsPerDay);
   const rest = local - days * secondsPerDay;
-  const date = new Date(0);
-  date.setUTCDate(1 + days);
-  const year = date.getUTCFullYear();
-  const newYear = new Date(0);
-  newYear.setUTCFullYear(year, 0, 1);
+  const { year, month, day } = dateOf(days);
   return {
     year,
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    weekday: date.getUTCDay(),
-    yearDay: Math.round((date.getTime() - newYear.getTime()) / (secondsPerDay * 1000)) + 1,
+    month,
+    day,
+    weekday: (((days + 4) % 7) + 7) % 7,
+    yearDay: days - daysOf(year, 1, 1) + 1,
     hour: Math.floor(rest / 3600),
     minute: Math.floor((rest % 3600) / 60),
     second: rest % 60,
@@ -210,12 +207,12 @@ function assemble(parts: readonly string[], values: readonly string[]): GoTime |
   if (afternoon === true && found.hour < 12) found.hour += 12;
   else if (afternoon === false && found.hour === 12) found.hour = 0;
   if (found.hour > 23 || found.minute > 59 || found.second > 59) return undefined;
-  const date = new Date(0);
-  if (found.yearDay > 0) date.setUTCFullYear(found.year, 0, found.yearDay);
-  else date.setUTCFullYear(found.year, found.month - 1, found.day);
-  if (found.yearDay === 0 && (date.getUTCMonth() + 1 !== found.month || date.getUTCDate() !== found.day))
-    return undefined;
-  const seconds = date.getTime() / 1000 + found.hour * 3600 + found.minute * 60 + found.second;
+  if (found.yearDay === 0 && !isDate(found.year, found.month, found.day)) return undefined;
+  const days =
+    found.yearDay > 0
+      ? daysOf(found.year, 1, 1) + found.yearDay - 1
+      : daysOf(found.year, found.month, found.day);
+  const seconds = days * secondsPerDay + found.hour * 3600 + found.minute * 60 + found.second;
   return new GoTime(seconds - zone.offsetSeconds, found.nanoseconds, zone);
 }
 

@@ -1,4 +1,5 @@
 import { resolvePlain } from "../../yaml/scalar";
+import { isDate } from "./calendar";
 
 export type EmitStyle = "plain" | "single" | "double" | "literal";
 
@@ -32,9 +33,7 @@ function isTimestamp(text: string): boolean {
   const match = timestamp.exec(text);
   if (!match) return false;
   const [, year, month, day, separator, hour, minute, second, rest = ""] = match;
-  const date = new Date(0);
-  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day)) return false;
+  if (!isDate(Number(year), Number(month), Number(day))) return false;
   if (separator === undefined) return true;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return false;
   return separator === " " ? rest === "" : zone.test(rest);
