@@ -146,13 +146,19 @@ async function scanCharts(
     const scan = await scanChart(fileSystem, folder, {
       ...options.charts,
       linter,
-      within: options.base,
+      within: topOf(folder, options),
       ...(shouldStop && { shouldStop }),
     });
     scans.push(scan);
     for (const [path, status] of scan.statuses) if (!statuses.has(path)) statuses.set(path, status);
   }
   return { scans, statuses };
+}
+
+/** The folder beyond which nothing is read for a chart. */
+function topOf(folder: string, { base, roots, fileSystem }: ScanOptions): string {
+  const top = [base, ...roots].find((root) => fileSystem.relative(root, folder) !== undefined);
+  return top === undefined || top === folder ? fileSystem.dirname(folder) : top;
 }
 
 /** What was seen of a file when its chart was rendered, where it says nothing by itself. */

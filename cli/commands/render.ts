@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { defaultKubeVersion, parseKubeVersion } from "../../engine/helm/chart/kubeVersion";
 import { LineIndex } from "../../engine/yaml/lines";
 import { openChart, type RenderedChart, renderWith } from "../../workspace/charts/renderedChart";
@@ -31,10 +31,12 @@ export async function render(argv: readonly string[]): Promise<number> {
   const format = args.text("format") ?? "json";
   if (format !== "json") throw new Failure(`unknown format "${format}": render knows json`);
   const files = args.texts("values").map((id) => ({ id, text: read(id) }));
-  const loaded = await openChart(nodeFileSystem(), resolve(chart), {
-    siblings: false,
-    within: resolve(chart, ".."),
-  });
+  const fileSystem = nodeFileSystem();
+  const path = resolve(chart);
+  // Dependencies with file:// may lie beside the chart, or anywhere below the current folder.
+  const isBelow = path !== process.cwd() && fileSystem.relative(process.cwd(), path) !== undefined;
+  const within = isBelow ? process.cwd() : dirname(path);
+  const loaded = await openChart(fileSystem, path, { siblings: false, within });
   if ("error" in loaded) throw new Failure(`cannot read ${chart}: ${loaded.error}`);
   const rendered = renderWith(
     loaded,

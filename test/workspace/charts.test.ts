@@ -150,6 +150,34 @@ describe("a chart in the workspace", () => {
     }
   });
 
+  it("reads nothing outside of what was opened", async () => {
+    for (const repository of ["file://../../outside", "file:///outside", "file://../../../outside"]) {
+      const read: string[] = [];
+      const files = {
+        "/w/app/Chart.yaml": `name: app\nversion: 1.0.0\ndependencies: [{name: outside, version: 1.x, repository: "${repository}"}]\n`,
+        "/outside/Chart.yaml": "name: outside\nversion: 1.0.0\n",
+      };
+      const fileSystem = memoryFileSystem(files);
+      const watched = {
+        ...fileSystem,
+        readFile: (path: string) => {
+          read.push(path);
+          return fileSystem.readFile(path);
+        },
+      };
+      const linter = createLinter({ rules, config: defaultConfig, remembered: 0 });
+      await scanFiles(
+        { fileSystem: watched, linter, roots: ["/w"], base: "/w", onChart: () => undefined },
+        () => undefined,
+      );
+      ok(read.includes("/w/app/Chart.yaml"));
+      deepStrictEqual(
+        read.filter((path) => !path.startsWith("/w/")),
+        [],
+      );
+    }
+  });
+
   it("that cannot be rendered is looked at as far as it goes, says so, and has nothing missing", async () => {
     const broken = {
       ...chart,

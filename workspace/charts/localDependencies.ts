@@ -31,6 +31,7 @@ export async function localDependencies(
       if (found.has(key) || hasPacked(next.files, dependency.name)) continue;
       for (const step of placesOf(dependency, options.siblings)) {
         const path = resolve(fileSystem, next.folder, step);
+        if (path !== undefined && !(await isInside(fileSystem, path, options.within))) continue;
         const read = path === undefined ? undefined : await readChartFiles(fileSystem, path, options);
         if (path === undefined || !read?.files || !fits(read.files, dependency)) continue;
         const location = next.location === "" ? step : `${next.location}/${step}`;
@@ -56,6 +57,17 @@ function hasPacked(files: ChartFiles, name: string): boolean {
 function placesOf({ name, repository }: Dependency, siblings: boolean): string[] {
   if (repository.startsWith("file://")) return [repository.slice("file://".length)];
   return siblings && /^[\w.-]+$/.test(name) && name !== ".." ? [`../${name}`] : [];
+}
+
+/** Nothing is read outside of the folder that was opened, wherever names and links lead. */
+async function isInside(fileSystem: FileSystem, path: string, within: string | undefined): Promise<boolean> {
+  if (within === undefined || fileSystem.relative(within, path) === undefined) return false;
+  if (!fileSystem.realPath) return true;
+  const [target, root] = await Promise.all([
+    fileSystem.realPath(path).catch(() => undefined),
+    fileSystem.realPath(within).catch(() => undefined),
+  ]);
+  return target !== undefined && root !== undefined && fileSystem.relative(root, target) !== undefined;
 }
 
 /** Steps from a folder; an absolute path is not followed. */
