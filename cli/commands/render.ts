@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { defaultKubeVersion, parseKubeVersion } from "../../engine/helm/chart/kubeVersion";
+import { manifestProblem } from "../../engine/helm/manifestProblem";
 import { LineIndex } from "../../engine/yaml/lines";
 import { openChart, type RenderedChart, renderWith } from "../../workspace/charts/renderedChart";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
@@ -51,10 +52,16 @@ export async function render(argv: readonly string[]): Promise<number> {
   const texts = [...rendered.files].map(([path, text]): [string, string] => [
     path,
     // Bytes that are not UTF-8 have no place in JSON.
-    (typeof text === "string" ? text : text.text).toString().replace(/[\udc80-\udcff]/gu, "\ufffd"),
+    (typeof text === "string" ? text : text.text).replace(/[\udc80-\udcff]/gu, "\ufffd"),
   ]);
   process.stdout.write(`${JSON.stringify(Object.fromEntries(texts), undefined, 2)}\n`);
-  return 0;
+  // The text is there to be looked at, though helm would install nothing of it.
+  const refused = texts
+    .map(([name, text]) => manifestProblem(name, text))
+    .find((problem) => problem !== undefined);
+  if (refused === undefined) return 0;
+  process.stderr.write(`kubehint: ${lines(refused)}\n`);
+  return 1;
 }
 
 /** What helm stops at, or goes on in spite of, on standard error; true where it stops. */

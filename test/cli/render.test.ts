@@ -82,6 +82,18 @@ describe("kubehint render", function () {
     match(run("library").stderr, /library charts are not installable/);
   });
 
+  it("shows what is no manifest, and refuses it", () => {
+    const at = folder({
+      "Chart.yaml": "name: a\nversion: 1.0.0\n",
+      "templates/list.yaml": "- {{ .Release.Name }}\n",
+      "templates/NOTES.txt": "a: b: c",
+    });
+    const { status, stdout, stderr } = kubehint(["render", "."], { cwd: at });
+    strictEqual(status, 1);
+    strictEqual(JSON.parse(stdout)["a/templates/list.yaml"], "- release-name\n");
+    match(stderr, /^kubehint: YAML parse error on a\/templates\/list\.yaml: .*cannot unmarshal array/);
+  });
+
   it("ends with 2 where it was asked for something else", () => {
     for (const args of [
       [],
