@@ -283,8 +283,13 @@ function refusal({ problems, errors }: RenderedChart): string | undefined {
   return problems.find(({ warning }) => !warning)?.message ?? errors[0]?.message;
 }
 
+/** Errors of templates quote values, which may be secret: of them the place alone is said. */
 function firstLine(message: string): string {
-  return message.split("\n")[0] ?? "";
+  const [line = ""] = message.split("\n");
+  const place = /^(?:execution error at \([^()]*:\d+\)|(?:parse error at|template:) [^ ]*:\d+(?=:))/.exec(
+    line,
+  )?.[0];
+  return (place ?? line).slice(0, 300);
 }
 
 function plain(text: Text | string): string {
