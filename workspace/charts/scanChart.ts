@@ -286,9 +286,7 @@ function refusal({ problems, errors }: RenderedChart): string | undefined {
 /** Errors of templates quote values, which may be secret: of them the place alone is said. */
 function firstLine(message: string): string {
   const [line = ""] = message.split("\n");
-  const place = /^(?:execution error at \([^()]*:\d+\)|(?:parse error at|template:) [^ ]*:\d+(?=:))/.exec(
-    line,
-  )?.[0];
+  const place = /^(?:(?:execution|parse) error at \([^()]*:\d+\)|template: [^ ]*:\d+(?=:))/.exec(line)?.[0];
   return (place ?? line).slice(0, 300);
 }
 
