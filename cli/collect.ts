@@ -6,10 +6,12 @@ import type { SuppressedFinding, Suppression } from "../engine/suppress/suppress
 import { addJudged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
+import { amongItself, judgedLess } from "../workspace/across";
+import type { ChartScanOptions } from "../workspace/charts/scanChart";
 import { checkFile } from "../workspace/checkFile";
 import type { FileSystem } from "../workspace/fileSystem";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
-import { amongItself, judgedLess, type ScanTotals, scanFiles } from "../workspace/scanFiles";
+import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Arguments } from "./arguments";
 import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
@@ -59,6 +61,8 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       exclude: args.texts("exclude"),
       sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
+      charts: chartValues(args),
+      onChart: ({ path, text, findings }) => collector.addFindings(shownPath(path), text, findings),
       onSettled: (path, settles) => collector.settle(shownPath(path), settles),
       onAcross: async ({ path, text, findings, suppressed, failures, undecided }) => {
         collector.undecided += undecided;
@@ -92,6 +96,13 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     compliance: frameworkCompliance(linter, collector.judged, collector.accepted),
     milliseconds: performance.now() - started,
   };
+}
+
+/** Charts are rendered with their own values files unless others are given. */
+function chartValues(args: Arguments): Pick<ChartScanOptions, "given"> {
+  const files = args.texts("values").map((file) => resolve(file));
+  const set = args.texts("set");
+  return files.length + set.length > 0 ? { given: { files, set } } : {};
 }
 
 function withOne(totals: ScanTotals, kind: FileResult["status"]["kind"]): ScanTotals {
@@ -158,6 +169,7 @@ export class Collector {
         resource,
         path,
         missing,
+        ...(finding.environments && { environments: finding.environments }),
         fix: this.fix(finding, lines),
         related: await this.related(finding, file, lines),
         quote: this.wanted.quotes ? quote(lines, finding, secrets) : undefined,

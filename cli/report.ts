@@ -49,7 +49,8 @@ export interface Range {
   readonly end: Position;
 }
 
-export interface ReportedFinding extends Pick<Finding, "rule" | "resource" | "path" | "missing"> {
+export interface ReportedFinding
+  extends Pick<Finding, "rule" | "resource" | "path" | "missing" | "environments"> {
   readonly severity: Severity;
   readonly message: string;
   readonly file: string;

@@ -68,4 +68,6 @@ export interface Finding {
   readonly missing: boolean;
   readonly fix: FindingFix | undefined;
   readonly related: readonly RelatedPlace[];
+  /** Of a chart: the values files with which it holds, `values.yaml` for none but the chart's own. */
+  readonly environments?: readonly string[];
 }

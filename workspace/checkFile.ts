@@ -19,7 +19,7 @@ export function checkFile(text: string, linter: Linter, facts: FileFacts = {}): 
   if (facts.json && !text.includes("apiVersion") && !text.includes("\\u"))
     return without({ kind: "skipped", reason: "no Kubernetes resource" });
   if (facts.chartTemplate && text.includes("{{"))
-    return without({ kind: "partly", reason: "Helm templates are not rendered yet" });
+    return without({ kind: "partly", reason: "a Helm template that was not rendered" });
   const result = linter.lint(text, facts);
   return result.problems.length > 0 && isTemplated(text) ? withoutTemplates(result, text) : result;
 }

@@ -1,11 +1,19 @@
 import type { Finding } from "../engine/finding";
-import { type FileResult, fileFacts, type Linter, type WorkspaceResult } from "../engine/linter";
-import { looksAcross, type SettledFinding } from "../engine/rule";
+import {
+  type FileResult,
+  type FileStatus,
+  fileFacts,
+  type Linter,
+  type WorkspaceResult,
+} from "../engine/linter";
+import { looksAcross } from "../engine/rule";
 import type { SuppressionSources } from "../engine/suppress/sources";
 import { noSuppression } from "../engine/suppress/suppressFile";
 import type { SuppressedFinding } from "../engine/suppress/suppression";
 import { addJudged, type Judged } from "../engine/visit";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
+import { amongItself } from "./across";
+import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
 import { checkFile, without } from "./checkFile";
 import type { FileSystem } from "./fileSystem";
 import { ChartFolders } from "./helm";
@@ -24,6 +32,14 @@ export interface ScanOptions extends WalkOptions {
   readonly sources?: (path: string) => Promise<SuppressionSources>;
   /** Every file is a workspace of its own: no other file says anything of it. */
   readonly eachFile?: boolean;
+  /** What charts are rendered with; with `eachFile` none is. */
+  readonly charts?: Pick<ChartScanOptions, "given" | "valuesFiles">;
+  /** Called for each file of a chart in which something was found when the chart was rendered. */
+  readonly onChart?: (file: {
+    path: string;
+    text: string;
+    findings: readonly Finding[];
+  }) => void | Promise<void>;
   /** Called once the walk is over with the number of files. */
   readonly onFound?: (files: number) => void;
   /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
@@ -83,6 +99,8 @@ export async function scanFiles(
   options.onFound?.(files.length);
   const linters = new Map<string, Linter>();
   for (const { path } of files) linters.set(path, await linterFor(path, options));
+  const rendered =
+    options.eachFile || !options.onChart ? undefined : await scanCharts(files, options, linters, charts);
   const across = [...new Set(linters.values())].some(({ rules }) => rules.some(looksAcross));
 
   const counts = { checked: 0, partly: 0, skipped: 0 };
@@ -91,7 +109,8 @@ export async function scanFiles(
   for (const walked of files) {
     if (stopped) break;
     const linter = linters.get(walked.path) ?? options.linter;
-    const file = await scanFile(walked, { ...options, linter }, patches, charts);
+    const scanned = await scanFile(walked, { ...options, linter }, patches, charts);
+    const file = withStatus(scanned, rendered?.statuses.get(walked.path));
     // A file that was broken off half way would be counted as something it is not.
     stopped = shouldStop?.() ?? false;
     if (stopped) break;
@@ -105,57 +124,65 @@ export async function scanFiles(
       await onFile(file);
     }
   }
+  for (const scan of stopped ? [] : (rendered?.scans ?? []))
+    for (const [path, findings] of scan.findings)
+      await options.onChart?.({ path, text: scan.texts.get(path) ?? "", findings });
   const judgedAcross = new Map<string, number>();
   if (!stopped) await lookAcross(options, index, linters, suppressions, judgedAcross);
   const found = counts.checked + counts.partly + counts.skipped;
   return { found, ...counts, stopped, judgedAcross };
 }
 
+/** Renders the charts that files belong to, but for those that came with another. */
+async function scanCharts(
+  files: readonly Walked[],
+  options: ScanOptions,
+  linters: ReadonlyMap<string, Linter>,
+  charts: ChartFolders,
+): Promise<{ scans: ChartScan[]; statuses: Map<string, FileStatus> }> {
+  const { fileSystem, shouldStop } = options;
+  const folders = new Set<string>();
+  for (const { path } of files) {
+    const folder = await charts.chartOf(path);
+    if (folder !== undefined) folders.add(folder);
+  }
+  const scans: ChartScan[] = [];
+  const statuses = new Map<string, FileStatus>();
+  for (const folder of folders) {
+    if (shouldStop?.()) break;
+    const linter = linters.get(fileSystem.join(folder, "Chart.yaml")) ?? (await linterIn(folder, options));
+    const scan = await scanChart(fileSystem, folder, {
+      ...options.charts,
+      linter,
+      within: topOf(folder, options),
+      ...(shouldStop && { shouldStop }),
+    });
+    scans.push(scan);
+    for (const [path, status] of scan.statuses) if (!statuses.has(path)) statuses.set(path, status);
+  }
+  return { scans, statuses };
+}
+
+/** The folder beyond which nothing is read for a chart. */
+function topOf(folder: string, { base, roots, fileSystem }: ScanOptions): string {
+  const top = [base, ...roots].find((root) => fileSystem.relative(root, folder) !== undefined);
+  return top === undefined || top === folder ? fileSystem.dirname(folder) : top;
+}
+
+/** What was seen of a file when its chart was rendered, where it says nothing by itself. */
+function withStatus(file: ScannedFile, status: FileStatus | undefined): ScannedFile {
+  if (!status || file.unreadable || file.result.status.kind === "checked") return file;
+  const isTemplate = file.result.status.kind === "partly" && file.text.includes("{{");
+  if (!isTemplate && file.result.status.kind !== "skipped") return file;
+  return { ...file, result: { ...file.result, status } };
+}
+
+async function linterIn(folder: string, options: ScanOptions): Promise<Linter> {
+  return options.linterIn ? await options.linterIn(folder) : options.linter;
+}
+
 async function linterFor(path: string, { fileSystem, linter, linterIn }: ScanOptions): Promise<Linter> {
   return linterIn ? await linterIn(fileSystem.dirname(path)) : linter;
-}
-
-/** The result with what rules across files find where this file is the whole workspace. */
-export function amongItself(path: string, own: FileResult, linter: Linter): FileResult {
-  const index = new WorkspaceIndex();
-  index.set(path, fileFacts(own, path));
-  return withAcross(own, linter.lintAmong(index, path));
-}
-
-/** What was found in a file, alone and among the others, in the order of the text. */
-export function withAcross(own: FileResult, across: WorkspaceResult): FileResult {
-  const { failures, undecided } = across;
-  const { findings, suppressed } = own.suppression.among(across.findings, own.suppressed);
-  const stays: Finding[] = [];
-  const settled: Finding[] = [];
-  for (const finding of own.findings) (across.settles(finding) ? settled : stays).push(finding);
-  const judged = new Map(own.judged);
-  addJudged(judged, across.judged);
-  addJudged(judged, judgedLess(settled));
-  return {
-    ...own,
-    findings: [...stays, ...findings].sort((a, b) => a.span.start - b.span.start),
-    failures: [...own.failures, ...failures],
-    undecided: own.undecided + undecided,
-    judged,
-    suppressed: [...own.suppressed, ...suppressed].sort((a, b) => a.span.start - b.span.start),
-    accepted: withAccepted(own.accepted, suppressed),
-  };
-}
-
-/** The counts of what is accepted, with what was suppressed later. */
-export function withAccepted(accepted: Judged, suppressed: readonly SettledFinding[]): Judged {
-  if (suppressed.length === 0) return accepted;
-  const all = new Map(accepted);
-  for (const { rule } of suppressed) all.set(rule, (all.get(rule) ?? 0) + 1);
-  return all;
-}
-
-/** What to add to the counts where these findings are taken back. */
-export function judgedLess(settled: readonly SettledFinding[]): Judged {
-  const less = new Map<string, number>();
-  for (const { rule } of settled) less.set(rule, (less.get(rule) ?? 0) - 1);
-  return less;
 }
 
 async function lookAcross(

@@ -27,6 +27,7 @@ function jsonFinding({
   fix,
   related,
   suppressed,
+  environments,
 }: ReportedFinding) {
   return {
     rule,
@@ -38,6 +39,7 @@ function jsonFinding({
     path,
     fix: fix?.safety ?? null,
     related,
+    ...(environments && { environments }),
     suppressed,
   };
 }

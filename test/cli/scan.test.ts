@@ -76,8 +76,14 @@ describe("kubehint scan", function () {
     assert.deepEqual(files, {
       found: 3,
       checked: 1,
-      partly: [{ file: "chart/templates/a.yaml", reason: "Helm templates are not rendered yet" }],
-      skipped: [{ file: "chart/Chart.yaml", reason: "no Kubernetes resource" }],
+      partly: [
+        {
+          file: "chart/Chart.yaml",
+          reason: "the chart cannot be loaded: validation: chart.metadata.name is required",
+        },
+        { file: "chart/templates/a.yaml", reason: "a Helm template that was not rendered" },
+      ],
+      skipped: [],
     });
     assert.deepEqual(findings, [
       {

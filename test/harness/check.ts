@@ -8,7 +8,7 @@ import { LineIndex } from "../../engine/yaml/lines";
 import { applyEdits } from "../../engine/yaml/span";
 import { rules } from "../../rules";
 import { peerChecks } from "../../rules/peers";
-import { withAcross } from "../../workspace/scanFiles";
+import { withAcross } from "../../workspace/across";
 import { readMarkers } from "./markers";
 
 export interface CheckOptions extends LintOptions {

@@ -7,7 +7,7 @@ const root = resolve(__dirname, "../..");
 
 /** What each layer may import: other layers of the project, and packages by their bare names. */
 const layers: Record<string, { layers: string[]; packages: string[] }> = {
-  engine: { layers: [], packages: ["yaml"] },
+  engine: { layers: [], packages: ["yaml", "re2js", "fflate", "@cfworker/json-schema"] },
   rules: { layers: ["engine"], packages: [] },
   workspace: { layers: ["engine"], packages: ["ignore", "picomatch"] },
   server: {
