@@ -54,7 +54,6 @@ function kubeVersionOf(text: string): GoObject {
       ["String", give],
       ["GitVersion", give],
     ]),
-    () => version,
   );
 }
 

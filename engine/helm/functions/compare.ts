@@ -1,5 +1,5 @@
 import { compareBytes } from "../bytes";
-import { printValue, typeName } from "../lib/printf";
+import { sprintf, typeName } from "../lib/printf";
 import type { TemplateFunction } from "../template/function";
 import { GoObject, GoTime, Integer, Text, type Value } from "../value";
 import { fail, fn, kindOf, str } from "./define";
@@ -43,10 +43,10 @@ function equalPair(left: Value, right: Value): boolean {
   if (!isValid) return (left ?? null) === (right ?? null);
   if (kindOf(left) !== kindOf(right))
     fail(
-      `non-comparable types ${printValue(left)}: ${typeName(left)}, ${typeName(right)}: ${printValue(right)}`,
+      `non-comparable types ${sprintf("%s", [left])}: ${typeName(left)}, ${typeName(right)}: ${sprintf("%v", [right])}`,
     );
   if (!(right instanceof GoObject) && !(right instanceof GoTime))
-    fail(`non-comparable type ${printValue(right)}: ${typeName(right)}`);
+    fail(`non-comparable type ${sprintf("%s", [right])}: ${typeName(right)}`);
   return left === right;
 }
 

@@ -159,7 +159,7 @@ export class Evaluator {
       else this.output.literal(value.text);
       return;
     }
-    const text = value === undefined ? "<no value>" : printValue(value);
+    const text = value === undefined ? "<no value>" : printed(value);
     this.execution.charge(text.length);
     if (!this.trace) this.output.literal(text);
     else
@@ -679,6 +679,12 @@ type Arguments = readonly Operand[] | undefined;
 /** What the pipeline hands on to the next command. */
 type Final = { readonly value: Value; readonly origin: OriginId };
 const nothing: Final = { value: undefined, origin: 0 };
+
+/** An action prints a struct by the `String` method of a pointer to it, which `printf` does not know of. */
+function printed(value: Value): string {
+  const method = value instanceof GoObject && !value.text ? value.methods.get("String") : undefined;
+  return printValue(method ? method.call([]) : value);
+}
 
 /** What a key that is missing gives: the zero value of the map's elements. */
 function zeroOf(map: GoMap): Value {
