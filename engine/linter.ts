@@ -135,7 +135,7 @@ export interface LinterOptions {
 
 /** The only way to get findings. */
 export function createLinter(options: LinterOptions): Linter {
-  const { rules, config, registry = rules, peers = {}, remembered = 2 } = options;
+  const { rules, config, registry = rules, peers = {}, remembered = 3 } = options;
   const active = rules.filter((rule) => isActive(rule, config));
   const table = new RuleTable(active);
   const cache = new DocumentCache<RememberedDocument>(remembered);

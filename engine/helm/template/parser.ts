@@ -1,5 +1,5 @@
 import { quoteGo } from "../lib/quote";
-import { describeToken, type Token, type TokenKind, tokenize } from "./lexer";
+import type { Token, TokenKind } from "./lexer";
 import {
   type BranchNode,
   type CommandNode,
@@ -12,6 +12,7 @@ import {
   type VariableNode,
 } from "./nodes";
 import { numberNode } from "./numberNode";
+import { ParseError, TokenReader } from "./tokenReader";
 import { unquoteGo } from "./unquote";
 
 /**
@@ -54,8 +55,6 @@ export function parseTemplate(
   }
 }
 
-class ParseError extends Error {}
-
 type ListEnd =
   | { readonly kind: "end"; readonly end: number }
   | { readonly kind: "else"; readonly position: number };
@@ -76,25 +75,20 @@ const operandKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([
   "leftParen",
 ]);
 
-class Parser {
-  private readonly tokens: Token[];
+class Parser extends TokenReader {
   private readonly trees = new Map<string, Tree>();
-  private index = 0;
   private variables = ["$"];
   private rangeDepth = 0;
   private parentheses = 0;
-  private actionLine = 0;
   /** Names assigned to since the branch that is being read began. */
   private assigned: string[] = [];
-  /** The line of the token at the top of Go's look-ahead, which its errors name. */
-  private line = 1;
 
   constructor(
-    private readonly file: string,
-    private readonly text: string,
+    file: string,
+    text: string,
     private readonly isFunction: (name: string) => boolean,
   ) {
-    this.tokens = tokenize(text);
+    super(file, text);
   }
 
   parse(): ReadonlyMap<string, Tree> {
@@ -110,20 +104,6 @@ class Parser {
     }
     this.add({ name: this.file, file: this.file, text: this.text, root });
     return this.trees;
-  }
-
-  lastOffset(): number {
-    return this.tokens[Math.max(0, this.index - 1)]?.start ?? 0;
-  }
-
-  /** Consumes a delimiter and the keyword behind it, when it is that one. */
-  private skipsTo(kind: TokenKind): boolean {
-    let index = this.index + 1;
-    while (this.tokens[index]?.kind === "space") index++;
-    if (this.tokens[index]?.kind !== kind) return false;
-    this.index = index;
-    this.next();
-    return true;
   }
 
   private definition(): void {
@@ -398,59 +378,6 @@ class Parser {
 
   private unquote(token: Token): string {
     return unquoteGo(token.text) ?? this.fail("invalid syntax");
-  }
-
-  /** The offset behind the delimiter that was read last. */
-  private delimiterEnd(): number {
-    return (this.tokens[this.index - 1]?.start ?? 0) + 2;
-  }
-
-  private expect(kind: TokenKind, context: string): Token {
-    const token = this.nextNonSpace();
-    return token.kind === kind ? token : this.unexpected(token, context);
-  }
-
-  private next(): Token {
-    const token = this.tokens[this.index] ?? this.last();
-    this.index++;
-    this.line = Math.max(this.line, token.line);
-    return token;
-  }
-
-  private peek(): Token {
-    const token = this.tokens[this.index] ?? this.last();
-    this.line = Math.max(this.line, token.line);
-    return token;
-  }
-
-  private nextNonSpace(): Token {
-    let token = this.next();
-    while (token.kind === "space") token = this.next();
-    return token;
-  }
-
-  private peekNonSpace(): Token {
-    while (this.peek().kind === "space") this.index++;
-    return this.peek();
-  }
-
-  private last(): Token {
-    const token = this.tokens[this.tokens.length - 1];
-    return token ?? { kind: "eof", text: "", start: 0, line: 1 };
-  }
-
-  private unexpected(token: Token, context: string): never {
-    if (token.kind !== "error") return this.fail(`unexpected ${describeToken(token)} in ${context}`);
-    let extra = "";
-    if (this.actionLine !== 0 && this.actionLine !== token.line) {
-      extra = ` in action started at ${this.file}:${this.actionLine}`;
-      if (token.text.endsWith(" action")) extra = extra.slice(" in action".length);
-    }
-    return this.fail(`${token.text}${extra}`);
-  }
-
-  private fail(problem: string): never {
-    throw new ParseError(`template: ${this.file}:${this.line}: ${problem}`);
   }
 }
 
