@@ -301,7 +301,6 @@ import { docs as setHostnameAsFqdn } from "./pod/set-hostname-as-fqdn";
 import { docs as shareProcessNamespace } from "./pod/share-process-namespace";
 import { docs as sharedServiceAccount } from "./serviceAccount/shared-service-account";
 import { docs as singleReplica } from "./reliability/single-replica";
-import { docs as sortedKeys } from "./reliability/sorted-keys";
 import { docs as statefulsetServiceName } from "./reliability/statefulset-service-name";
 import { docs as storageClassPolicy } from "./storage/storage-class-policy";
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
@@ -635,7 +634,6 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "share-process-namespace": shareProcessNamespace,
   "shared-service-account": sharedServiceAccount,
   "single-replica": singleReplica,
-  "sorted-keys": sortedKeys,
   "statefulset-service-name": statefulsetServiceName,
   "storage-class-policy": storageClassPolicy,
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,

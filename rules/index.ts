@@ -301,7 +301,6 @@ import setHostnameAsFqdn from "./pod/set-hostname-as-fqdn";
 import shareProcessNamespace from "./pod/share-process-namespace";
 import sharedServiceAccount from "./serviceAccount/shared-service-account";
 import singleReplica from "./reliability/single-replica";
-import sortedKeys from "./reliability/sorted-keys";
 import statefulsetServiceName from "./reliability/statefulset-service-name";
 import storageClassPolicy from "./storage/storage-class-policy";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
@@ -635,7 +634,6 @@ export const rules: readonly Rule[] = [
   shareProcessNamespace,
   sharedServiceAccount,
   singleReplica,
-  sortedKeys,
   statefulsetServiceName,
   storageClassPolicy,
   subpathSymlinkCve202125741,

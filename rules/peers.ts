@@ -177,7 +177,6 @@ export const peerChecks: PeerChecks = {
     "run-as-non-root": ["run-as-non-root"],
     "scc-deny-privileged-container": ["openshift-scc-privileged"],
     "sensitive-host-mounts": ["sensitive-host-path"],
-    "sorted-keys": ["sorted-keys"],
     "ssh-port": ["admin-service-in-container"],
     "startup-port": ["probe-port-not-declared"],
     "unsafe-proc-mount": ["proc-mount-unmasked"],
