@@ -46,7 +46,13 @@ const bundles = [
     external: ["./server.js", "./prose.js"],
   },
   { ...web, entryPoints: { "extension.web": "client/extension.web.ts" }, external: ["vscode"] },
-  { ...web, format: "iife", entryPoints: { "server.web": "server/main.web.ts" } },
+  {
+    ...web,
+    format: "iife",
+    entryPoints: { "server.web": "server/main.web.ts" },
+    // @cfworker/json-schema makes a URL of it, which the address of the worker in VS Code, a blob, is not.
+    define: { "self.location": "undefined" },
+  },
 ];
 
 /** @type {import("esbuild").BuildOptions[]} */

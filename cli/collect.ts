@@ -1,13 +1,17 @@
+import { resolve } from "node:path";
 import { type Finding, severities } from "../engine/finding";
 import type { FileResult } from "../engine/linter";
 import { formatMessage } from "../engine/message";
+import type { SuppressedFinding, Suppression } from "../engine/suppress/suppression";
 import { addJudged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
+import { amongItself, judgedLess } from "../workspace/across";
+import type { ChartScanOptions } from "../workspace/charts/scanChart";
 import { checkFile } from "../workspace/checkFile";
 import type { FileSystem } from "../workspace/fileSystem";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
-import { amongItself, judgedLess, type ScanTotals, scanFiles } from "../workspace/scanFiles";
+import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Arguments } from "./arguments";
 import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
@@ -16,6 +20,7 @@ import { quote } from "./quote";
 import { RecentlyUsed } from "./recentlyUsed";
 import type { FileNote, RangeEdit, Report, ReportedFinding } from "./report";
 import { credentialSpans } from "./secrets";
+import { SuppressionOptions } from "./suppression";
 
 /** What a printer needs beyond the findings themselves. */
 export interface Wanted {
@@ -32,11 +37,16 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const linter = await configuration.mainLinter(stdin && roots.length === 0);
   const collector = new Collector(fileSystem, wanted);
+  const suppression = new SuppressionOptions(args, fileSystem, configuration);
   let stdinStatus: FileResult["status"] | undefined;
   if (stdin) {
     const text = readStandardInput();
     const own = await configuration.mainLinter(true);
-    const result = amongItself(standardInput, checkFile(text, own), own);
+    const result = amongItself(
+      standardInput,
+      checkFile(text, own, await suppression.sourcesOf(resolve(standardInput))),
+      own,
+    );
     stdinStatus = result.status;
     await collector.addFile(standardInput, text, result);
   }
@@ -49,12 +59,16 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       roots,
       base: process.cwd(),
       exclude: args.texts("exclude"),
+      sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
+      charts: chartValues(args),
+      onChart: ({ path, text, findings }) => collector.addFindings(shownPath(path), text, findings),
       onSettled: (path, settles) => collector.settle(shownPath(path), settles),
-      onAcross: async ({ path, text, findings, failures, undecided }) => {
+      onAcross: async ({ path, text, findings, suppressed, failures, undecided }) => {
         collector.undecided += undecided;
         collector.addFailures(shownPath(path), failures);
-        await collector.addFindings(shownPath(path), text, findings);
+        await collector.addFindings(shownPath(path), text, findings, suppressed);
+        collector.accept(suppressed);
       },
     },
     async ({ path, text, result, unreadable }) => {
@@ -66,19 +80,29 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   );
   const { partly, skipped, unreadable, failures, undecided } = collector;
   addJudged(collector.judged, totals.judgedAcross);
+  await suppression.addNotices(collector, linter, roots);
+  const all = collector.sortedFindings();
   return {
     linter,
     totals: stdinStatus ? withOne(totals, stdinStatus.kind) : totals,
     partly,
     skipped,
-    findings: collector.sortedFindings(),
+    findings: all.filter(({ suppressed }) => suppressed === null),
+    all,
     undecided,
     unreadable,
-    misconfigured: configuration.problems,
+    misconfigured: [...configuration.problems, ...suppression.problems],
     failures,
-    compliance: frameworkCompliance(linter, collector.judged),
+    compliance: frameworkCompliance(linter, collector.judged, collector.accepted),
     milliseconds: performance.now() - started,
   };
+}
+
+/** Charts are rendered with their own values files unless others are given. */
+function chartValues(args: Arguments): Pick<ChartScanOptions, "given"> {
+  const files = args.texts("values").map((file) => resolve(file));
+  const set = args.texts("set");
+  return files.length + set.length > 0 ? { given: { files, set } } : {};
 }
 
 function withOne(totals: ScanTotals, kind: FileResult["status"]["kind"]): ScanTotals {
@@ -86,13 +110,14 @@ function withOne(totals: ScanTotals, kind: FileResult["status"]["kind"]): ScanTo
 }
 
 /** Turns findings into plain data, so that no tree outlives its file. */
-class Collector {
+export class Collector {
   readonly partly: FileNote[] = [];
   readonly skipped: FileNote[] = [];
   readonly unreadable: FileNote[] = [];
   readonly failures: FileNote[] = [];
   undecided = 0;
   readonly judged = new Map<string, number>();
+  readonly accepted = new Map<string, number>();
   private readonly byFile = new Map<string, ReportedFinding[]>();
   private readonly others = new RecentlyUsed<LineIndex>(20);
 
@@ -105,24 +130,35 @@ class Collector {
     const { status } = result;
     this.undecided += result.undecided;
     addJudged(this.judged, result.judged);
+    addJudged(this.accepted, result.accepted);
     this.addFailures(file, result.failures);
     if (status.kind === "partly")
       this.partly.push({ file, reason: reasonWithPlace(status.reason, text, result) });
     if (status.kind === "skipped") this.skipped.push({ file, reason: status.reason });
-    await this.addFindings(file, text, result.findings);
+    await this.addFindings(file, text, result.findings, result.suppressed);
+  }
+
+  /** Counts what was suppressed of findings across files. */
+  accept(suppressed: readonly SuppressedFinding[]): void {
+    for (const { rule } of suppressed) this.accepted.set(rule, (this.accepted.get(rule) ?? 0) + 1);
   }
 
   addFailures(file: string, failures: FileResult["failures"]): void {
     for (const { rule, error } of failures) this.failures.push({ file, reason: `rule ${rule}: ${error}` });
   }
 
-  async addFindings(file: string, text: string, findings: readonly Finding[]): Promise<void> {
-    if (findings.length === 0) return;
+  async addFindings(
+    file: string,
+    text: string,
+    findings: readonly Finding[],
+    suppressed: readonly SuppressedFinding[] = [],
+  ): Promise<void> {
+    if (findings.length + suppressed.length === 0) return;
     const lines = new LineIndex(text);
     const secrets = this.wanted.quotes ? credentialSpans(text) : [];
     const reported = this.byFile.get(file) ?? [];
     this.byFile.set(file, reported);
-    for (const finding of findings) {
+    for (const finding of [...findings, ...suppressed]) {
       const { rule, severity, resource, path, missing, span } = finding;
       reported.push({
         rule,
@@ -133,9 +169,12 @@ class Collector {
         resource,
         path,
         missing,
+        ...(finding.environments && { environments: finding.environments }),
         fix: this.fix(finding, lines),
         related: await this.related(finding, file, lines),
         quote: this.wanted.quotes ? quote(lines, finding, secrets) : undefined,
+        suppressed: suppressionOf(finding),
+        lastingPath: finding.lastingPath(),
       });
     }
   }
@@ -143,7 +182,7 @@ class Collector {
   /** Takes back what other files put in order. */
   settle(file: string, settles: (finding: ReportedFinding) => boolean): void {
     const reported = this.byFile.get(file);
-    const settled = reported?.filter(settles) ?? [];
+    const settled = reported?.filter((finding) => finding.suppressed === null && settles(finding)) ?? [];
     if (!reported || settled.length === 0) return;
     this.byFile.set(
       file,
@@ -196,6 +235,10 @@ class Collector {
     this.others.set(path, lines);
     return lines.range(span);
   }
+}
+
+function suppressionOf(finding: Finding | SuppressedFinding): Suppression | null {
+  return "suppressed" in finding ? finding.suppressed : null;
 }
 
 function shownName(path: string): string {

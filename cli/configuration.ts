@@ -19,6 +19,8 @@ import { LinterMaker } from "./scanArguments";
 
 /** How what lies in each folder is to be looked at: as the command line says, then its configuration files. */
 export class FolderConfiguration {
+  /** The configuration files that were read. */
+  readonly read: ConfigurationFile[] = [];
   /** What is wrong in configuration files that were read. */
   readonly problems: PlacedNote[] = [];
   private readonly maker: LinterMaker;
@@ -51,16 +53,18 @@ export class FolderConfiguration {
   ): Promise<FolderConfiguration> {
     const configuration = new FolderConfiguration(args, fileSystem, roots);
     const path = args.text("config");
-    if (path !== undefined) await configuration.read(path);
+    if (path !== undefined) await configuration.readGiven(path);
     return configuration;
   }
 
   /** The configuration files that hold for what lies in a folder, the outermost first. */
-  readonly filesIn = async (folder: string): Promise<readonly ConfigurationFile[]> => {
-    if (this.given) return this.given;
-    const top = this.tops.find((one) => this.fileSystem.relative(one, folder) !== undefined);
-    return this.files.above(folder, top ?? folder);
-  };
+  readonly filesIn = async (folder: string): Promise<readonly ConfigurationFile[]> =>
+    this.given ?? this.files.above(folder, this.topOf(folder));
+
+  /** Where the search for the files of a folder ends. */
+  topOf(folder: string): string {
+    return this.tops.find((one) => this.fileSystem.relative(one, folder) !== undefined) ?? folder;
+  }
 
   readonly linterIn = async (folder: string): Promise<Linter> => {
     const settings = configured(defaultSettings, await this.filesIn(folder));
@@ -72,7 +76,7 @@ export class FolderConfiguration {
     return this.linterIn(stdin ? process.cwd() : this.first);
   }
 
-  private async read(path: string): Promise<void> {
+  private async readGiven(path: string): Promise<void> {
     const file = await readConfigurationFile(this.fileSystem, resolve(path), rules);
     if (!file) throw new Failure(`cannot read ${path}: no such file`);
     this.note(file);
@@ -80,12 +84,13 @@ export class FolderConfiguration {
     this.given = [{ ...file, folder: process.cwd() }];
   }
 
-  private note({ path, text, problems }: ConfigurationFile): void {
+  private note(file: ConfigurationFile): void {
+    const { path, text, problems } = file;
+    this.read.push(file);
     const lines = new LineIndex(text);
     for (const { span, message } of problems) {
       const { line, character } = lines.position(span.start);
-      const file = shownPath(path);
-      this.problems.push({ file, line: line + 1, column: character + 1, reason: message });
+      this.problems.push({ file: shownPath(path), line: line + 1, column: character + 1, reason: message });
     }
   }
 }

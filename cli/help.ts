@@ -4,6 +4,7 @@ export const mainHelp = `kubehint finds risky settings in Kubernetes manifests, 
   kubehint fix [PATH...]      show the fixes as a diff, or write them with --write
   kubehint explain RULE       what a rule finds, why it matters, how to put it right
   kubehint rules              every rule
+  kubehint render CHART       what a Helm chart renders, without Helm
   kubehint lsp --stdio        the language server, for any editor
 
 Examples
@@ -21,8 +22,10 @@ const selection = `What is looked at
   --rule ID,...               only these rules
   --kubernetes-version 1.N    the version the manifests are for (the newest by default)
   --config FILE               this configuration instead of the kubehint.yaml of each folder
+  --baseline FILE             findings in it are not shown (.kubehint-baseline.json of this folder by default)
   --exclude GLOB              leave files out; may be given more than once
   --files-from FILE           read the paths from FILE, one a line; - for standard input
+  --values FILE, --set K=V    render charts with these, as helm takes them, in place of their own values files
   --each-file                 every file stands alone: no Kustomize, chart or other file says anything of it
 `;
 
@@ -35,6 +38,8 @@ What comes out
   --format text|json|sarif
   --output FILE               instead of standard output
   --fail-on SEVERITY          critical, high, medium, low (default), info or none: what makes the exit status 1
+  --write-baseline FILE       write what is found to FILE and show nothing: later scans show what is new
+  --show-suppressed           list what is suppressed as well
   --color, --no-color         colours, whatever the terminal (NO_COLOR and FORCE_COLOR are respected)
   --verbose                   name every file that was skipped
 
@@ -64,6 +69,21 @@ Lists every rule: by severity as text, or with profiles, frameworks and the same
 export const explainHelp = `kubehint explain RULE
 
 Says what a rule finds, what it exposes, when it is legitimate and how to put it right, with examples.
+`;
+
+export const renderHelp = `kubehint render CHART [options]
+
+Renders a Helm chart, a folder or a .tgz, as \`helm template\` does: { "<template path>": "<rendered text>" }. Functions
+whose result changes from run to run give the same text each time.
+
+  --values FILE               values, as helm takes them; may be given more than once, the later wins
+  --set KEY=VALUE             single values, as helm takes them; may be given more than once
+  --name NAME                 of the release (release-name by default)
+  --namespace NAME            that the release is for (default by default)
+  --kube-version 1.N          of the cluster (1.37 by default)
+  --format json
+
+Exit status: 0 rendered, 1 refused as helm would, 2 wrong usage or something could not be read.
 `;
 
 export const lspHelp = `kubehint lsp --stdio

@@ -3,6 +3,7 @@ import { nearestName } from "../engine/spelling";
 import { explain } from "./commands/explain";
 import { fix } from "./commands/fix";
 import { lsp } from "./commands/lsp";
+import { render } from "./commands/render";
 import { rules } from "./commands/rules";
 import { scan } from "./commands/scan";
 import { Failure } from "./failure";
@@ -14,10 +15,10 @@ import { version } from "./version";
 /** A command takes its arguments and gives the exit status; `undefined` where it goes on by itself. */
 type Command = (argv: readonly string[]) => Promise<number> | number | undefined;
 
-const commands: Readonly<Record<string, Command>> = { scan, fix, rules, explain, lsp };
+const commands: Readonly<Record<string, Command>> = { scan, fix, rules, explain, render, lsp };
 
 /** Part of the contract, and not in this version. */
-const laterCommands = ["merge", "render"];
+const laterCommands = ["merge"];
 
 async function main(argv: readonly string[]): Promise<number | undefined> {
   const [name, ...rest] = argv;

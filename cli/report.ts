@@ -2,6 +2,7 @@ import type { Compliance } from "../engine/compliance";
 import type { Finding, Severity } from "../engine/finding";
 import type { FixSafety } from "../engine/fix";
 import type { Linter } from "../engine/linter";
+import type { Suppression } from "../engine/suppress/suppression";
 import type { Position, TextEdit } from "../engine/yaml/span";
 import type { ScanTotals } from "../workspace/scanFiles";
 import type { Quote } from "./quote";
@@ -13,8 +14,10 @@ export interface Report {
   readonly totals: ScanTotals;
   readonly partly: readonly FileNote[];
   readonly skipped: readonly FileNote[];
-  /** By file, in the order of the walk, and by place. */
+  /** What counts: by file, in the order of the walk, and by place. */
   readonly findings: readonly ReportedFinding[];
+  /** The same, with what is suppressed in its places. */
+  readonly all: readonly ReportedFinding[];
   /** Settings that are filled in later, so that a rule could not tell. */
   readonly undecided: number;
   /** Files and folders that were to be read and could not be. */
@@ -46,7 +49,8 @@ export interface Range {
   readonly end: Position;
 }
 
-export interface ReportedFinding extends Pick<Finding, "rule" | "resource" | "path" | "missing"> {
+export interface ReportedFinding
+  extends Pick<Finding, "rule" | "resource" | "path" | "missing" | "environments"> {
   readonly severity: Severity;
   readonly message: string;
   readonly file: string;
@@ -58,6 +62,9 @@ export interface ReportedFinding extends Pick<Finding, "rule" | "resource" | "pa
   } | null;
   readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
   readonly quote: Quote | undefined;
+  readonly suppressed: Suppression | null;
+  /** The path with the names of list items in place of their indexes. */
+  readonly lastingPath: string;
 }
 
 export interface RangeEdit extends Pick<TextEdit, "text"> {

@@ -5,6 +5,7 @@ import { isProfileChoice, type ProfileChoice, profileChoices } from "../engine/p
 import type { Rule } from "../engine/rule";
 import { nearestName } from "../engine/spelling";
 import { rules } from "../rules";
+import { peerChecks } from "../rules/peers";
 import type { Arguments, OptionTable } from "./arguments";
 import { Failure } from "./failure";
 
@@ -20,9 +21,9 @@ export const scanOptions: OptionTable = {
   color: "flag",
   "no-color": "flag",
   verbose: "flag",
-  baseline: "later",
-  values: "later",
-  set: "later",
+  baseline: "text",
+  values: "texts",
+  set: "texts",
   jobs: "later",
   shard: "later",
   cache: "later",
@@ -55,7 +56,13 @@ export class LinterMaker {
     const key = JSON.stringify(config);
     const known = this.known.get(key);
     if (known) return known;
-    const linter = createLinter({ rules: this.chosen ?? rules, config, remembered: 0 });
+    const linter = createLinter({
+      rules: this.chosen ?? rules,
+      registry: rules,
+      peers: peerChecks,
+      config,
+      remembered: 0,
+    });
     this.known.set(key, linter);
     return linter;
   }

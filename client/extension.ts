@@ -5,6 +5,7 @@ import { clientOptions } from "./clientOptions";
 import { fileCommands } from "./commands/fileCommands";
 import { ScanCommands } from "./commands/scan";
 import { serverCommands } from "./commands/serverCommands";
+import { suppressionCommands } from "./commands/suppression";
 import { answerFileRequests } from "./fileRequests";
 import { rulePages } from "./rulePages/rulePages";
 import { ShownDocuments } from "./shownDocuments";
@@ -35,6 +36,7 @@ export function startExtension(
     new ScanCommands(client, results),
     fileCommands(),
     serverCommands(client),
+    suppressionCommands(client),
     status(client),
     // Ends the server when the extension is switched off.
     client,

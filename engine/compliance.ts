@@ -3,7 +3,8 @@ import type { FrameworkName } from "./frameworks";
 import type { Frameworks, Rule } from "./rule";
 import type { Judged } from "./visit";
 
-export type ControlStatus = "pass" | "fail" | "not-applicable";
+/** `accepted`: something was reported, and all of it is suppressed by somebody. */
+export type ControlStatus = "pass" | "accepted" | "fail" | "not-applicable";
 
 /** One control of a framework, judged by the rules that answer it. */
 export interface Control {
@@ -13,28 +14,34 @@ export interface Control {
   /** Ids of the rules that answer it. */
   readonly rules: readonly string[];
   readonly findings: number;
+  /** How many of the findings are suppressed. */
+  readonly accepted: number;
 }
 
 export interface Compliance {
   readonly framework: FrameworkName;
   readonly controls: readonly Control[];
   readonly passed: number;
+  /** Controls that fail but for what was accepted: they count as passed in the score. */
+  readonly accepted: number;
   readonly failed: number;
   readonly notApplicable: number;
-  /** Share of the applicable controls that pass, 0 to 100, rounded down; `undefined` where none applies. */
+  /** Share of the applicable controls that pass or are accepted, 0 to 100, rounded down; `undefined` where none applies. */
   readonly score: number | undefined;
 }
 
 /**
- * Judges the controls of a framework: a control fails where one of its rules reported something, is not applicable where
- * no object was looked at for it, and passes otherwise.
+ * Judges the controls of a framework: a control fails where one of its rules reported something that nobody accepted, is
+ * not applicable where no object was looked at for it, and passes otherwise.
  * @param judged what each rule reported over everything that was scanned, before findings were folded.
+ * @param accepted how much of that is suppressed.
  */
 export function complianceOf(
   framework: FrameworkName,
   rules: readonly Rule[],
   frameworks: Readonly<Record<string, { readonly frameworks: Frameworks }>>,
   judged: Judged,
+  accepted: Judged = new Map(),
 ): Compliance {
   const byControl = new Map<string, Rule[]>();
   for (const rule of rules)
@@ -44,19 +51,21 @@ export function complianceOf(
       else byControl.set(id, [rule]);
     }
   const controls = [...byControl]
-    .map(([id, answering]) => controlOf(framework, id, answering, judged))
+    .map(([id, answering]) => controlOf(framework, id, answering, judged, accepted))
     .sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
   const count = (status: ControlStatus) => controls.filter((control) => control.status === status).length;
   const passed = count("pass");
   const failed = count("fail");
-  const applicable = passed + failed;
+  const agreed = count("accepted");
+  const applicable = passed + agreed + failed;
   return {
     framework,
     controls,
     passed,
+    accepted: agreed,
     failed,
     notApplicable: count("not-applicable"),
-    score: applicable === 0 ? undefined : Math.floor((100 * passed) / applicable),
+    score: applicable === 0 ? undefined : Math.floor((100 * (passed + agreed)) / applicable),
   };
 }
 
@@ -66,16 +75,25 @@ function controlsOf(framework: FrameworkName, rule: Rule, given: Frameworks | un
   return given?.[framework] ?? [];
 }
 
-function controlOf(framework: FrameworkName, id: string, rules: readonly Rule[], judged: Judged): Control {
-  const findings = rules.reduce((sum, rule) => sum + (judged.get(rule.id) ?? 0), 0);
+function controlOf(
+  framework: FrameworkName,
+  id: string,
+  rules: readonly Rule[],
+  judged: Judged,
+  accepted: Judged,
+): Control {
+  const sumOf = (counts: Judged) => rules.reduce((sum, rule) => sum + (counts.get(rule.id) ?? 0), 0);
+  const findings = sumOf(judged);
+  const agreed = Math.min(findings, sumOf(accepted));
   const applies = rules.some((rule) => judged.has(rule.id));
   const titles = controlTitles[framework];
   const title = titles && Object.hasOwn(titles, id) ? titles[id] : undefined;
   return {
     id,
     title: title ?? rules.map((rule) => rule.title).join(", "),
-    status: findings > 0 ? "fail" : applies ? "pass" : "not-applicable",
+    status: findings > agreed ? "fail" : findings > 0 ? "accepted" : applies ? "pass" : "not-applicable",
     rules: rules.map((rule) => rule.id),
     findings,
+    accepted: agreed,
   };
 }

@@ -1,6 +1,7 @@
 import type { FixSafety } from "./fix";
 import type { Message } from "./message";
 import type { ProfileName } from "./profile";
+import type { PathEdit, PlainMap } from "./yaml/pathEdit";
 import type { Span, TextEdit } from "./yaml/span";
 
 export const severities = ["critical", "high", "medium", "low", "info"] as const;
@@ -36,6 +37,10 @@ export interface RelatedPlace {
 export interface FindingFix {
   readonly title: Message;
   readonly safety: FixSafety;
+  /** What it declares to change, as paths of the document: nothing else may read differently afterwards. */
+  readonly changes: readonly PathEdit[];
+  /** What the document says that it adds behind its own. */
+  readonly newDocument: PlainMap | undefined;
   /** The edits, in offsets of the file, or why this text cannot be edited without a guess. */
   edits(): FixResult;
 }
@@ -53,6 +58,8 @@ export interface Finding {
   readonly resource: ResourceReference;
   /** JSON Pointer in the document to the field, which need not exist. */
   readonly path: string;
+  /** The path with the names of list items in place of their indexes, see `lastingPath`. */
+  lastingPath(): string;
   /** JSON Pointer to what the rule looked at: a container, a pod spec, a resource. */
   readonly subject: string;
   /** The profiles that ask for it. */
@@ -61,4 +68,6 @@ export interface Finding {
   readonly missing: boolean;
   readonly fix: FindingFix | undefined;
   readonly related: readonly RelatedPlace[];
+  /** Of a chart: the values files with which it holds, `values.yaml` for none but the chart's own. */
+  readonly environments?: readonly string[];
 }

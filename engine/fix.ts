@@ -1,5 +1,6 @@
 import type { MessageArguments } from "./message";
-import type { PathEdit } from "./yaml/pathEdit";
+import type { DocumentEnd } from "./yaml/newDocument";
+import type { PathEdit, PlainMap } from "./yaml/pathEdit";
 
 /** `safe`: cannot break a working workload, or only restates it. `review`: somebody has to look. */
 export type FixSafety = "safe" | "review";
@@ -10,4 +11,11 @@ export interface Fix {
   readonly args?: MessageArguments;
   readonly safety: FixSafety;
   readonly edits: readonly PathEdit[];
+  /** An object that is written as a document of its own, behind that of the object in question. */
+  readonly newDocument?: NewDocument;
+}
+
+export interface NewDocument {
+  readonly value: PlainMap;
+  readonly behind: DocumentEnd;
 }

@@ -1,11 +1,13 @@
 import type { Finding, Severity } from "./finding";
 import type { FixSafety } from "./fix";
+import type { FixHistory } from "./fixHistory";
+import { onePass } from "./fixPass";
 import type { Linter, LintOptions } from "./linter";
 import type { Message } from "./message";
-import { applyEdits, type Span, type TextEdit } from "./yaml/span";
+import { applyEdits, type Span } from "./yaml/span";
 
-/** Passes are cheap; what needs more than this many fixes at one place does not come to an end. */
-const mostPasses = 50;
+/** What is not at its end after so many passes does not come to one. */
+const mostPasses = 10;
 /** Fixes add a few lines; a text that grows beyond this is fixed round and round. */
 const mostGrowth = 4;
 
@@ -23,6 +25,7 @@ export interface FixAllResult {
   readonly text: string;
   readonly applied: readonly AppliedFix[];
   readonly refused: readonly RefusedFix[];
+  /** How often the text was looked at, the last time included, which finds nothing to do. */
   readonly passes: number;
   /** Why the fixes were given up and the text is as it was. */
   readonly abandoned: string | undefined;
@@ -45,17 +48,19 @@ export interface RefusedFix {
 }
 
 /**
- * Applies every fix that is asked for. Fixes that touch the same place wait for the next pass, which looks at the text
+ * Applies every fix that is asked for. Fixes that want the same place wait for the next pass, which looks at the text
  * anew, so that no fix is applied to a text it was not made for.
  */
 export function fixAll(text: string, linter: Linter, options: FixAllOptions): FixAllResult {
   const applied: AppliedFix[] = [];
   const seen = new Set([text]);
+  const histories = new Map<number, FixHistory>();
   let current = text;
   let problems = Number.POSITIVE_INFINITY;
   for (let passes = 1; ; passes++) {
     const result = linter.lint(current, options);
-    const pass = onePass(result.findings.filter((finding) => isWanted(finding, options)));
+    const wanted = result.findings.filter((finding) => isWanted(finding, options));
+    const pass = onePass(wanted, result.documents, histories);
     const abandon = (reason: string): FixAllResult => ({
       text,
       applied: [],
@@ -67,7 +72,7 @@ export function fixAll(text: string, linter: Linter, options: FixAllOptions): Fi
     problems = result.problems.length;
     if (pass.edits.length === 0)
       return { text: current, applied, refused: pass.refused, passes, abandoned: undefined };
-    if (passes === mostPasses) return abandon("the fixes come to no end");
+    if (passes > mostPasses) return abandon("the fixes come to no end");
     current = applyEdits(current, pass.edits);
     for (const fix of pass.applied) applied.push(fix);
     if (seen.has(current)) return abandon("the fixes undo each other");
@@ -80,54 +85,4 @@ function isWanted(finding: Finding, { include, rules, only }: FixAllOptions): bo
   if (!finding.fix || (include === "safe" && finding.fix.safety !== "safe")) return false;
   if (rules && !rules.includes(finding.rule)) return false;
   return only?.(finding) ?? true;
-}
-
-interface Pass {
-  readonly edits: TextEdit[];
-  readonly applied: AppliedFix[];
-  readonly refused: RefusedFix[];
-}
-
-function onePass(findings: readonly Finding[]): Pass {
-  const pass: Pass = { edits: [], applied: [], refused: [] };
-  const taken = new Places();
-  for (const { fix, rule, severity, message, span } of findings) {
-    if (!fix) continue;
-    const result = fix.edits();
-    if ("refused" in result) pass.refused.push({ rule, message, span, reason: result.refused });
-    else if (result.edits.length > 0 && !result.edits.some((edit) => taken.touches(edit))) {
-      for (const edit of result.edits) {
-        pass.edits.push(edit);
-        taken.add(edit);
-      }
-      pass.applied.push({ rule, severity, title: fix.title, message });
-    }
-  }
-  return pass;
-}
-
-/** Places that do not overlap, in the order of the text: a large file is fixed at tens of thousands of them. */
-class Places {
-  private readonly sorted: Span[] = [];
-
-  /** Two insertions at one offset touch as well: the second may repeat the parent that the first one brings. */
-  touches({ start, end }: Span): boolean {
-    const next = this.sorted[this.firstEndingFrom(start)];
-    return next !== undefined && next.start <= end;
-  }
-
-  add(place: Span): void {
-    this.sorted.splice(this.firstEndingFrom(place.start), 0, place);
-  }
-
-  private firstEndingFrom(offset: number): number {
-    let low = 0;
-    let high = this.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.sorted[middle]?.end ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }

@@ -1,4 +1,5 @@
 import type { LinterConfig } from "./config";
+import type { Finding } from "./finding";
 import { componentsOf } from "./kubernetes/component";
 import { podSpecsOf } from "./kubernetes/podSpec";
 import { rbacRulesOf } from "./kubernetes/rbac";
@@ -7,7 +8,7 @@ import type { Rule, SubjectName } from "./rule";
 import { fold, type Gathered, type Visit, visit } from "./visit";
 
 /** Subjects that an object has without knowing of any other. */
-type OwnSubject = Exclude<SubjectName, "workspace">;
+type OwnSubject = Exclude<SubjectName, "workspace" | "suppression">;
 
 /** Shows one object, its pod spec, containers and RBAC rules to the rules that asked for them. */
 export function lintResource(
@@ -20,16 +21,33 @@ export function lintResource(
   const found: Gathered = { ...into, findings: [], undecided: 0 };
   for (const { rule, on } of rules.of(resource)) visit(rule, visits[on], config, found);
   into.undecided += found.undecided;
+  const said = config.profile === "all" ? found.findings : fold(found.findings, rules.all);
   // One by one: more arguments than the stack holds would end the program.
-  for (const finding of config.profile === "all" ? found.findings : fold(found.findings, rules.all))
-    into.findings.push(finding);
+  for (const finding of said) into.findings.push(finding);
+  if (said.length < found.findings.length) noteFolded(found.findings, said, rules, into);
+}
+
+function noteFolded(
+  all: readonly Finding[],
+  said: readonly Finding[],
+  { coveredBy }: RuleTable,
+  into: Gathered,
+): void {
+  const kept = new Set(said);
+  for (const finding of all)
+    if (!kept.has(finding)) into.folded.push({ finding, by: coveredBy.get(finding.rule) ?? [] });
 }
 
 /** The rules for each kind, found once: a workspace has thousands of objects of few kinds. */
 export class RuleTable {
   private readonly byKind = new Map<string, readonly OwnRule[]>();
 
-  constructor(readonly all: readonly Rule[]) {}
+  /** By id: the rules that say the same more precisely. */
+  readonly coveredBy: ReadonlyMap<string, readonly string[]>;
+
+  constructor(readonly all: readonly Rule[]) {
+    this.coveredBy = new Map(all.map(({ id, coveredBy = [] }) => [id, coveredBy]));
+  }
 
   /** Those that look at objects one by one. No kind of Kubernetes' own has a slash in its name. */
   of(resource: ResourceView): readonly OwnRule[] {
@@ -37,7 +55,9 @@ export class RuleTable {
     const known = this.byKind.get(key);
     if (known) return known;
     const found = this.all.flatMap((rule) =>
-      rule.on !== "workspace" && takesKind(rule, resource) ? [{ rule, on: rule.on }] : [],
+      rule.on !== "workspace" && rule.on !== "suppression" && takesKind(rule, resource)
+        ? [{ rule, on: rule.on }]
+        : [],
     );
     // Names of kinds are the user's: whoever makes them up gets no room for more than a few.
     if (this.byKind.size < 500) this.byKind.set(key, found);

@@ -9,7 +9,14 @@ import { movedFinding } from "./moved";
 import { isInProfile } from "./profile";
 import type { Rule, SettledFinding } from "./rule";
 import { Settlements } from "./settle";
-import { addJudged, type Judged, nothingGathered, type RuleFailure } from "./visit";
+import type { Directive } from "./suppress/directive";
+import type { PeerChecks } from "./suppress/foreign";
+import { newMemo, type SuppressionMemo } from "./suppress/memo";
+import { type KnownRules, readDirectives } from "./suppress/readDirectives";
+import type { SuppressionSources } from "./suppress/sources";
+import { type FileSuppression, noSuppressed, Suppressions } from "./suppress/suppressFile";
+import type { SuppressedFinding } from "./suppress/suppression";
+import { addJudged, type FoldedFinding, type Judged, nothingGathered, type RuleFailure } from "./visit";
 import { factsOf, type ResourceFacts } from "./workspace/facts";
 import type { WorkspaceIndex } from "./workspace/workspaceIndex";
 import { YamlDocument } from "./yaml/document";
@@ -17,7 +24,7 @@ import { normalizeBreaks } from "./yaml/lines";
 import type { YamlProblem } from "./yaml/node";
 import { type DocumentSlice, splitDocuments } from "./yaml/split";
 
-export interface LintOptions {
+export interface LintOptions extends SuppressionSources {
   /** The file is a patch or a fragment: nothing is reported as missing. */
   readonly partial?: boolean;
   /** Polled between documents; `true` ends the work early and the result says so. */
@@ -36,6 +43,12 @@ export interface DocumentResult {
   readonly failures: readonly RuleFailure[];
   /** Rules that were shown something, and how much each reported before anything was folded. */
   readonly judged: Judged;
+  /** Comments and annotations that suppress findings. */
+  readonly directives: readonly Directive[];
+  /** What was worked out about them. */
+  readonly memo: SuppressionMemo;
+  /** What another finding says more precisely. */
+  readonly folded: readonly FoldedFinding[];
 }
 
 /** A document in its place in the file. */
@@ -71,8 +84,14 @@ export interface FileResult {
   readonly documents: readonly PlacedDocument[];
   readonly undecided: number;
   readonly failures: readonly RuleFailure[];
-  /** Rules that were shown something, and how much each reported before anything was folded. */
+  /** Rules that were shown something, and how much each reported before anything was folded or suppressed. */
   readonly judged: Judged;
+  /** What was found and somebody has accepted; it is not among `findings`. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** How much of `judged` is accepted. */
+  readonly accepted: Judged;
+  /** For what is found in the file later, among others. */
+  readonly suppression: FileSuppression;
 }
 
 export interface Linter {
@@ -106,22 +125,29 @@ export function fileFacts(result: FileResult, file: string): ResourceFacts[] {
 export interface LinterOptions {
   readonly rules: readonly Rule[];
   readonly config: LinterConfig;
+  /** All rules there are, where `rules` is a choice of them: what suppressions can name. */
+  readonly registry?: readonly Rule[];
+  /** The same checks of other tools, whose suppressions are honoured. */
+  readonly peers?: PeerChecks;
   /** Of how many texts the documents are remembered, so that a keystroke lints one document again; 0 for none. */
   readonly remembered?: number;
 }
 
 /** The only way to get findings. */
-export function createLinter({ rules, config, remembered = 2 }: LinterOptions): Linter {
+export function createLinter(options: LinterOptions): Linter {
+  const { rules, config, registry = rules, peers = {}, remembered = 3 } = options;
   const active = rules.filter((rule) => isActive(rule, config));
   const table = new RuleTable(active);
   const cache = new DocumentCache<RememberedDocument>(remembered);
   const settlements = new Settlements(active);
+  const suppressions = new Suppressions(registry, active, config);
+  const nameable: KnownRules = { ids: idsByName(registry), peers };
 
   const lintDocument = (text: string, index: number, partial: boolean): RememberedDocument => {
     const key = `${index}${partial ? "p" : "w"}${text}`;
     const known = cache.get(key);
     if (known) return known;
-    const linted = { result: lintText(text, index, partial, table, config), placed: undefined };
+    const linted = { result: lintText(text, index, partial, table, config, nameable), placed: undefined };
     cache.set(key, linted);
     return linted;
   };
@@ -129,7 +155,7 @@ export function createLinter({ rules, config, remembered = 2 }: LinterOptions): 
   return {
     config,
     rules: active,
-    lint(text, { partial = false, shouldStop } = {}) {
+    lint(text, { partial = false, shouldStop, ...sources } = {}) {
       cache.begin();
       const documents: PlacedDocument[] = [];
       let stopped = false;
@@ -140,7 +166,7 @@ export function createLinter({ rules, config, remembered = 2 }: LinterOptions): 
         }
         documents.push(place(slice, lintDocument(slice.text, documents.length, partial)));
       }
-      return settlements.within(summarize(documents, stopped));
+      return suppressions.within(settlements.within(summarize(documents, stopped)), sources);
     },
     lintAmong: (index, file) => ({
       ...lintWorkspace(index, file, active, config),
@@ -161,8 +187,9 @@ function lintText(
   partial: boolean,
   rules: RuleTable,
   config: LinterConfig,
+  known: KnownRules,
 ): DocumentResult {
-  const nothing = {
+  const nothing = () => ({
     document: undefined,
     resources: [],
     findings: [],
@@ -170,15 +197,26 @@ function lintText(
     undecided: 0,
     failures: [],
     judged: new Map(),
-  };
+    folded: [],
+    directives: readDirectives(text, undefined, [], known),
+    memo: newMemo(),
+  });
   const recognition = recognize(normalizeBreaks(text), config.kinds);
-  if (!recognition.parse) return nothing;
+  if (!recognition.parse) return nothing();
   const document = new YamlDocument(recognition.headOnly ? headOf(text) : text);
   const resources = resourcesOf(document, index, partial, config.kinds);
-  if (resources.length === 0) return nothing;
+  if (resources.length === 0) return nothing();
   const result = nothingGathered();
   for (const resource of resources) lintResource(resource, rules, config, result);
-  return { document, resources, problems: document.problems.slice(0, 1), ...result };
+  const directives = readDirectives(document.text, document, resources, known);
+  return {
+    document,
+    resources,
+    problems: document.problems.slice(0, 1),
+    directives,
+    memo: newMemo(),
+    ...result,
+  };
 }
 
 /** The spec of a CustomResourceDefinition is a schema of hundreds of kilobytes that no rule reads. */
@@ -224,7 +262,12 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     undecided,
     failures,
     judged,
+    ...noSuppressed,
   };
+}
+
+function idsByName(registry: readonly Rule[]): ReadonlyMap<string, string> {
+  return new Map(registry.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id])));
 }
 
 function statusOf(

@@ -15,6 +15,8 @@ export function movedFinding(finding: Finding, by: number): Finding {
     fix: fix && {
       title: fix.title,
       safety: fix.safety,
+      changes: fix.changes,
+      newDocument: fix.newDocument,
       edits: () => {
         const result = fix.edits();
         if ("refused" in result) return result;

@@ -25,6 +25,8 @@ export interface Subjects {
   component: ComponentView;
   /** Every object of the workspace, together with all the others. */
   workspace: ObjectInWorkspace;
+  /** Suppressions: the engine judges for the rule (`suppress/notices.ts`), whose check is never called. */
+  suppression: never;
 }
 
 /** An object among the other objects of its workspace. */

@@ -55,6 +55,7 @@ const subjectTitles: Readonly<Record<SubjectName, string>> = {
   rbacRule: "every rule of a Role or ClusterRole",
   component: "the components of the control plane and the nodes, wherever they are configured",
   workspace: "objects together with the other objects of the workspace",
+  suppression: "every suppression: comments and annotations",
 };
 
 function yaml(text: string): string {

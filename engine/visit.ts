@@ -4,6 +4,8 @@ import type { Fix } from "./fix";
 import { fixEdits } from "./fixEdits";
 import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
+import { lastingPath } from "./suppress/lastingPath";
+import { documentBehind } from "./yaml/newDocument";
 import type { Reading } from "./yaml/reading";
 import { type Span, shiftSpan } from "./yaml/span";
 
@@ -21,12 +23,20 @@ export interface Gathered {
   undecided: number;
   /** Rules that were shown something, and how much each reported before anything was folded. */
   readonly judged: Map<string, number>;
+  /** What was left out because another finding says it more precisely. */
+  readonly folded: FoldedFinding[];
+}
+
+export interface FoldedFinding {
+  readonly finding: Finding;
+  /** The rules that may have said it. */
+  readonly by: readonly string[];
 }
 
 export type Judged = ReadonlyMap<string, number>;
 
 export function nothingGathered(): Gathered {
-  return { findings: [], failures: [], undecided: 0, judged: new Map() };
+  return { findings: [], failures: [], undecided: 0, judged: new Map(), folded: [] };
 }
 
 export function addJudged(into: Map<string, number>, judged: Judged): void {
@@ -163,6 +173,7 @@ function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfi
     span: markedSpan(report.mark, place),
     resource: shown.resource,
     path: at.pointer,
+    lastingPath: () => lastingPath(at),
     subject: (report.container?.field ?? shown.field).pointer,
     profiles: report.profiles ?? rule.profiles,
     missing: report.missing ?? false,
@@ -185,6 +196,9 @@ function lazyFix(fix: Fix | undefined): FindingFix | undefined {
   return {
     title: { template: fix.title, args: fix.args ?? {} },
     safety: fix.safety,
-    edits: () => fixEdits(fix.edits),
+    changes: fix.edits,
+    newDocument: fix.newDocument?.value,
+    edits: () =>
+      fix.newDocument ? documentBehind(fix.newDocument.behind, fix.newDocument.value) : fixEdits(fix.edits),
   };
 }

@@ -120,6 +120,7 @@ import { docs as gatewayWithoutTls } from "./service/gateway-without-tls";
 import { docs as gitSyncCodeInjection } from "./container/git-sync-code-injection";
 import { docs as hardcodedSecretInEnv } from "./secrets/hardcoded-secret-in-env";
 import { docs as hardcodedSecretValue } from "./secrets/hardcoded-secret-value";
+import { docs as helmDeprecatedBuiltin } from "./api/helm-deprecated-builtin";
 import { docs as helmTemplateStyle } from "./reliability/helm-template-style";
 import { docs as hostAliases } from "./pod/host-aliases";
 import { docs as hostIpc } from "./pod/host-ipc";
@@ -304,6 +305,11 @@ import { docs as statefulsetServiceName } from "./reliability/statefulset-servic
 import { docs as storageClassPolicy } from "./storage/storage-class-policy";
 import { docs as subpathSymlinkCve202125741 } from "./container/subpath-symlink-cve-2021-25741";
 import { docs as sudoInEntrypoint } from "./container/sudo-in-entrypoint";
+import { docs as suppressionExpired } from "./suppression/suppression-expired";
+import { docs as suppressionUnknownRule } from "./suppression/suppression-unknown-rule";
+import { docs as suppressionUnreadable } from "./suppression/suppression-unreadable";
+import { docs as suppressionUnused } from "./suppression/suppression-unused";
+import { docs as suppressionWithoutReason } from "./suppression/suppression-without-reason";
 import { docs as sysctlValueInjection } from "./pod/sysctl-value-injection";
 import { docs as tektonTaskRestrictions } from "./workload/tekton-task-restrictions";
 import { docs as tillerDeployed } from "./workload/tiller-deployed";
@@ -447,6 +453,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "git-sync-code-injection": gitSyncCodeInjection,
   "hardcoded-secret-in-env": hardcodedSecretInEnv,
   "hardcoded-secret-value": hardcodedSecretValue,
+  "helm-deprecated-builtin": helmDeprecatedBuiltin,
   "helm-template-style": helmTemplateStyle,
   "host-aliases": hostAliases,
   "host-ipc": hostIpc,
@@ -631,6 +638,11 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "storage-class-policy": storageClassPolicy,
   "subpath-symlink-cve-2021-25741": subpathSymlinkCve202125741,
   "sudo-in-entrypoint": sudoInEntrypoint,
+  "suppression-expired": suppressionExpired,
+  "suppression-unknown-rule": suppressionUnknownRule,
+  "suppression-unreadable": suppressionUnreadable,
+  "suppression-unused": suppressionUnused,
+  "suppression-without-reason": suppressionWithoutReason,
   "sysctl-value-injection": sysctlValueInjection,
   "tekton-task-restrictions": tektonTaskRestrictions,
   "tiller-deployed": tillerDeployed,

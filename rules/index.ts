@@ -120,6 +120,7 @@ import gatewayWithoutTls from "./service/gateway-without-tls";
 import gitSyncCodeInjection from "./container/git-sync-code-injection";
 import hardcodedSecretInEnv from "./secrets/hardcoded-secret-in-env";
 import hardcodedSecretValue from "./secrets/hardcoded-secret-value";
+import helmDeprecatedBuiltin from "./api/helm-deprecated-builtin";
 import helmTemplateStyle from "./reliability/helm-template-style";
 import hostAliases from "./pod/host-aliases";
 import hostIpc from "./pod/host-ipc";
@@ -304,6 +305,11 @@ import statefulsetServiceName from "./reliability/statefulset-service-name";
 import storageClassPolicy from "./storage/storage-class-policy";
 import subpathSymlinkCve202125741 from "./container/subpath-symlink-cve-2021-25741";
 import sudoInEntrypoint from "./container/sudo-in-entrypoint";
+import suppressionExpired from "./suppression/suppression-expired";
+import suppressionUnknownRule from "./suppression/suppression-unknown-rule";
+import suppressionUnreadable from "./suppression/suppression-unreadable";
+import suppressionUnused from "./suppression/suppression-unused";
+import suppressionWithoutReason from "./suppression/suppression-without-reason";
 import sysctlValueInjection from "./pod/sysctl-value-injection";
 import tektonTaskRestrictions from "./workload/tekton-task-restrictions";
 import tillerDeployed from "./workload/tiller-deployed";
@@ -447,6 +453,7 @@ export const rules: readonly Rule[] = [
   gitSyncCodeInjection,
   hardcodedSecretInEnv,
   hardcodedSecretValue,
+  helmDeprecatedBuiltin,
   helmTemplateStyle,
   hostAliases,
   hostIpc,
@@ -631,6 +638,11 @@ export const rules: readonly Rule[] = [
   storageClassPolicy,
   subpathSymlinkCve202125741,
   sudoInEntrypoint,
+  suppressionExpired,
+  suppressionUnknownRule,
+  suppressionUnreadable,
+  suppressionUnused,
+  suppressionWithoutReason,
   sysctlValueInjection,
   tektonTaskRestrictions,
   tillerDeployed,

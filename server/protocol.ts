@@ -13,6 +13,8 @@ export const methods = {
   resultsChanged: "kubehint/resultsChanged",
   /** client -> server, notification: forgets the last scan, and with it the problems of files that are not open. */
   clearResults: "kubehint/clearResults",
+  /** client -> server, request: nothing -> `Baselines`, of all that is found in the workspace now. */
+  createBaseline: "kubehint/createBaseline",
   /** client -> server, request: `{ rule }` -> the rule's page in Markdown, or null for an unknown rule. */
   rulePage: "kubehint/rulePage",
   /** server -> client, requests of a server without files of its own (browser, virtual workspaces); paths are URIs. */
@@ -30,12 +32,16 @@ export const serverCommands = {
    * (one step of undo), and says in a message what only a person can decide.
    */
   harden: "kubehint.server.harden",
+  /** One argument, `IgnoreArguments`: suppresses findings. Answers with the URI of a configuration that it changed, or null. */
+  ignore: "kubehint.server.ignore",
 } as const;
 
 /** Commands that the client carries out: the server only names them in code actions. */
 export const clientCommands = {
   /** One argument, the id of a rule: shows its page. */
   showRule: "kubehint.showRule",
+  /** One argument, `IgnoreArguments` without a reason: asks for it and has the server do the rest. */
+  ignore: "kubehint.ignore",
 } as const;
 
 /** The kind of the source action that applies every safe fix of a file. */
@@ -61,6 +67,25 @@ export interface HardenArguments {
   readonly pointer: string;
   readonly level: "baseline" | "restricted";
 }
+
+export interface IgnoreArguments {
+  readonly uri: string;
+  /** The version of the text that the findings are of. */
+  readonly version: number;
+  /** Names of findings within that text, all at one place. */
+  readonly findings: readonly string[];
+  readonly scope: "here" | "container" | "resource" | "file" | "configuration";
+  /** Ids, for the question. */
+  readonly rules: readonly string[];
+  readonly reason?: string;
+}
+
+/** Answer of `createBaseline`: what the client is to write, for each workspace folder. */
+export type Baselines = readonly {
+  readonly uri: string;
+  readonly text: string;
+  readonly findings: number;
+}[];
 
 /** What a client tells the server when it starts (`initializationOptions`). All optional. */
 export interface InitializationOptions {

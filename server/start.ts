@@ -5,6 +5,7 @@ import type { Host } from "./host";
 import { initializeResult } from "./lsp/capabilities";
 import { codeActions, resolveCodeAction } from "./lsp/codeActions";
 import { codeLenses } from "./lsp/codeLens";
+import { createBaselines } from "./lsp/createBaselines";
 import { createSession } from "./lsp/createSession";
 import { PushedDiagnostics, pullDiagnostics } from "./lsp/diagnostics";
 import { executeCommand } from "./lsp/executeCommand";
@@ -70,6 +71,10 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
   connection.onNotification(
     methods.clearResults,
     guard.notification("clear results", () => indexed.clear()),
+  );
+  connection.onRequest(
+    methods.createBaseline,
+    guard.request("baseline", (_: unknown, token) => createBaselines(session, token)),
   );
   connection.onRequest(
     methods.rulePage,

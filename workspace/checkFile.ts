@@ -1,5 +1,7 @@
 import type { FileResult, FileStatus, Linter, LintOptions, PlacedDocument } from "../engine/linter";
 
+import { noSuppressed } from "../engine/suppress/suppressFile";
+
 /** What is known of a file beside its text. */
 export interface FileFacts extends LintOptions {
   /** It is a template of a Helm chart, see `ChartFolders`. */
@@ -17,7 +19,7 @@ export function checkFile(text: string, linter: Linter, facts: FileFacts = {}): 
   if (facts.json && !text.includes("apiVersion") && !text.includes("\\u"))
     return without({ kind: "skipped", reason: "no Kubernetes resource" });
   if (facts.chartTemplate && text.includes("{{"))
-    return without({ kind: "partly", reason: "Helm templates are not rendered yet" });
+    return without({ kind: "partly", reason: "a Helm template that was not rendered" });
   const result = linter.lint(text, facts);
   return result.problems.length > 0 && isTemplated(text) ? withoutTemplates(result, text) : result;
 }
@@ -41,6 +43,7 @@ function withoutTemplates(result: FileResult, text: string): FileResult {
     problems,
     documents: result.documents.filter((document) => !templates.includes(document)),
     findings: result.findings.filter(({ span }) => isOutside(span)),
+    suppressed: result.suppressed.filter(({ span }) => isOutside(span)),
     status:
       problems.length > 0 ? result.status : { kind: "partly", reason: "a template that is not rendered yet" },
   };
@@ -48,5 +51,14 @@ function withoutTemplates(result: FileResult, text: string): FileResult {
 
 /** The result of a file that was not linted. */
 export function without(status: FileStatus): FileResult {
-  return { status, findings: [], problems: [], documents: [], undecided: 0, failures: [], judged: new Map() };
+  return {
+    status,
+    findings: [],
+    problems: [],
+    documents: [],
+    undecided: 0,
+    failures: [],
+    judged: new Map(),
+    ...noSuppressed,
+  };
 }

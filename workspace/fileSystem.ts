@@ -7,6 +7,8 @@ export interface FileSystem {
   readDirectory(path: string): Promise<readonly DirectoryEntry[]>;
   /** The whole file as UTF-8 without a byte order mark; malformed bytes become U+FFFD. Rejects when unreadable. */
   readFile(path: string): Promise<string>;
+  /** The whole file as it is; left out where only texts can be had. Rejects when unreadable. */
+  readBytes?(path: string): Promise<Uint8Array>;
   /** Rejects when there is nothing. */
   stat(path: string): Promise<FileStat>;
   /** The path of an entry of a folder. */

@@ -20,6 +20,26 @@ export class ChartFolders {
     }
   }
 
+  /** The chart that a file belongs to and that is rendered: the outermost, as the others came with it. */
+  async chartOf(file: string): Promise<string | undefined> {
+    let found: string | undefined;
+    for (let folder = this.fileSystem.dirname(file); ; ) {
+      if (await this.isChart(folder)) found = folder;
+      const parent = this.fileSystem.dirname(folder);
+      const name = this.fileSystem.relative(parent, folder);
+      // A chart in a folder of another chart that is not `charts` is one of its own.
+      if (parent === folder || (found === folder && name !== undefined && !(await this.liesInCharts(folder))))
+        return found;
+      folder = parent;
+    }
+  }
+
+  private async liesInCharts(folder: string): Promise<boolean> {
+    const parent = this.fileSystem.dirname(folder);
+    const above = this.fileSystem.dirname(parent);
+    return this.fileSystem.relative(above, parent) === "charts" && (await this.isChart(above));
+  }
+
   /** True for what lies in the `charts` folder of a chart: it came with a dependency. */
   async isVendored(path: string): Promise<boolean> {
     for (let current = path; ; ) {

@@ -1,8 +1,19 @@
 import type { Finding } from "../engine/finding";
-import { type FileResult, fileFacts, type Linter, type WorkspaceResult } from "../engine/linter";
-import { looksAcross, type SettledFinding } from "../engine/rule";
+import {
+  type FileResult,
+  type FileStatus,
+  fileFacts,
+  type Linter,
+  type WorkspaceResult,
+} from "../engine/linter";
+import { looksAcross } from "../engine/rule";
+import type { SuppressionSources } from "../engine/suppress/sources";
+import { noSuppression } from "../engine/suppress/suppressFile";
+import type { SuppressedFinding } from "../engine/suppress/suppression";
 import { addJudged, type Judged } from "../engine/visit";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
+import { amongItself } from "./across";
+import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
 import { checkFile, without } from "./checkFile";
 import type { FileSystem } from "./fileSystem";
 import { ChartFolders } from "./helm";
@@ -17,8 +28,18 @@ export interface ScanOptions extends WalkOptions {
   readonly linter: Linter;
   /** The linter for what lies in a folder, where folders are configured apart; `linter` for all of them otherwise. */
   readonly linterIn?: (folder: string) => Promise<Linter>;
+  /** What suppresses findings of a file besides its own text. */
+  readonly sources?: (path: string) => Promise<SuppressionSources>;
   /** Every file is a workspace of its own: no other file says anything of it. */
   readonly eachFile?: boolean;
+  /** What charts are rendered with; with `eachFile` none is. */
+  readonly charts?: Pick<ChartScanOptions, "given" | "valuesFiles">;
+  /** Called for each file of a chart in which something was found when the chart was rendered. */
+  readonly onChart?: (file: {
+    path: string;
+    text: string;
+    findings: readonly Finding[];
+  }) => void | Promise<void>;
   /** Called once the walk is over with the number of files. */
   readonly onFound?: (files: number) => void;
   /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
@@ -30,6 +51,7 @@ export interface ScanOptions extends WalkOptions {
 export interface FindingsAcross extends WorkspaceResult {
   readonly path: string;
   readonly text: string;
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 export interface ScannedFile {
@@ -39,6 +61,7 @@ export interface ScannedFile {
   readonly result: FileResult;
   /** It is a patch: nothing is missing in it. */
   readonly partial: boolean;
+  readonly sources: SuppressionSources;
   /** It could not be read at all, so that the scan did not do what it was asked to. */
   readonly unreadable: boolean;
 }
@@ -76,14 +99,18 @@ export async function scanFiles(
   options.onFound?.(files.length);
   const linters = new Map<string, Linter>();
   for (const { path } of files) linters.set(path, await linterFor(path, options));
+  const rendered =
+    options.eachFile || !options.onChart ? undefined : await scanCharts(files, options, linters, charts);
   const across = [...new Set(linters.values())].some(({ rules }) => rules.some(looksAcross));
 
   const counts = { checked: 0, partly: 0, skipped: 0 };
+  const suppressions = new Map<string, Pick<FileResult, "suppression" | "suppressed">>();
   let stopped = shouldStop?.() ?? false;
   for (const walked of files) {
     if (stopped) break;
     const linter = linters.get(walked.path) ?? options.linter;
-    const file = await scanFile(walked, { ...options, linter }, patches, charts);
+    const scanned = await scanFile(walked, { ...options, linter }, patches, charts);
+    const file = withStatus(scanned, rendered?.statuses.get(walked.path));
     // A file that was broken off half way would be counted as something it is not.
     stopped = shouldStop?.() ?? false;
     if (stopped) break;
@@ -92,55 +119,77 @@ export async function scanFiles(
       await onFile({ ...file, result: amongItself(file.path, file.result, linter) });
     else {
       if (across) index.set(file.path, fileFacts(file.result, file.path));
+      const { suppression, suppressed } = file.result;
+      if (across && suppression !== noSuppression) suppressions.set(file.path, { suppression, suppressed });
       await onFile(file);
     }
   }
+  for (const scan of stopped ? [] : (rendered?.scans ?? []))
+    for (const [path, findings] of scan.findings)
+      await options.onChart?.({ path, text: scan.texts.get(path) ?? "", findings });
   const judgedAcross = new Map<string, number>();
-  if (!stopped) await lookAcross(options, index, linters, judgedAcross);
+  if (!stopped) await lookAcross(options, index, linters, suppressions, judgedAcross);
   const found = counts.checked + counts.partly + counts.skipped;
   return { found, ...counts, stopped, judgedAcross };
+}
+
+/** Renders the charts that files belong to, but for those that came with another. */
+async function scanCharts(
+  files: readonly Walked[],
+  options: ScanOptions,
+  linters: ReadonlyMap<string, Linter>,
+  charts: ChartFolders,
+): Promise<{ scans: ChartScan[]; statuses: Map<string, FileStatus> }> {
+  const { fileSystem, shouldStop } = options;
+  const folders = new Set<string>();
+  for (const { path } of files) {
+    const folder = await charts.chartOf(path);
+    if (folder !== undefined) folders.add(folder);
+  }
+  const scans: ChartScan[] = [];
+  const statuses = new Map<string, FileStatus>();
+  for (const folder of folders) {
+    if (shouldStop?.()) break;
+    const linter = linters.get(fileSystem.join(folder, "Chart.yaml")) ?? (await linterIn(folder, options));
+    const scan = await scanChart(fileSystem, folder, {
+      ...options.charts,
+      linter,
+      within: topOf(folder, options),
+      ...(shouldStop && { shouldStop }),
+    });
+    scans.push(scan);
+    for (const [path, status] of scan.statuses) if (!statuses.has(path)) statuses.set(path, status);
+  }
+  return { scans, statuses };
+}
+
+/** The folder beyond which nothing is read for a chart. */
+function topOf(folder: string, { base, roots, fileSystem }: ScanOptions): string {
+  const top = [base, ...roots].find((root) => fileSystem.relative(root, folder) !== undefined);
+  return top === undefined || top === folder ? fileSystem.dirname(folder) : top;
+}
+
+/** What was seen of a file when its chart was rendered, where it says nothing by itself. */
+function withStatus(file: ScannedFile, status: FileStatus | undefined): ScannedFile {
+  if (!status || file.unreadable || file.result.status.kind === "checked") return file;
+  const isTemplate = file.result.status.kind === "partly" && file.text.includes("{{");
+  if (!isTemplate && file.result.status.kind !== "skipped") return file;
+  return { ...file, result: { ...file.result, status } };
+}
+
+async function linterIn(folder: string, options: ScanOptions): Promise<Linter> {
+  return options.linterIn ? await options.linterIn(folder) : options.linter;
 }
 
 async function linterFor(path: string, { fileSystem, linter, linterIn }: ScanOptions): Promise<Linter> {
   return linterIn ? await linterIn(fileSystem.dirname(path)) : linter;
 }
 
-/** The result with what rules across files find where this file is the whole workspace. */
-export function amongItself(path: string, own: FileResult, linter: Linter): FileResult {
-  const index = new WorkspaceIndex();
-  index.set(path, fileFacts(own, path));
-  return withAcross(own, linter.lintAmong(index, path));
-}
-
-/** What was found in a file, alone and among the others, in the order of the text. */
-export function withAcross(own: FileResult, across: WorkspaceResult): FileResult {
-  const { findings, failures, undecided } = across;
-  const stays: Finding[] = [];
-  const settled: Finding[] = [];
-  for (const finding of own.findings) (across.settles(finding) ? settled : stays).push(finding);
-  const judged = new Map(own.judged);
-  addJudged(judged, across.judged);
-  addJudged(judged, judgedLess(settled));
-  return {
-    ...own,
-    findings: [...stays, ...findings].sort((a, b) => a.span.start - b.span.start),
-    failures: [...own.failures, ...failures],
-    undecided: own.undecided + undecided,
-    judged,
-  };
-}
-
-/** What to add to the counts where these findings are taken back. */
-export function judgedLess(settled: readonly SettledFinding[]): Judged {
-  const less = new Map<string, number>();
-  for (const { rule } of settled) less.set(rule, (less.get(rule) ?? 0) - 1);
-  return less;
-}
-
 async function lookAcross(
   { fileSystem, onAcross, onSettled, shouldStop }: ScanOptions,
   index: WorkspaceIndex,
   linters: ReadonlyMap<string, Linter>,
+  suppressions: ReadonlyMap<string, Pick<FileResult, "suppression" | "suppressed">>,
   judgedAcross: Map<string, number>,
 ): Promise<void> {
   if (!onAcross && !onSettled) return;
@@ -151,10 +200,12 @@ async function lookAcross(
     addJudged(judgedAcross, across.judged);
     onSettled?.(path, across.settles);
     if (!onAcross) continue;
-    if (across.findings.length + across.failures.length + across.undecided === 0) continue;
+    const { suppression = noSuppression, suppressed: before = [] } = suppressions.get(path) ?? {};
+    const { findings, suppressed } = suppression.among(across.findings, before);
+    if (findings.length + suppressed.length + across.failures.length + across.undecided === 0) continue;
     const text = await fileSystem.readFile(path).catch(() => undefined);
     // What vanished in the meantime has no findings.
-    if (text !== undefined) await onAcross({ path, text, ...across });
+    if (text !== undefined) await onAcross({ path, text, ...across, findings, suppressed });
   }
 }
 
@@ -169,7 +220,7 @@ async function noteKustomization(fileSystem: FileSystem, path: string, patches: 
 
 async function scanFile(
   walked: Walked,
-  { fileSystem, linter, eachFile, shouldStop }: ScanOptions,
+  { fileSystem, linter, eachFile, shouldStop, sources: sourcesOf }: ScanOptions,
   patches: PatchIndex,
   charts: ChartFolders,
 ): Promise<ScannedFile> {
@@ -184,6 +235,7 @@ async function scanFile(
         text: "",
         result: without({ kind: "skipped", reason: "larger than 10 MB" }),
         partial: false,
+        sources: {},
         unreadable: false,
       };
     text = await fileSystem.readFile(path);
@@ -191,15 +243,24 @@ async function scanFile(
     return unreadable(path, reasonOf(error));
   }
   const partial = !eachFile && patches.isPatch(path);
+  const sources = (await sourcesOf?.(path)) ?? {};
   const result = checkFile(text, linter, {
+    ...sources,
     partial,
     chartTemplate: !eachFile && text.includes("{{") && (await charts.isTemplate(path)),
     json: /\.json$/i.test(path),
     ...(shouldStop && { shouldStop }),
   });
-  return { path, text, result, partial, unreadable: false };
+  return { path, text, result, partial, sources, unreadable: false };
 }
 
 function unreadable(path: string, reason: string): ScannedFile {
-  return { path, text: "", result: without({ kind: "skipped", reason }), partial: false, unreadable: true };
+  return {
+    path,
+    text: "",
+    result: without({ kind: "skipped", reason }),
+    partial: false,
+    sources: {},
+    unreadable: true,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../../engine/finding";
 import type { FixSafety } from "../../engine/fix";
 import { type FixAllResult, fixAll } from "../../engine/fixAll";
-import type { Linter, WorkspaceResult } from "../../engine/linter";
+import type { Linter, LintOptions, WorkspaceResult } from "../../engine/linter";
 import { formatMessage } from "../../engine/message";
 import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile } from "../../workspace/checkFile";
@@ -21,6 +21,7 @@ import { readRaw, writeRaw } from "../rawFile";
 import { scanOptions } from "../scanArguments";
 import { credentialLines } from "../secrets";
 import { type Style, styleFor, wantsColor } from "../style";
+import { SuppressionOptions, today } from "../suppression";
 
 const options: OptionTable = { ...scanOptions, diff: "flag", write: "flag", "include-review": "flag" };
 
@@ -40,7 +41,8 @@ export async function fix(argv: readonly string[]): Promise<number> {
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const fixer = new Fixer(args);
   if (stdin) fixer.standardInput(await configuration.mainLinter(true));
-  const fixable: { readonly path: string; readonly partial: boolean }[] = [];
+  const suppression = new SuppressionOptions(args, fileSystem, configuration, true);
+  const fixable: FixableFile[] = [];
   const settled = new Map<string, Settles>();
   await scanFiles(
     {
@@ -51,19 +53,26 @@ export async function fix(argv: readonly string[]): Promise<number> {
       roots,
       base: process.cwd(),
       exclude: args.texts("exclude"),
+      sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
       onSettled: (path, settles) => settled.set(path, settles),
     },
-    ({ path, result, unreadable, partial }) => {
+    ({ path, result, unreadable, partial, sources }) => {
       if (unreadable && "reason" in result.status) fixer.fail(path, `cannot read`, result.status.reason);
-      else if (result.findings.some((finding) => finding.fix)) fixable.push({ path, partial });
+      else if (result.findings.some((finding) => finding.fix))
+        fixable.push({ path, options: { ...sources, partial } });
     },
   );
   // Only now is it known what other files put in order.
-  for (const { path, partial } of fixable)
-    fixer.file(path, await configuration.linterIn(fileSystem.dirname(path)), partial, settled.get(path));
+  for (const { path, options: lintOptions } of fixable)
+    fixer.file(path, await configuration.linterIn(fileSystem.dirname(path)), lintOptions, settled.get(path));
   const status = fixer.finish();
-  return complainAboutConfiguration(configuration.problems) ? 2 : status;
+  return complainAboutConfiguration([...configuration.problems, ...suppression.problems]) ? 2 : status;
+}
+
+interface FixableFile {
+  readonly path: string;
+  readonly options: LintOptions;
 }
 
 type Settles = WorkspaceResult["settles"];
@@ -86,14 +95,14 @@ class Fixer {
 
   standardInput(linter: Linter): void {
     const text = readStandardInput();
-    const templated = checkFile(text, linter).findings.length === 0;
-    const result = templated ? undefined : this.fixed(standardInput, text, linter, false, () => false);
+    const templated = checkFile(text, linter, { today }).findings.length === 0;
+    const result = templated ? undefined : this.fixed(standardInput, text, linter, { today }, () => false);
     if (this.write) process.stdout.write(result?.text ?? text);
     else if (result) this.printDiff("stdin", text, result.text);
   }
 
   /** @param settles says which findings of the file other files put in order. */
-  file(path: string, linter: Linter, partial: boolean, settles: Settles = () => false): void {
+  file(path: string, linter: Linter, options: LintOptions, settles: Settles = () => false): void {
     try {
       const raw = readRaw(path);
       if (!raw) {
@@ -101,7 +110,7 @@ class Fixer {
         this.refused++;
         return;
       }
-      const { text } = this.fixed(shownPath(path), raw.text, linter, partial, settles);
+      const { text } = this.fixed(shownPath(path), raw.text, linter, options, settles);
       if (text === raw.text) return;
       if (this.write) writeRaw(path, { ...raw, text });
       else this.printDiff(shownPath(path), raw.text, text);
@@ -136,11 +145,11 @@ class Fixer {
     file: string,
     text: string,
     linter: Linter,
-    partial: boolean,
+    options: LintOptions,
     settles: Settles,
   ): FixAllResult {
     const only = (finding: Finding) => !settles(finding);
-    const result = fixAll(text, linter, { include: this.include, partial, only });
+    const result = fixAll(text, linter, { ...options, include: this.include, only });
     const lines = new LineIndex(result.text);
     for (const { span, message, reason } of result.refused) {
       const { line } = lines.position(span.start);
@@ -152,7 +161,7 @@ class Fixer {
     if (result.applied.length > 0) this.files++;
     if (this.include === "safe")
       this.waiting += linter
-        .lint(result.text, { partial })
+        .lint(result.text, options)
         .findings.filter((finding) => finding.fix?.safety === "review" && only(finding)).length;
     return result;
   }

@@ -1,18 +1,27 @@
 import { atLeast, type Severity, severities } from "../../engine/finding";
+import { baselineText } from "../../workspace/configuration/baseline";
 import { type OptionTable, readArguments } from "../arguments";
 import { collect } from "../collect";
 import { complainAbout } from "../complaints";
 import { Failure } from "../failure";
 import { scanHelp } from "../help";
 import { type Output, openOutput } from "../output";
+import { count } from "../printers/count";
 import { printJson } from "../printers/json";
 import { printSarif } from "../printers/sarif";
-import { printText } from "../printers/text";
+import { printText, shown } from "../printers/text";
 import type { Report } from "../report";
 import { scanOptions } from "../scanArguments";
 import { styleFor, wantsColor } from "../style";
 
-const options: OptionTable = { ...scanOptions, format: "text", output: "text", "fail-on": "text" };
+const options: OptionTable = {
+  ...scanOptions,
+  format: "text",
+  output: "text",
+  "fail-on": "text",
+  "write-baseline": "text",
+  "show-suppressed": "flag",
+};
 
 const formats = ["text", "json", "sarif"] as const;
 type Format = (typeof formats)[number];
@@ -31,13 +40,31 @@ export async function scan(argv: readonly string[]): Promise<number> {
   const threshold = thresholdFor(args.text("fail-on") ?? "low");
   const report = await collect(args, { quotes: format === "text", edits: format === "sarif" });
 
+  const baseline = args.text("write-baseline");
+  if (baseline !== undefined) return writeBaseline(baseline, report);
   const file = args.text("output");
   const output = openOutput(file);
   const colored = wantsColor(args, file === undefined ? process.stdout : {});
-  print(report, format, { style: styleFor(colored), verbose: args.has("verbose") }, output);
+  print(
+    report,
+    format,
+    { style: styleFor(colored), verbose: args.has("verbose"), suppressed: args.has("show-suppressed") },
+    output,
+  );
   output.close();
   if (complainAbout(report)) return 2;
   return threshold !== "none" && report.findings.some(({ severity }) => atLeast(severity, threshold)) ? 1 : 0;
+}
+
+/** From now on only what is not in the file is shown. */
+function writeBaseline(file: string, report: Report): number {
+  const output = openOutput(file);
+  output.write(baselineText(report.findings));
+  output.close();
+  process.stderr.write(
+    `kubehint: wrote a baseline of ${count(report.findings.length, "finding")} to ${shown(file)}\n`,
+  );
+  return complainAbout(report) ? 2 : 0;
 }
 
 function print(

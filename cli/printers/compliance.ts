@@ -6,16 +6,17 @@ import { count } from "./count";
 
 const words: Readonly<Record<ControlStatus, string>> = {
   pass: "pass",
+  accepted: "acc.",
   fail: "fail",
   "not-applicable": "n/a",
 };
 
 /** The controls of a framework, one a line, and the score. */
 export function printCompliance(compliance: Compliance, style: Style, output: Output): void {
-  const { framework, controls, passed, failed, notApplicable, score } = compliance;
+  const { framework, controls, passed, accepted, failed, notApplicable, score } = compliance;
   output.write(`${style.bold(frameworkTitles[framework])}\n`);
   const width = Math.max(0, ...controls.map(({ id }) => id.length));
-  for (const { id, title, status, findings } of controls) {
+  for (const { id, title, status, findings, accepted: agreed } of controls) {
     const word = words[status].padEnd(4);
     const shown =
       status === "fail"
@@ -23,11 +24,18 @@ export function printCompliance(compliance: Compliance, style: Style, output: Ou
         : status === "pass"
           ? style.good(word)
           : style.dim(word);
-    const counted = findings > 0 ? style.dim(` (${count(findings, "finding")})`) : "";
+    const some = agreed === findings ? ", accepted" : `, ${agreed} accepted`;
+    const counted =
+      findings > 0 ? style.dim(` (${count(findings, "finding")}${agreed > 0 ? some : ""})`) : "";
     output.write(`  ${shown}  ${id.padEnd(width)}  ${shorten(title)}${counted}\n`);
   }
-  const share = score === undefined ? "no control applies" : `${score} % of the applicable controls pass`;
-  output.write(`  ${style.bold(share)}: ${passed} pass, ${failed} fail, ${notApplicable} not applicable\n\n`);
+  const share =
+    score === undefined
+      ? "no control applies"
+      : `${score} % of the applicable controls pass${accepted > 0 ? " or are accepted" : ""}`;
+  output.write(
+    `  ${style.bold(share)}: ${passed} pass, ${accepted > 0 ? `${accepted} accepted, ` : ""}${failed} fail, ${notApplicable} not applicable\n\n`,
+  );
 }
 
 /** Controls that many rules answer would fill the screen with their titles. */

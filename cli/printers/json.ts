@@ -10,10 +10,10 @@ export function printJson(report: Report, output: Output): void {
   if (compliance) output.write(`"compliance":${printableJson(compliance)},`);
   output.write(`"findings":[`);
   // One by one: a single text of everything can exceed what a string may hold.
-  report.findings.forEach((finding, index) => {
+  report.all.forEach((finding, index) => {
     output.write(`${index === 0 ? "\n" : ",\n"}${printableJson(jsonFinding(finding))}`);
   });
-  output.write(report.findings.length === 0 ? "]}\n" : "\n]}\n");
+  output.write(report.all.length === 0 ? "]}\n" : "\n]}\n");
 }
 
 function jsonFinding({
@@ -26,6 +26,8 @@ function jsonFinding({
   path,
   fix,
   related,
+  suppressed,
+  environments,
 }: ReportedFinding) {
   return {
     rule,
@@ -37,6 +39,7 @@ function jsonFinding({
     path,
     fix: fix?.safety ?? null,
     related,
-    suppressed: null,
+    ...(environments && { environments }),
+    suppressed,
   };
 }

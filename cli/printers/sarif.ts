@@ -4,6 +4,8 @@ import type { Severity } from "../../engine/finding";
 import { printableJson } from "../../engine/message";
 import type { Rule, RuleDocs } from "../../engine/rule";
 import { rulePage } from "../../engine/rulePage";
+import { resourceLabel } from "../../engine/suppress/baseline";
+import type { Suppression } from "../../engine/suppress/suppression";
 import { rules as allRules } from "../../rules";
 import { loadProse } from "../loadProse";
 import type { Output } from "../output";
@@ -16,7 +18,7 @@ import { version } from "../version";
  */
 export function printSarif(report: Report, output: Output): void {
   const prose = loadProse();
-  const used = new Set(report.findings.map(({ rule }) => rule));
+  const used = new Set(report.all.map(({ rule }) => rule));
   const rules = allRules.filter(({ id }) => used.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const fingerprints = new Fingerprints();
@@ -41,7 +43,7 @@ export function printSarif(report: Report, output: Output): void {
             toolExecutionNotifications: notifications(report),
           },
         ],
-        results: report.findings.map((finding) => resultOf(finding, indexes, fingerprints)),
+        results: report.all.map((finding) => resultOf(finding, indexes, fingerprints)),
       },
     ],
   };
@@ -134,9 +136,16 @@ function resultOf(
       })),
     }),
     partialFingerprints: { "kubehint/v1": fingerprints.of(finding) },
+    ...(finding.suppressed && { suppressions: [suppressionOf(finding.suppressed)] }),
     ...(fix && fix.edits.length > 0 && { fixes: [fixOf(file, fix)] }),
     properties: { "security-severity": securitySeverities[severity], path: finding.path },
   };
+}
+
+/** A comment or annotation stands in the source; what a configuration or baseline says does not (SARIF 3.35). */
+function suppressionOf({ by, reason }: Suppression): Sarif.Suppression {
+  const kind = by === "comment" || by === "annotation" ? "inSource" : "external";
+  return { kind, status: "accepted", ...(reason !== "" && { justification: reason }) };
 }
 
 function fixOf(file: string, fix: NonNullable<ReportedFinding["fix"]>): Sarif.Fix {
@@ -199,9 +208,8 @@ function notifications({ unreadable, misconfigured, failures, partly }: Report):
 class Fingerprints {
   private readonly counts = new Map<string, number>();
 
-  of({ rule, file, resource, path }: ReportedFinding): string {
-    const { apiVersion, kind, namespace, name } = resource;
-    const identity = JSON.stringify([rule, file, apiVersion, kind, namespace, name, path]);
+  of({ rule, file, resource, lastingPath }: ReportedFinding): string {
+    const identity = JSON.stringify([rule, file, resourceLabel(resource), lastingPath]);
     const count = (this.counts.get(identity) ?? 0) + 1;
     this.counts.set(identity, count);
     return `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${count}`;

@@ -1,5 +1,6 @@
 import { type Severity, severities } from "../../engine/finding";
 import { printable } from "../../engine/message";
+import type { Suppression } from "../../engine/suppress/suppression";
 import type { Output } from "../output";
 import type { Quote } from "../quote";
 import type { FileNote, Report, ReportedFinding } from "../report";
@@ -11,14 +12,16 @@ export interface TextOptions {
   readonly style: Style;
   /** Every partly checked and skipped file by name. */
   readonly verbose: boolean;
+  /** What is suppressed as well. */
+  readonly suppressed: boolean;
 }
 
 /** How many partly checked files are named before the rest is only counted. */
 const mostNotes = 8;
 
 /** The report for people: file by file, each finding with its place and its line, then what was looked at and what to do. */
-export function printText(report: Report, { style, verbose }: TextOptions, output: Output): void {
-  for (const findings of groupedBy(report.findings, ({ file }) => file).values())
+export function printText(report: Report, { style, verbose, suppressed }: TextOptions, output: Output): void {
+  for (const findings of groupedBy(suppressed ? report.all : report.findings, ({ file }) => file).values())
     printFile(findings, style, output);
   printNotes("Partly checked", report.partly, verbose ? Number.POSITIVE_INFINITY : mostNotes, style, output);
   if (verbose) printNotes("Skipped", report.skipped, Number.POSITIVE_INFINITY, style, output);
@@ -40,6 +43,7 @@ function printFile(findings: readonly ReportedFinding[], style: Style, output: O
       style.severity(severity, severity.padEnd(severityWidth)),
       message,
       style.dim(rule),
+      ...(finding.suppressed ? [style.dim(suppressedBy(finding.suppressed))] : []),
     ];
     output.write(`${columns.join("  ")}\n`);
     for (const other of related)
@@ -52,6 +56,10 @@ function printFile(findings: readonly ReportedFinding[], style: Style, output: O
       printQuote(finding.quote, severity, indent, style, output);
   });
   output.write("\n");
+}
+
+function suppressedBy({ by, reason }: Suppression): string {
+  return by === "baseline" ? "[in the baseline]" : `[suppressed: ${reason || "no reason"}]`;
 }
 
 function isSamePlace({ range: a }: ReportedFinding, { range: b }: ReportedFinding): boolean {
@@ -119,8 +127,18 @@ function printTotals(report: Report, style: Style, output: Output): void {
     ` (${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 2 : 1)} s)`,
   ];
   output.write(`${style.dim(parts.join(""))}\n`);
+  const accepted = suppressedTotal(report);
+  if (accepted !== undefined) output.write(`${style.dim(accepted)}\n`);
   const advice = adviceOn(findings);
   if (advice) output.write(`${advice}\n`);
+}
+
+/** `12 suppressed, 3 of them in the baseline (--show-suppressed lists them)`. */
+function suppressedTotal({ all }: Report): string | undefined {
+  const suppressed = all.flatMap((finding) => finding.suppressed ?? []);
+  const known = suppressed.filter(({ by }) => by === "baseline").length;
+  if (suppressed.length === 0) return undefined;
+  return `${suppressed.length} suppressed${known > 0 ? `, ${known} in the baseline` : ""} (--show-suppressed lists them)`;
 }
 
 /** What to run next. */

@@ -2,6 +2,7 @@ import type { ResourceReference } from "../finding";
 import { podPlaces } from "../kubernetes/podSpec";
 import type { ResourceView } from "../kubernetes/resource";
 import type { Field } from "../yaml/field";
+import { type DocumentEnd, endOfDocument } from "../yaml/newDocument";
 import { type Keep, Snapshot } from "../yaml/snapshot";
 import { textMap } from "./selectors";
 
@@ -11,6 +12,8 @@ export interface ResourceFacts {
   readonly file: string;
   /** Offset of its document in the file: its snapshots' spans count from there. */
   readonly documentStart: number;
+  /** Where its document ends. */
+  readonly documentEnd: DocumentEnd;
   readonly reference: ResourceReference;
   /** `Service`, or with the group where it is not Kubernetes' own: `route.openshift.io/Route`. */
   readonly kind: string;
@@ -45,6 +48,7 @@ export function factsOf(resource: ResourceView, file: string, documentStart: num
   return {
     file,
     documentStart,
+    documentEnd: endOfDocument(resource.root.document),
     reference: resource.reference,
     kind: resource.builtin ? resource.kind : `${resource.group}/${resource.kind}`,
     label: resource.label,

@@ -5,7 +5,8 @@ export interface DocumentSlice {
   readonly text: string;
 }
 
-const marker = /(?<=^|[\n\r\u0085\u2028\u2029])(?:---|\.\.\.(?=[ \t\r\n\u0085\u2028\u2029]|$))/g;
+/** Where it counts, it stands at the start of a line: looking for that only where one is found is many times faster. */
+const marker = /---|\.\.\.(?=[ \t\r\n\u0085\u2028\u2029]|$)/g;
 const byteOrderMark = 0xfeff;
 
 /**
@@ -22,6 +23,7 @@ export function splitDocuments(text: string): DocumentSlice[] {
   let ended = false;
   marker.lastIndex = 0;
   for (let match = marker.exec(text); match; match = marker.exec(text)) {
+    if (!isLineStart(text, match.index)) continue;
     const atLineFeed = match.index === 0 || text.charCodeAt(match.index - 1) === 0x0a;
     const separates = match[0] === "---" && atLineFeed;
     if (match[0] === "---" && !atLineFeed) {
@@ -37,6 +39,10 @@ export function splitDocuments(text: string): DocumentSlice[] {
   }
   if (!ended) pushSlice(slices, text, start, text.length);
   return slices;
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return offset === 0 || /[\n\r\u0085\u2028\u2029]/.test(text.charAt(offset - 1));
 }
 
 function hasContent(text: string): boolean {

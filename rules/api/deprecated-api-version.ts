@@ -1,6 +1,7 @@
 import { apiLifecycle, replacementFor } from "../../engine/kubernetes/removedApis";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { renameFix } from "../shared/apiRename";
+import { rewriteFix } from "../shared/apiRewrite";
 
 export default defineRule({
   id: "deprecated-api-version",
@@ -28,7 +29,7 @@ export default defineRule({
       at: at.exists ? at : root,
       message: replacement === undefined ? "going" : "replaced",
       args: { resource: label, apiVersion, deprecated, ...(replacement !== undefined && { replacement }) },
-      fix: () => renameFix(resource, replacement),
+      fix: () => renameFix(resource, replacement) ?? rewriteFix(resource, replacement),
     });
   },
 });

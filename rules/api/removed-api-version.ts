@@ -1,6 +1,7 @@
 import { apiLifecycle, replacementFor } from "../../engine/kubernetes/removedApis";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { renameFix } from "../shared/apiRename";
+import { rewriteFix } from "../shared/apiRewrite";
 
 export default defineRule({
   id: "removed-api-version",
@@ -26,7 +27,7 @@ export default defineRule({
       at: at.exists ? at : root,
       message: replacement === undefined ? "gone" : "replaced",
       args: { resource: label, apiVersion, removed, ...(replacement !== undefined && { replacement }) },
-      fix: () => renameFix(resource, replacement),
+      fix: () => renameFix(resource, replacement) ?? rewriteFix(resource, replacement),
     });
   },
 });

@@ -2,9 +2,7 @@ import type { PodSpecView } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
 import { type PathEdit, remove, set } from "../../engine/yaml/pathEdit";
-
-const podKey = "seccomp.security.alpha.kubernetes.io/pod";
-const containerPrefix = "container.seccomp.security.alpha.kubernetes.io/";
+import { containerPrefix, isLegacyProfile, podKey } from "../shared/legacySeccomp";
 
 export default defineRule({
   id: "seccomp-legacy-annotation",
@@ -12,7 +10,7 @@ export default defineRule({
   on: "podSpec",
   severity: "medium",
   confidence: "high",
-  profiles: ["recommended", "owasp-2022", "owasp-2025", "hipaa"],
+  profiles: ["recommended", "pss-restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.metadata.annotations"],
   fix: "review",
   messages: {
@@ -29,6 +27,7 @@ export default defineRule({
         mark: "key",
         message: minor >= 27 ? "ignored" : "deprecated",
         args: { key },
+        ...(minor >= 27 && isLegacyProfile(at) && leavesUnconfined(pod, key) ? {} : { profiles: always }),
         fix: () => {
           const edits = conversion(pod, at, key);
           return edits && { title: "Move the profile to seccompProfile", safety: "review", edits };
@@ -37,6 +36,19 @@ export default defineRule({
     }
   },
 });
+
+/** Of every annotation; the profiles that ask for a profile ask only where the field, which is read, is not there too. */
+const always = ["recommended", "owasp-2022", "owasp-2025", "hipaa"] as const;
+
+/** Up to 1.26 the API server copied the annotation into the field (pkg/registry/core/pod `applySeccompVersionSkew`). */
+function leavesUnconfined({ containers, securityContext }: PodSpecView, key: string): boolean {
+  if (securityContext.at("seccompProfile").present) return false;
+  return containers.some(
+    (container) =>
+      (key === podKey || key === `${containerPrefix}${container.name}`) &&
+      !container.securityContext.at("seccompProfile").present,
+  );
+}
 
 /** The annotation's profile as a field; nothing where the annotation's container or profile is unknown. */
 function conversion(pod: PodSpecView, at: Field, key: string): readonly PathEdit[] | undefined {
@@ -75,7 +87,15 @@ export const docs = {
       url: "https://kubernetes.io/docs/reference/labels-annotations-taints/#seccomp-security-alpha-kubernetes-io-pod",
     },
   ],
-  frameworks: { hipaa: ["164.312(a)(1)"], "owasp-2022": ["K10"], "owasp-2025": ["K07"] },
+  frameworks: {
+    hipaa: ["164.312(a)(1)"],
+    pss: "restricted",
+    "owasp-2022": ["K10", "K01"],
+    "owasp-2025": ["K07", "K01"],
+    nsa: ["NSA 1.0 1.10", "NSA 1.0 1.9"],
+    cis: ["5.6.2"],
+    mitre: ["T1611"],
+  },
   peers: { kubeaudit: ["seccomp/SeccompDeprecatedAnnotations"] },
   examples: {
     bad: `apiVersion: v1

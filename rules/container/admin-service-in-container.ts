@@ -1,5 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import type { ResourceFacts } from "../../engine/workspace/facts";
 import { startedCommands } from "../shared/commands";
+import { servicesOf } from "../shared/workloads";
 
 /** Ports on which a machine is administered, and what listens there. */
 const services: ReadonlyMap<number, string> = new Map([
@@ -35,6 +37,8 @@ export default defineRule({
   ],
   messages: {
     port: 'container "{container}" opens port {port}, on which {service} listens',
+    exposed: "{other} leads to port {port} of {resource}, on which {service} listens",
+    exposedHere: "led to from here",
     daemon: 'container "{container}" starts {program}, a server for {service}',
   },
   check(container, { report }) {
@@ -53,7 +57,47 @@ export default defineRule({
       if (service) report({ at, message: "daemon", args: { container: container.name, program, service } });
     }
   },
+  // A container need not declare what it listens on, but whoever made the Service knows.
+  among({ object, workspace }, { report }) {
+    for (const of of servicesOf(workspace, object)) {
+      const [found] = of.root
+        .at("spec", "ports")
+        .items()
+        .flatMap((port) => {
+          const at = port.at("targetPort").present ? port.at("targetPort") : port.at("port");
+          const number = at.integer();
+          const service = number === undefined ? undefined : services.get(number);
+          return number !== undefined && service && (port.at("protocol").text() ?? "TCP") === "TCP"
+            ? [{ at, number, service }]
+            : [];
+        });
+      if (!found || declares(object, found.number)) continue;
+      report({
+        at: object.place,
+        message: "exposed",
+        args: { other: of.label, port: found.number, resource: object.label, service: found.service },
+        profiles: [],
+        related: [{ at: found.at, of, message: "exposedHere" }],
+      });
+      return;
+    }
+  },
 });
+
+/** A container that says so itself is reported there. */
+function declares({ pods }: ResourceFacts, number: number): boolean {
+  return pods.some(({ spec }) =>
+    spec
+      .at("containers")
+      .items()
+      .some((container) =>
+        container
+          .at("ports")
+          .items()
+          .some((port) => port.at("containerPort").integer() === number),
+      ),
+  );
+}
 
 export const docs = {
   what: "The container opens a port of SSH, Telnet, remote desktop or VNC, or starts such a server.",

@@ -1,6 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
 import { securityContextTask } from "../shared/references";
+import { emptyMounts, unmountedWritablePaths } from "../shared/writablePaths";
 
 export default defineRule({
   id: "read-only-root-filesystem",
@@ -15,7 +16,8 @@ export default defineRule({
     missing: 'container "{container}" does not set readOnlyRootFilesystem',
     writable: 'container "{container}" can write to its root file system',
   },
-  check({ name, pod, securityContext }, { report, undecided }) {
+  check(container, { report, undecided }) {
+    const { name, pod, securityContext } = container;
     // Windows containers cannot have it, and the API server refuses it where the pod says that it is one.
     if (pod.isWindows) return;
     const at = securityContext.at("readOnlyRootFilesystem");
@@ -23,11 +25,18 @@ export default defineRule({
     const rest = {
       at,
       args: { container: name },
-      fix: () => ({
-        title: "Set readOnlyRootFilesystem to true",
-        safety: "review" as const,
-        edits: [set(at, true)],
-      }),
+      fix: () => {
+        // Pods that a pipeline tool puts together have their volumes elsewhere.
+        const mounts = pod.isPipeline ? [] : emptyMounts(container, unmountedWritablePaths(container));
+        return {
+          title:
+            mounts.length > 0
+              ? "Set readOnlyRootFilesystem to true, and mount empty volumes where the image writes"
+              : "Set readOnlyRootFilesystem to true",
+          safety: "review" as const,
+          edits: [set(at, true), ...mounts],
+        };
+      },
     };
     if (at.boolean() === false) report({ ...rest, message: "writable" });
     else if (!at.present) report({ ...rest, missing: true, message: "missing" });
@@ -39,7 +48,7 @@ export const docs = {
   why: "Somebody who broke in can replace programs, download tools and leave a back door that stays until the container is replaced. With a read-only file system that fails, and what was tried can be seen.",
   legitimate:
     "Programs that write all over their file system. Most write to a few places only, and those can be volumes.",
-  how: "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program writes: often `/tmp`, `/var/run` and `/var/cache`.",
+  how: "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program writes: often `/tmp`, `/var/run` and `/var/cache`. For images such as `nginx`, `redis` or `postgres` the fix knows the places and adds the mounts.",
   references: [securityContextTask],
   frameworks: {
     hipaa: ["164.312(c)(1)"],

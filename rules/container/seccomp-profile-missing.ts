@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
+import { hasLegacyProfile } from "../shared/legacySeccomp";
 import { isExemptWindowsPod } from "../shared/podSecurity";
 import { kernelConstraints, restrictedLevel } from "../shared/references";
 
@@ -20,6 +21,8 @@ export default defineRule({
     if (pod.securityContext.at("seccompProfile").present) return;
     const profile = securityContext.at("seccompProfile");
     if (profile.present && !profile.undecided) return;
+    // An annotation that is not read is a mistake of its own, whose rule says the same and moves the profile.
+    if (hasLegacyProfile(pod, name)) return;
     const at = profile.at("type");
     report({
       at,

@@ -12,13 +12,15 @@ export default defineRule({
   fields: ["component.--auto-tls"],
   fix: "review",
   messages: { set: "etcd serves with a self-signed certificate: {flag} is {value}" },
-  check: checkFlag({
-    component: "etcd",
-    flag: "auto-tls",
-    optional: true,
-    fine: (value) => !isTrue(value),
-    fix: removeFlag,
-  }),
+  check: (view, context) =>
+    checkFlag({
+      component: "etcd",
+      flag: "auto-tls",
+      optional: true,
+      fine: (value) => !isTrue(value),
+      // Without a certificate of its own it would then serve in clear text.
+      ...(view.settings("cert-file").length > 0 && { fix: removeFlag }),
+    })(view, context),
 });
 
 export const docs = {
@@ -54,6 +56,8 @@ spec:
       command:
         - etcd
         - --data-dir=/var/lib/etcd
+        - --cert-file=/etc/kubernetes/pki/etcd/server.crt
+        - --key-file=/etc/kubernetes/pki/etcd/server.key
         - --auto-tls=true
 `,
     good: `apiVersion: v1
@@ -68,6 +72,8 @@ spec:
       command:
         - etcd
         - --data-dir=/var/lib/etcd
+        - --cert-file=/etc/kubernetes/pki/etcd/server.crt
+        - --key-file=/etc/kubernetes/pki/etcd/server.key
 `,
   },
 } satisfies RuleDocs;

@@ -12,13 +12,15 @@ export default defineRule({
   fields: ["component.--peer-auto-tls"],
   fix: "review",
   messages: { set: "etcd talks to its peers with self-signed certificates: {flag} is {value}" },
-  check: checkFlag({
-    component: "etcd",
-    flag: "peer-auto-tls",
-    optional: true,
-    fine: (value) => !isTrue(value),
-    fix: removeFlag,
-  }),
+  check: (view, context) =>
+    checkFlag({
+      component: "etcd",
+      flag: "peer-auto-tls",
+      optional: true,
+      fine: (value) => !isTrue(value),
+      // Without a certificate of its own it would then serve in clear text.
+      ...(view.settings("peer-cert-file").length > 0 && { fix: removeFlag }),
+    })(view, context),
 });
 
 export const docs = {
@@ -53,6 +55,8 @@ spec:
       command:
         - etcd
         - --data-dir=/var/lib/etcd
+        - --peer-cert-file=/etc/kubernetes/pki/etcd/server.crt
+        - --peer-key-file=/etc/kubernetes/pki/etcd/server.key
         - --peer-auto-tls=true
 `,
     good: `apiVersion: v1
@@ -67,6 +71,8 @@ spec:
       command:
         - etcd
         - --data-dir=/var/lib/etcd
+        - --peer-cert-file=/etc/kubernetes/pki/etcd/server.crt
+        - --peer-key-file=/etc/kubernetes/pki/etcd/server.key
 `,
   },
 } satisfies RuleDocs;

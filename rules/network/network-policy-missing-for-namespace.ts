@@ -1,4 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { defaultDenyFix } from "../shared/defaultDeny";
 import { policiesIn } from "../shared/networkPolicies";
 import { defaultPolicies, networkPoliciesPage } from "../shared/networkReferences";
 import { isSystemNamespace } from "../shared/workloads";
@@ -12,6 +13,7 @@ export default defineRule({
   confidence: "medium",
   profiles: ["restricted", "nsa", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.metadata.name"],
+  fix: "review",
   messages: { none: 'no network policy of the manifests is for the namespace "{namespace}"' },
   check({ object, workspace }, { report }) {
     const { name } = object.reference;
@@ -22,6 +24,7 @@ export default defineRule({
       message: "none",
       args: { namespace: name },
       missing: true,
+      fix: () => defaultDenyFix(object, name, workspace, ["Ingress", "Egress"]),
     });
   },
 });
@@ -72,7 +75,9 @@ metadata:
   namespace: shop
 spec:
   podSelector: {}
-  policyTypes: [Ingress, Egress]
+  policyTypes:
+    - Ingress
+    - Egress
 `,
   },
 } satisfies RuleDocs;

@@ -1,5 +1,6 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { namespaceOf } from "../../engine/workspace/workspaceIndex";
+import { defaultDenyFix } from "../shared/defaultDeny";
 import { policiesIn, policiesOf } from "../shared/networkPolicies";
 import { defaultPolicies, networkPoliciesPage } from "../shared/networkReferences";
 import { isUndecidedMap, isWhole } from "../shared/workloads";
@@ -12,8 +13,10 @@ export default defineRule({
   confidence: "medium",
   profiles: ["restricted", "nsa", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
   fields: ["pod.labels", "resource.spec.podSelector"],
+  fix: "review",
   messages: {
     none: "no network policy of the manifests selects the pods of {resource}, so that anything can reach them",
+    host: "no network policy can limit who reaches {resource}, which is in the network of its node",
     egress: "network policies limit what {resource} sends, but not who can reach it",
     egressOnly: "selected for egress alone",
   },
@@ -21,9 +24,18 @@ export default defineRule({
     if (!isWhole(object)) return;
     const namespace = namespaceOf(object);
     for (const pod of object.pods) {
-      // Policies say nothing of a pod in the network of its node.
-      if (pod.spec.at("hostNetwork").boolean() === true) continue;
       const at = pod.metadata.at("labels");
+      // Policies say nothing of a pod in the network of its node: nothing is missing, and nothing limits it either.
+      if (pod.spec.at("hostNetwork").boolean() === true) {
+        report({
+          at: pod.spec.at("hostNetwork"),
+          message: "host",
+          args: { resource: object.label },
+          profiles: [],
+          severity: "low",
+        });
+        continue;
+      }
       const policies = policiesOf(workspace, namespace, pod.labels);
       if (policies.some(({ ingress }) => ingress !== "untouched")) continue;
       if (isUndecidedMap(at)) {
@@ -41,6 +53,7 @@ export default defineRule({
         message: other ? "egress" : "none",
         args: { resource: object.label },
         missing: true,
+        fix: () => defaultDenyFix(object, namespace, workspace, ["Ingress"]),
         ...(other ? { related: [{ at: other.of.place, of: other.of, message: "egressOnly" }] } : {}),
         ...(isSaidOfNamespace
           ? { profiles: ["nsa", "owasp-2022", "owasp-2025", "mitre", "soc2"] as const }
@@ -55,7 +68,7 @@ export const docs = {
   what: "No NetworkPolicy in the namespace of this workload, nor one of Cilium or Calico, selects its pods for ingress. Kubernetes then lets every pod of the cluster connect to every port of them.",
   why: "Whoever breaks into any pod of the cluster can scan the others and talk to databases, caches and admin ports that were never meant to be reached from there. One weak program is enough to get to all of them.",
   legitimate:
-    "Policies that are kept in another repository or made by the platform, and pods in the network of their node, which policies do not touch: the rule is silent for those.",
+    "Policies that are kept in another repository or made by the platform, and pods in the network of their node, which policies do not touch: that is said to whoever asks for all rules.",
   how: "Write a NetworkPolicy in the same namespace whose `podSelector` matches the labels of the pod and that allows the callers it has. An empty `podSelector` with `policyTypes: [Ingress]` and no rules is a good start for the whole namespace.",
   references: [networkPoliciesPage, defaultPolicies],
   frameworks: {
@@ -122,6 +135,32 @@ spec:
     - from:
         - podSelector:
             matchLabels: { app: gateway }
+`,
+    fixed: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      containers:
+        - name: web
+          image: registry.example/web:1.4.2
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: default-deny
+  namespace: shop
+spec:
+  podSelector: {}
+  policyTypes:
+    - Ingress
 `,
   },
 } satisfies RuleDocs;

@@ -1,4 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { defaultDenyFix } from "../shared/defaultDeny";
 import { policiesIn } from "../shared/networkPolicies";
 import { defaultPolicies, networkPoliciesPage } from "../shared/networkReferences";
 import { isSystemNamespace } from "../shared/workloads";
@@ -13,6 +14,7 @@ export default defineRule({
   profiles: ["owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.spec.podSelector", "resource.spec.policyTypes"],
   coveredBy: ["network-policy-missing-for-namespace"],
+  fix: "review",
   messages: {
     ingress: 'no network policy denies ingress by default in the namespace "{namespace}"',
     egress: 'no network policy denies egress by default in the namespace "{namespace}"',
@@ -34,6 +36,11 @@ export default defineRule({
       message: ingress ? "egress" : egress ? "ingress" : "both",
       args: { namespace: name },
       missing: true,
+      fix: () =>
+        defaultDenyFix(object, name, workspace, [
+          ...(ingress ? [] : (["Ingress"] as const)),
+          ...(egress ? [] : (["Egress"] as const)),
+        ]),
     });
   },
 });
@@ -86,6 +93,30 @@ metadata:
 spec:
   podSelector: {}
   policyTypes: [Ingress, Egress]
+`,
+    fixed: `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: default-deny
+  namespace: shop
+spec:
+  podSelector: {}
+  policyTypes:
+    - Egress
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: deny-ingress
+  namespace: shop
+spec:
+  podSelector: {}
+  policyTypes: [Ingress]
 `,
   },
 } satisfies RuleDocs;

@@ -9,9 +9,15 @@ export default defineRule({
   confidence: "high",
   profiles: ["recommended", "pss-baseline", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["pod.volumes.*.hostPath", "pod.volumes.*.hostPath.path"],
-  coveredBy: ["cloud-credentials-host-path", "container-runtime-socket", "sensitive-host-path"],
+  coveredBy: [
+    "cloud-credentials-host-path",
+    "container-runtime-socket",
+    "persistent-volume-host-path",
+    "sensitive-host-path",
+  ],
   messages: {
     path: 'volume "{volume}" is {path} of the node',
+    persistent: "{resource} is {path} of the node for whoever claims it",
     hostPath: 'volume "{volume}" is a path of the node',
   },
   check({ volumes }, { report }) {
@@ -26,6 +32,18 @@ export default defineRule({
         report({ at: hostPath, mark: "key", message: "hostPath", args: { volume: name } });
       else report({ at: hostPath, mark: "key", message: "path", args: { volume: name, path: text } });
     }
+  },
+  // A volume all the same, though no pod spec says so: the rule on persistent volumes says it where not all rules run.
+  among({ object }, { report }) {
+    const hostPath = object.root.at("spec", "hostPath");
+    if (object.kind !== "PersistentVolume" || !hostPath.present) return;
+    report({
+      at: hostPath,
+      mark: "key",
+      message: "persistent",
+      args: { resource: object.label, path: hostPath.at("path").text() ?? "a path" },
+      profiles: [],
+    });
   },
 });
 

@@ -1,5 +1,7 @@
 import { type FieldType, fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import type { Field } from "../../engine/yaml/field";
+import { type PlainValue, remove, set } from "../../engine/yaml/pathEdit";
 
 /** Where a setting belongs, said to somebody who put it elsewhere. */
 const homes: readonly { readonly type: FieldType; readonly name: string }[] = [
@@ -19,6 +21,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["recommended", "restricted"],
   fields: ["pod.securityContext.*", "container.securityContext.*"],
+  fix: "review",
   messages: { misplaced: '"{field}" has no effect here: it belongs to {home}' },
   check(pod, { report }) {
     for (const { field, type } of pod.typedMaps) {
@@ -28,12 +31,45 @@ export default defineRule({
         const name = String(entry.key);
         if (!known || Object.hasOwn(known, name)) continue;
         const home = homes.find((one) => one.type !== type && securityFields[one.type]?.includes(name));
-        if (home)
-          report({ at: entry, mark: "key", message: "misplaced", args: { field: name, home: home.name } });
+        if (!home) continue;
+        const target = targetOf(pod.field, field, home.type)?.at(name);
+        const value = scalarOf(entry);
+        report({
+          at: entry,
+          mark: "key",
+          message: "misplaced",
+          args: { field: name, home: home.name },
+          ...(target && !target.exists && value !== undefined
+            ? {
+                fix: () => ({
+                  title: "Move {field} to {home}",
+                  args: { field: name, home: home.name },
+                  safety: "review",
+                  edits: [set(target, value), remove(entry)],
+                }),
+              }
+            : {}),
+        });
       }
     }
   },
 });
+
+/** The one mapping where a setting found in `field` belongs; `undefined` where several containers could be meant. */
+function targetOf(podSpec: Field, field: Field, home: FieldType): Field | undefined {
+  if (home === "PodSpec") return podSpec;
+  if (home === "PodSecurityContext") return podSpec.at("securityContext");
+  for (let up: Field | undefined = field; up && up !== podSpec; up = up.parent)
+    if (typeof up.key === "number") return up.at("securityContext");
+  const containers = podSpec.at("containers").items();
+  const isOnly = containers.length === 1 && podSpec.at("initContainers").items().length === 0;
+  return isOnly ? containers[0]?.at("securityContext") : undefined;
+}
+
+/** A setting of one word or number; mappings and lists are for people to move, comments and all. */
+function scalarOf(field: Field): PlainValue | undefined {
+  return field.boolean() ?? field.integer() ?? field.string();
+}
 
 export const docs = {
   what: "A security setting stands at a level of the pod spec where Kubernetes does not look for it, such as `hostNetwork` in a container or `readOnlyRootFilesystem` in the pod's securityContext. It is dropped without a word unless field validation is strict.",
@@ -60,6 +96,7 @@ metadata:
   name: web
 spec:
   securityContext:
+    runAsNonRoot: true
     readOnlyRootFilesystem: true
   containers:
     - name: web

@@ -1,5 +1,7 @@
+import type { ContainerView } from "../../engine/kubernetes/container";
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { set } from "../../engine/yaml/pathEdit";
+import type { Field } from "../../engine/yaml/field";
+import { type PathEdit, set } from "../../engine/yaml/pathEdit";
 import { baselineLevel } from "../shared/references";
 import { securityContextsOf } from "../shared/securityContexts";
 import { isSetTo } from "../shared/values";
@@ -26,11 +28,22 @@ export default defineRule({
         ...about,
         message: "hostProcess",
         args,
-        fix: () => ({ title: "Set hostProcess to false", safety: "review", edits: [set(at, false)] }),
+        fix: () => ({
+          title: "Set hostProcess to false",
+          safety: "review",
+          edits: [set(at, false), ...asContainerUser(field, about.container)],
+        }),
       });
     }
   },
 });
+
+/** The accounts of the node do not exist in a container, where many images run as an administrator. */
+function asContainerUser(securityContext: Field, container: ContainerView | undefined): PathEdit[] {
+  const own = securityContext.at("windowsOptions", "runAsUserName");
+  const user = container?.inherited("windowsOptions", "runAsUserName") ?? own;
+  return !user.present || /^NT AUTHORITY\\/i.test(user.string() ?? "") ? [set(own, "ContainerUser")] : [];
+}
 
 export const docs = {
   what: "`windowsOptions.hostProcess: true` runs the containers as processes of the Windows node, without isolation from it.",
@@ -88,6 +101,7 @@ spec:
   securityContext:
     windowsOptions:
       hostProcess: false
+      runAsUserName: ContainerUser
   containers:
     - name: web
       image: registry.example/web:1.4.2

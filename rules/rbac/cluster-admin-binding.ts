@@ -16,12 +16,25 @@ export default defineRule({
     given: "granted here",
     cluster: '{resource} makes its subjects administrators of the cluster with "cluster-admin"',
     namespace: '{resource} gives its subjects everything in the namespace with "cluster-admin"',
+    sameName: '{resource} names a Role "cluster-admin", not the ClusterRole that grants everything',
     broad: '{resource} gives its subjects the role "{role}" in every namespace',
   },
   check(resource, { report }) {
     const at = resource.root.at("roleRef", "name");
     const role = at.text();
-    if (resource.root.at("roleRef", "kind").text() === "Role" || isBootstrap(resource)) return;
+    if (isBootstrap(resource)) return;
+    if (resource.root.at("roleRef", "kind").text() === "Role") {
+      // Whoever calls a Role so means it, or meant the ClusterRole; what the Role gives is said of the Role.
+      if (role === "cluster-admin")
+        report({
+          at,
+          message: "sameName",
+          args: { resource: resource.label },
+          profiles: [],
+          severity: "low",
+        });
+      return;
+    }
     const everywhere = resource.kind === "ClusterRoleBinding";
     if (role === "cluster-admin")
       report({

@@ -17,10 +17,11 @@ export default defineRule({
   fix: "review",
   messages: {
     cluster: '{resource} gives the role "{role}" to requests without a login, in every namespace',
+    kept: '{resource}, which the API server keeps, gives "{role}" to requests without a login',
     namespace: '{resource} gives the role "{role}" to requests without a login',
   },
   check(binding, { report }) {
-    if (isBootstrap(binding)) return;
+    const kept = isBootstrap(binding);
     const role = roleOf(binding);
     for (const subject of subjectsOf(binding)) {
       const { at, kind, name } = subject;
@@ -31,10 +32,15 @@ export default defineRule({
         continue;
       report({
         at,
-        message: isClusterWide(binding) ? "cluster" : "namespace",
+        message: kept ? "kept" : isClusterWide(binding) ? "cluster" : "namespace",
         args: { resource: binding.label, role },
-        fix: () => removeSubject(subject),
-        ...(publicRoles.has(role) ? { severity: "low" as const } : {}),
+        // The API server writes its own binding back at every start.
+        ...(kept
+          ? { profiles: [], severity: "info" as const }
+          : {
+              fix: () => removeSubject(subject),
+              ...(publicRoles.has(role) && { severity: "low" as const }),
+            }),
       });
     }
   },
@@ -44,7 +50,7 @@ export const docs = {
   what: "A binding names the user `system:anonymous` or the group `system:unauthenticated`. That is every request for which the API server found no credentials.",
   why: "Nothing has to be stolen: whoever reaches the API server has the role. Scanners find such clusters within hours, and where the role can create pods they end as coin miners.",
   legitimate:
-    "`kubeadm` lets nodes that join read one ConfigMap in `kube-public` this way. The binding `system:public-info-viewer`, which the API server keeps itself, is not reported.",
+    "`kubeadm` lets nodes that join read one ConfigMap in `kube-public` this way. The binding `system:public-info-viewer`, which the API server keeps itself, is reported as information only, to whoever asks for all rules.",
   how: "Remove the subject. Give each program a service account and each person a login, and bind those. Health checks from outside get on with `system:public-info-viewer`.",
   references: [
     {

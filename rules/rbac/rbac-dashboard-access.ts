@@ -1,6 +1,8 @@
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import type { ResourceView } from "../../engine/kubernetes/resource";
 import { defineRule, type RuleContext, type RuleDocs } from "../../engine/rule";
+import { namespaceOf } from "../../engine/workspace/workspaceIndex";
+import type { Reading } from "../../engine/yaml/reading";
 import { bindingKinds, roleOf, subjectsOf } from "../shared/bindings";
 
 const dashboard = /^kubernetes-dashboard(?:-|$)/;
@@ -19,20 +21,50 @@ export default defineRule({
   id: "rbac-dashboard-access",
   title: "Account of the dashboard used by others",
   on: "resource",
-  kinds: [...bindingKinds, ...workloadKinds],
+  kinds: [...bindingKinds, ...workloadKinds, "Role", "ClusterRole"],
   severity: "medium",
   confidence: "medium",
   profiles: ["restricted", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["resource.roleRef.name", "resource.subjects.*.name", "pod.serviceAccountName"],
   messages: {
     binding: '{resource} gives the role of the dashboard, "{role}", to "{subject}"',
+    role: '{resource} is not the dashboard\'s alone: {other} gives it to "{subject}"',
+    given: "given here",
     pod: "{resource} runs as the service account of the dashboard",
   },
   check(resource, context) {
     if (resource.root.at("roleRef").exists) checkBinding(resource, context);
     else checkPods(resource, context);
   },
+  // The binding is reported already: the role is for whoever asks for everything, and reviews roles.
+  among({ object, workspace }, { report }) {
+    const { kind, name } = object.reference;
+    if ((kind !== "Role" && kind !== "ClusterRole") || !dashboard.test(name ?? "")) return;
+    const bindings = workspace
+      .ofKind("RoleBinding", "ClusterRoleBinding")
+      .filter(
+        ({ root }) =>
+          root.at("roleRef", "name").text() === name && root.at("roleRef", "kind").text() === kind,
+      )
+      .filter((binding) => kind === "ClusterRole" || namespaceOf(binding) === namespaceOf(object));
+    for (const of of bindings) {
+      const at = of.root.at("subjects").items().find(isForeign);
+      if (!at) continue;
+      report({
+        at: object.place,
+        message: "role",
+        args: { resource: object.label, other: of.label, subject: at.at("name").text() ?? "" },
+        profiles: [],
+        related: [{ at, of, message: "given" }],
+      });
+      return;
+    }
+  },
 });
+
+function isForeign(subject: Reading): boolean {
+  return subject.at("kind").text() !== "ServiceAccount" || !dashboard.test(subject.at("name").text() ?? "");
+}
 
 function checkBinding(binding: ResourceView, { report }: RuleContext): void {
   const role = roleOf(binding);

@@ -1,5 +1,19 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { permissionCheck } from "../shared/permissions";
+import { type Permission, permissionCheck, resourcesGiving } from "../shared/permissions";
+
+/** What the API server asks about for the headers of a request (k8s.io/apiserver, endpoints/filters `impersonation`). */
+const effective: Permission = {
+  verbs: ["impersonate"],
+  on: { "": ["users", "groups", "serviceaccounts"] },
+  names: ["system:masters", "system:admin", "kubernetes-admin"],
+};
+
+const meant: Permission = {
+  verbs: ["impersonate"],
+  on: { "rbac.authorization.k8s.io": ["roles", "clusterroles", "rolebindings", "clusterrolebindings"] },
+};
+
+const checkEffective = permissionCheck(effective, "high");
 
 export default defineRule({
   id: "rbac-impersonate",
@@ -13,15 +27,22 @@ export default defineRule({
   messages: {
     cluster: '{role} can act as others, with "impersonate" on "{resources}"',
     namespace: '{role} can act as others, with "impersonate" on "{resources}" in its namespace',
+    idle: '{role} has "impersonate" on "{resource}", as which nobody can act',
   },
-  check: permissionCheck(
-    {
-      verbs: ["impersonate"],
-      on: { "": ["users", "groups", "serviceaccounts"] },
-      names: ["system:masters", "system:admin", "kubernetes-admin"],
-    },
-    "high",
-  ),
+  check(rule, context) {
+    checkEffective(rule, context);
+    // Whoever wrote it thought that one can act as a role.
+    const at = rule.item("verbs", "impersonate");
+    const [role] = at ? resourcesGiving(rule, meant) : [];
+    if (!at || !role || resourcesGiving(rule, effective).length > 0) return;
+    context.report({
+      at,
+      message: "idle",
+      args: { role: rule.role.label, resource: role.string() ?? "" },
+      profiles: [],
+      severity: "info",
+    });
+  },
 });
 
 export const docs = {

@@ -13,6 +13,8 @@ export default defineRule({
   messages: {
     cluster: "{role} can attach to the running programs of every namespace it is bound for",
     namespace: "{role} can attach to the running programs of its namespace",
+    getAlone: '{role} has "get" alone on "{resource}", enough for attaching before Kubernetes 1.35',
+    meant: '{role} names "{resource}", which RBAC takes for no subresource: attaching is not given',
   },
   check: connectionCheck("attach", "low"),
 });

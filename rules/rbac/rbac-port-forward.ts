@@ -13,6 +13,8 @@ export default defineRule({
   messages: {
     cluster: "{role} can connect to any port of the pods of every namespace it is bound for",
     namespace: "{role} can connect to any port of the pods of its namespace",
+    getAlone: '{role} has "get" alone on "{resource}", enough for forwarding ports before Kubernetes 1.35',
+    meant: '{role} names "{resource}", which RBAC takes for no subresource: forwarding ports is not given',
   },
   check: connectionCheck("portforward", "low"),
 });

@@ -31,8 +31,10 @@ export default defineRule({
     const args = { resource: resource.label };
     const constraints = field.at("topologySpreadConstraints");
     for (const constraint of constraints.items()) checkConstraint(constraint, args.resource, context);
-    const replicas = resource.root.at("spec", "replicas").integer() ?? 1;
-    if (!replicated.has(resource.kind) || replicas < 2 || constraints.items().length > 0) return;
+    // A number that is left out is left to an autoscaler, or to whoever scales by hand.
+    const replicas = resource.root.at("spec", "replicas");
+    const alone = replicas.present && (replicas.integer() ?? 1) < 2;
+    if (!replicated.has(resource.kind) || alone || constraints.items().length > 0) return;
     const affinity = field.at("affinity", "podAntiAffinity");
     if (field.undecided || affinity.undecided || constraints.undecided) return;
     const terms = termsOf(affinity);

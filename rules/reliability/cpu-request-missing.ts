@@ -2,7 +2,7 @@ import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
 import { filledInByLimitRange } from "../shared/limitRange";
 import { assignCpu, managingResources } from "../shared/reliabilityReferences";
-import { missingRequest } from "../shared/requests";
+import { impliedRequest, missingRequest } from "../shared/requests";
 
 export default defineRule({
   id: "cpu-request-missing",
@@ -13,10 +13,22 @@ export default defineRule({
   profiles: [],
   fields: ["container.resources.requests.cpu", "pod.resources.requests.cpu"],
   fix: "review",
-  messages: { missing: 'container "{container}" requests no CPU' },
+  messages: {
+    missing: 'container "{container}" requests no CPU',
+    implied: 'container "{container}" states no CPU request: its limit of {limit} is reserved for it',
+  },
   settledBy: filledInByLimitRange("requests", "cpu"),
   check(container, { report }) {
     const at = missingRequest(container, "cpu");
+    const implied = impliedRequest(container, "cpu");
+    if (implied)
+      report({
+        at: implied.at,
+        message: "implied",
+        args: { container: container.name, limit: implied.limit.text() ?? "" },
+        missing: true,
+        severity: "info",
+      });
     if (!at) return;
     report({
       at,
@@ -33,7 +45,7 @@ export default defineRule({
 });
 
 export const docs = {
-  what: "Neither a CPU request nor a CPU limit is set, so the scheduler counts this container as using no CPU at all.",
+  what: "Neither a CPU request nor a CPU limit is set, so the scheduler counts this container as using no CPU at all. Where only the limit is set, that is told as information: all of it is reserved.",
   why: "The scheduler packs such pods onto nodes that are already busy. When CPU runs short there, time is shared by the size of the requests, and a container without one gets next to nothing: it answers slowly, fails its probes and is restarted.",
   legitimate:
     "Batch work that may wait, and namespaces whose LimitRange fills in a default request: the manifest alone does not show that.",

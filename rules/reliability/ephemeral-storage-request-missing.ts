@@ -2,7 +2,7 @@ import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
 import { filledInByLimitRange } from "../shared/limitRange";
 import { nodePressure } from "../shared/reliabilityReferences";
-import { missingRequest } from "../shared/requests";
+import { impliedRequest, missingRequest } from "../shared/requests";
 
 export default defineRule({
   id: "ephemeral-storage-request-missing",
@@ -13,10 +13,23 @@ export default defineRule({
   profiles: [],
   fields: ["container.resources.requests.ephemeral-storage"],
   fix: "review",
-  messages: { missing: 'container "{container}" requests no ephemeral storage' },
+  messages: {
+    missing: 'container "{container}" requests no ephemeral storage',
+    implied:
+      'container "{container}" states no ephemeral storage request: its limit of {limit} is reserved for it',
+  },
   settledBy: filledInByLimitRange("requests", "ephemeral-storage"),
   check(container, { report }) {
     const at = missingRequest(container, "ephemeral-storage");
+    const implied = impliedRequest(container, "ephemeral-storage");
+    if (implied)
+      report({
+        at: implied.at,
+        message: "implied",
+        args: { container: container.name, limit: implied.limit.text() ?? "" },
+        missing: true,
+        severity: "info",
+      });
     if (!at) return;
     report({
       at,
@@ -33,7 +46,7 @@ export default defineRule({
 });
 
 export const docs = {
-  what: "Logs, `emptyDir` volumes and everything a container writes to its own file system lie on the node's disk. This container does not say how much of it it needs.",
+  what: "Logs, `emptyDir` volumes and everything a container writes to its own file system lie on the node's disk. This container does not say how much of it it needs, or only how much it may take, which is then reserved.",
   why: "The scheduler may put it on a node whose disk is nearly full. When the disk does fill up, the kubelet evicts pods, those first that use more than they requested.",
   legitimate:
     "Programs that write nothing but a few log lines, which is most of them: that is why this rule is in no profile.",

@@ -1,10 +1,7 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import type { Field } from "../../engine/yaml/field";
 import { set } from "../../engine/yaml/pathEdit";
+import { action, textsWithActions } from "../shared/templateTexts";
 
-const mostFields = 5000;
-/** An action without braces of its own. */
-const action = /\{\{([^{}]{0,500})\}\}/g;
 /** What only Helm gives a template: other programs use the same braces in texts of theirs. */
 const ofHelm = /\.(?:Values|Release|Chart|Capabilities|Template|Files)\b|^-?\s*(?:include|template|tpl)\b/;
 
@@ -20,9 +17,7 @@ export default defineRule({
   messages: { blanks: "a template action has no blanks inside its braces" },
   // The values are not decided yet, so that the finding is one of the object that holds them.
   check({ root }, { report }) {
-    const { document, written } = root;
-    if (!written || !document.text.slice(written.start, written.end).includes("{{")) return;
-    for (const at of textsOf(root)) {
+    for (const at of textsWithActions(root)) {
       const text = at.string() ?? "";
       const tidy = text.replace(action, (whole: string, inner: string) =>
         ofHelm.test(inner) && lacksBlanks(inner) ? withBlanks(inner) : whole,
@@ -37,19 +32,6 @@ export default defineRule({
     }
   },
 });
-
-/** The texts below a place that hold braces. */
-function textsOf(root: Field): Field[] {
-  const found: Field[] = [];
-  let left = mostFields;
-  const look = (field: Field): void => {
-    if (left-- <= 0) return;
-    if (field.string()?.includes("{{")) found.push(field);
-    for (const child of [...field.items(), ...field.entries()]) look(child);
-  };
-  look(root);
-  return found;
-}
 
 function lacksBlanks(inner: string): boolean {
   // Comments have their own form.

@@ -2,7 +2,7 @@ import { defineRule, type RuleDocs } from "../../engine/rule";
 import { set } from "../../engine/yaml/pathEdit";
 import { filledInByLimitRange } from "../shared/limitRange";
 import { managingResources, nodePressure } from "../shared/reliabilityReferences";
-import { missingRequest } from "../shared/requests";
+import { impliedRequest, missingRequest } from "../shared/requests";
 
 export default defineRule({
   id: "memory-request-missing",
@@ -13,10 +13,22 @@ export default defineRule({
   profiles: [],
   fields: ["container.resources.requests.memory", "pod.resources.requests.memory"],
   fix: "review",
-  messages: { missing: 'container "{container}" requests no memory' },
+  messages: {
+    missing: 'container "{container}" requests no memory',
+    implied: 'container "{container}" states no memory request: its limit of {limit} is reserved for it',
+  },
   settledBy: filledInByLimitRange("requests", "memory"),
   check(container, { report }) {
     const at = missingRequest(container, "memory");
+    const implied = impliedRequest(container, "memory");
+    if (implied)
+      report({
+        at: implied.at,
+        message: "implied",
+        args: { container: container.name, limit: implied.limit.text() ?? "" },
+        missing: true,
+        severity: "info",
+      });
     if (!at) return;
     report({
       at,
@@ -33,7 +45,7 @@ export default defineRule({
 });
 
 export const docs = {
-  what: "The container states neither how much memory it needs nor how much it may take.",
+  what: "The container states neither how much memory it needs nor how much it may take. Where only the limit is set, that is told as information: all of it is reserved.",
   why: "The scheduler places it as if it needed nothing. When the node runs out of memory, the kubelet evicts first the pods that use more than they requested, and the kernel's out-of-memory killer looks for the same ones: a container without a request always does.",
   legitimate:
     "Tools that run for a moment in a test cluster. A LimitRange in the namespace may also set a default request that this file does not show.",
@@ -72,6 +84,8 @@ spec:
     - name: web
       image: registry.example/web:1.4.2
       resources:
+        requests:
+          memory: 192Mi
         limits:
           memory: 256Mi
 `,

@@ -44,15 +44,36 @@ export function verbsGiven(rule: RbacRuleView, { verbs }: Permission): readonly 
 /**
  * The `check` of a rule on a subresource of pods that opens a connection. A web socket is opened with GET, but since 1.35
  * the API server asks for `create` as well (feature gate AuthorizePodWebsocketUpgradeCreatePermission), as it always did
- * of SPDY.
+ * of SPDY. What gives less than it seems to is for whoever asks for all rules: `get` alone, which is enough on an older
+ * cluster or without the gate, and `pods/*`, which RBAC compares with no subresource (`ResourceMatches`). Besides those of
+ * `permissionCheck` its messages are `getAlone` and `meant`.
  * @param inRole the severity in a Role.
  */
 export function connectionCheck(subresource: string, inRole: Severity) {
   const on = { "": [`pods/${subresource}`] };
   const byCreate = permissionCheck({ verbs: ["create"], on }, inRole);
-  const byEither = permissionCheck({ verbs: ["create", "get"], on }, inRole);
-  return (rule: RbacRuleView, context: RuleContext): void =>
-    (context.minor >= 35 ? byCreate : byEither)(rule, context);
+  const either: Permission = { verbs: ["create", "get"], on };
+  const byEither = permissionCheck(either, inRole);
+  const meant: Permission = { verbs: ["create", "get"], on: { "": ["pods/*"] } };
+  return (rule: RbacRuleView, context: RuleContext): void => {
+    const before = context.minor < 35;
+    (before ? byEither : byCreate)(rule, context);
+    if (!before && !rule.allowsVerb("create")) reportLess(rule, either, "getAlone", context);
+    if (rule.resources.includes("pods/*") && resourcesGiving(rule, either).length === 0)
+      reportLess(rule, meant, "meant", context);
+  };
+}
+
+function reportLess(
+  rule: RbacRuleView,
+  permission: Permission,
+  message: string,
+  { report }: RuleContext,
+): void {
+  const [at] = resourcesGiving(rule, permission);
+  if (!at) return;
+  const args = { role: rule.role.label, resource: at.string() ?? "" };
+  report({ at, message, args, profiles: [], severity: "low" });
 }
 
 /**

@@ -20,3 +20,20 @@ export function missingRequest(container: ContainerView, resource: ComputeResour
   );
   return set ? undefined : own.at("requests", resource);
 }
+
+/** A limit that stands in for a request that the container does not state. */
+export interface ImpliedRequest {
+  /** The request that is not written. */
+  readonly at: Field;
+  readonly limit: Field;
+}
+
+/** What the API server fills in from the container's own limit (pkg/apis/core/v1/defaults.go, `SetDefaults_Pod`). */
+export function impliedRequest(
+  { field, list }: ContainerView,
+  resource: ComputeResource,
+): ImpliedRequest | undefined {
+  const at = field.at("resources", "requests", resource);
+  const limit = field.at("resources", "limits", resource);
+  return list === "ephemeralContainers" || at.present || !limit.present ? undefined : { at, limit };
+}

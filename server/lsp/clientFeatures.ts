@@ -14,6 +14,7 @@ export interface ClientFeatures {
   readonly refreshesCodeLenses: boolean;
   readonly documentChanges: boolean;
   readonly resolvesEdits: boolean;
+  readonly createsFiles: boolean;
   readonly disabledActions: boolean;
   readonly preferredActions: boolean;
   readonly actionLiterals: boolean;
@@ -39,6 +40,7 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
     resolvesEdits:
       (actions?.dataSupport ?? false) && (actions?.resolveSupport?.properties.includes("edit") ?? false),
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false,
     disabledActions: actions?.disabledSupport ?? false,
     preferredActions: actions?.isPreferredSupport ?? false,
     actionLiterals: actions?.codeActionLiteralSupport !== undefined,

@@ -19,6 +19,7 @@ import { linesOfOthers } from "./linesOfOthers";
 import { offsetOf, touches } from "./ranges";
 import type { Session } from "./session";
 import { subjectLabel } from "./subjects";
+import { resolveSuppression, suppressActions } from "./suppressActions";
 import { workspaceEdit } from "./workspaceEdits";
 
 /** What an action has to know to be carried out later, in a text that has not changed since. */
@@ -49,6 +50,8 @@ export async function codeActions(params: CodeActionParams, session: Session): P
 
 /** Fills in the edit of an action; the text must be the one it was offered for. */
 export async function resolveCodeAction(action: CodeAction, session: Session): Promise<CodeAction> {
+  const suppressing = await resolveSuppression(action, session);
+  if (suppressing) return suppressing;
   const data = readData(action.data);
   if (!data) return action;
   const analysis = await session.analyses.of(data.uri, "current");
@@ -86,7 +89,8 @@ async function quickFixes(
       if (session.options.commands) pages.set(finding.rule, pageAction(finding, diagnostic, session));
     }
   }
-  return [...actions, ...ofRules.values(), ...pages.values()];
+  const ignoring = suppressActions(here, file, analysis, session);
+  return [...actions, ...ofRules.values(), ...(await ignoring), ...pages.values()];
 }
 
 function spanOf(problem: Problem) {
@@ -197,7 +201,7 @@ function changesOf(change: Change, { text, linter, result, facts }: Analysis): r
     throw new ResponseError(LSPErrorCodes.ContentModified, "there is nothing to fix any more");
   }
   const fixed = fixAll(text, linter, {
-    partial: facts.partial ?? false,
+    ...facts,
     include: change.kind === "fixAll" ? "safe" : "review",
     ...(change.kind === "fixRule" && { rules: [change.rule] }),
     ...(change.kind === "harden" && {

@@ -13,7 +13,9 @@ export async function codeLenses(params: CodeLensParams, session: Session): Prom
   if (!analysis?.settings.codeLens.enable) return [];
   const { lines, settings, document } = analysis;
   const strict = analysis.by(session.linters.ofLevel("pss-restricted", settings));
-  return workloadLevels(strict).map((workload): CodeLens => {
+  // What is accepted still decides what a namespace of that level admits.
+  const all = { ...strict, findings: [...strict.findings, ...strict.suppressed] };
+  return workloadLevels(all).map((workload): CodeLens => {
     const { root } = workload.resource;
     const span = shiftSpan(root.entries()[0]?.keySpan ?? root.span, workload.documentStart);
     return { range: rangeOf(lines, span), command: commandOf(workload, document.uri) };

@@ -1,7 +1,9 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { LineIndex } from "../../engine/yaml/lines";
 import type { ConfigurationFile } from "../../workspace/configuration/configurationFiles";
+import { exceptionsOver } from "../../workspace/configuration/exceptions";
 import type { ConfigurationProblem } from "../../workspace/configuration/problems";
+import { localDay } from "../../workspace/localDay";
 import { diagnosticCodes } from "../protocol";
 import { isConfigurationUri } from "../workspace/configurations";
 import type { OpenDocuments } from "../workspace/openDocuments";
@@ -36,7 +38,10 @@ export class ConfigurationDiagnostics {
   ) {}
 
   /** A file was read from disk. */
-  read(uri: string, { text, problems }: ConfigurationFile): void {
+  read(uri: string, file: ConfigurationFile): void {
+    const { text } = file;
+    const over = exceptionsOver(file, localDay()).map((one) => ({ ...one, path: "" }));
+    const problems = [...file.problems, ...over];
     const lines = new LineIndex(text);
     const before = this.onDisk.get(uri);
     const diagnostics = problems.map((problem) => configurationDiagnostic(problem, lines));

@@ -54,8 +54,13 @@ export function createSession(
   const roles = new FileRoles(files);
   const linters = new Linters(rules);
   const configurationDiagnostics = new ConfigurationDiagnostics(connection, documents, guard);
-  const configurations = new Configurations(files, folders, settings, rules, (uri, file) =>
-    configurationDiagnostics.read(uri, file),
+  const configurations = new Configurations(
+    files,
+    folders,
+    settings,
+    rules,
+    (uri, file) => configurationDiagnostics.read(uri, file),
+    (problem) => connection.console.warn(`Baseline: ${problem}`),
   );
   const objects = new WorkspaceObjects(
     (folder, take) => readObjects(folder, take, { configurations, linters, guard }),

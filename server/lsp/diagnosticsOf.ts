@@ -82,11 +82,13 @@ const severities: Readonly<Record<EditorSeverity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Rules about what Kubernetes no longer serves, or soon will not: editors strike such text through. */
-const deprecations = new Set([
-  "removed-api-version",
-  "deprecated-api-version",
-  "deprecated-service-account-field",
+/** Rules about what Kubernetes no longer serves, or soon will not, and about what is of no use: editors show such text so. */
+const tags: ReadonlyMap<string, DiagnosticTag> = new Map([
+  ["removed-api-version", DiagnosticTag.Deprecated],
+  ["deprecated-api-version", DiagnosticTag.Deprecated],
+  ["deprecated-service-account-field", DiagnosticTag.Deprecated],
+  ["suppression-unused", DiagnosticTag.Unnecessary],
+  ["suppression-expired", DiagnosticTag.Unnecessary],
 ]);
 
 function findingDiagnostic(
@@ -105,6 +107,7 @@ function findingDiagnostic(
         }),
       )
     : [];
+  const tag = client.diagnosticTags ? tags.get(finding.rule) : undefined;
   return {
     range: rangeOf(file.lines, finding.span),
     severity: severities[file.settings.severities[finding.severity]],
@@ -113,7 +116,7 @@ function findingDiagnostic(
     ...(options.rulePages !== undefined &&
       client.codeDescription && { codeDescription: { href: `${options.rulePages}${finding.rule}` } }),
     message: formatMessage(finding.message),
-    ...(client.diagnosticTags && deprecations.has(finding.rule) && { tags: [DiagnosticTag.Deprecated] }),
+    ...(tag !== undefined && { tags: [tag] }),
     ...(related.length > 0 && { relatedInformation: related }),
     data: dataOf(finding.rule, finding),
   };

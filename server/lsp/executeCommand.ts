@@ -7,9 +7,11 @@ import { type HardenArguments, serverCommands } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
 import type { Session } from "./session";
+import { ignore } from "./suppressActions";
 import { workspaceEdit } from "./workspaceEdits";
 
-export async function executeCommand(params: ExecuteCommandParams, session: Session): Promise<null> {
+export async function executeCommand(params: ExecuteCommandParams, session: Session): Promise<string | null> {
+  if (params.command === serverCommands.ignore) return ignore(params.arguments?.[0], session);
   if (params.command !== serverCommands.harden) return null;
   const wanted = readHarden(params.arguments?.[0]);
   const analysis = wanted && (await session.analyses.of(wanted.uri, "current"));
@@ -25,9 +27,10 @@ async function harden(wanted: HardenArguments, analysis: Analysis, session: Sess
   const isInside = ({ resource, subject }: Finding) =>
     resource.document === wanted.document &&
     (subject === wanted.pointer || subject.startsWith(`${wanted.pointer}/`));
-  const options: FixAllOptions = { include: "review", partial: facts.partial ?? false, only: isInside };
+  const options: FixAllOptions = { ...facts, include: "review", only: isInside };
   const fixed = fixAll(text, linter, options);
-  const left = checkFile(fixed.text, linter, facts).findings.filter(isInside);
+  const { findings, suppressed } = checkFile(fixed.text, linter, facts);
+  const left = [...findings, ...suppressed].filter(isInside);
   if (fixed.text !== text) {
     const { applied } = await connection.workspace.applyEdit({
       label: `Harden to Pod Security ${wanted.level}`,

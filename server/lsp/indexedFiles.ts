@@ -113,7 +113,7 @@ export class IndexedFiles {
         await linesOfOthers(open.result, session),
       );
     const configured = await session.configurations.of(uri);
-    const { settings, place } = configured;
+    const { settings, place, sources } = configured;
     if (!place || !settings.enable || (await isLeftOut(configured))) return undefined;
     const role = await session.roles.of(uri, folder);
     let text: string;
@@ -122,7 +122,7 @@ export class IndexedFiles {
     } catch {
       return undefined;
     }
-    const facts = { ...role, json: /\.json$/i.test(uri) };
+    const facts = { ...sources, ...role, json: /\.json$/i.test(uri) };
     const linter = session.linters.of(settings);
     const own = checkFile(text, linter, facts);
     session.objects.set(folder, uri, own);

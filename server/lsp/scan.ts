@@ -1,4 +1,5 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import type { Finding } from "../../engine/finding";
 import { without } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
@@ -10,6 +11,12 @@ import { breather } from "./breather";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
 import { linesOfOthers } from "./linesOfOthers";
 import type { Session } from "./session";
+
+interface MoreFound {
+  readonly path: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
 
 /** Milliseconds between two words to the client. */
 const tellEvery = 100;
@@ -82,6 +89,31 @@ async function scan(
     if (!configuration) continue;
     const { place, settings, options } = configuration;
     const known = progress.found;
+    /** More of a file that has had its turn: from among the others, or from the chart it belongs to. */
+    const addMore = async ({ path, text, findings }: MoreFound): Promise<void> => {
+      const placed = findings.map((finding) => ({
+        ...finding,
+        related: finding.related.map((other) => ({
+          ...other,
+          file: other.file === undefined ? undefined : place.uri(other.file),
+        })),
+      }));
+      const uri = place.uri(path);
+      const result = { ...without({ kind: "checked" }), findings: placed };
+      const across = indexedFile(uri, text, result, settings, session, await linesOfOthers(result, session));
+      const own = index.get(uri);
+      const file = {
+        uri,
+        findings: [...(own?.findings ?? []), ...across.findings],
+        diagnostics: [...(own?.diagnostics ?? []), ...across.diagnostics],
+      };
+      progress.findings += placed.length;
+      index.set(file);
+      indexed.publish(file);
+      batch.push(file);
+      if (performance.now() - toldAt >= tellEvery) tell();
+      await breathe();
+    };
     const counted = await scanFiles(
       {
         ...options,
@@ -91,37 +123,8 @@ async function scan(
           progress.found = known + files;
           tell();
         },
-        onAcross: async ({ path, text, findings }) => {
-          const placed = findings.map((finding) => ({
-            ...finding,
-            related: finding.related.map((other) => ({
-              ...other,
-              file: other.file === undefined ? undefined : place.uri(other.file),
-            })),
-          }));
-          const uri = place.uri(path);
-          const result = { ...without({ kind: "checked" }), findings: placed };
-          const across = indexedFile(
-            uri,
-            text,
-            result,
-            settings,
-            session,
-            await linesOfOthers(result, session),
-          );
-          const own = index.get(uri);
-          const file = {
-            uri,
-            findings: [...(own?.findings ?? []), ...across.findings],
-            diagnostics: [...(own?.diagnostics ?? []), ...across.diagnostics],
-          };
-          progress.findings += placed.length;
-          index.set(file);
-          indexed.publish(file);
-          batch.push(file);
-          if (performance.now() - toldAt >= tellEvery) tell();
-          await breathe();
-        },
+        onAcross: addMore,
+        onChart: addMore,
       },
       async ({ path, text, result }) => {
         const uri = place.uri(path);

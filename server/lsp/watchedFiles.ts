@@ -21,7 +21,8 @@ export async function watchedFilesChanged(
 ): Promise<WatchedChange> {
   const rolesChanged = changes.some(({ uri }) => deciding.test(uri));
   const configurationFiles = changes.filter(({ uri }) => isConfigurationUri(uri));
-  const configuration = configurationFiles.length > 0;
+  const configuration =
+    configurationFiles.length > 0 || changes.some(({ uri }) => session.configurations.isBaseline(uri));
   if (rolesChanged) session.roles.forget();
   // Whether a configuration file is read depends on charts.
   if (rolesChanged || configuration) session.configurations.forget();

@@ -2,7 +2,9 @@ import type { FileResult, Linter } from "../../engine/linter";
 import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile, type FileFacts, without } from "../../workspace/checkFile";
 import { readConfiguration } from "../../workspace/configuration/configuration";
+import { exceptionsOver } from "../../workspace/configuration/exceptions";
 import type { ConfigurationProblem } from "../../workspace/configuration/problems";
+import { localDay } from "../../workspace/localDay";
 import type { Settings } from "../../workspace/settings";
 import { type Configurations, excludes, type FileSettings, isConfigurationUri } from "./configurations";
 import type { FileRoles } from "./fileRoles";
@@ -64,6 +66,7 @@ export class Analyses {
     const text = which === "shown" && settings.run === "onSave" ? document.savedText : document.text;
     const isHelm = document.languageId.startsWith("helm");
     const facts: FileFacts = {
+      ...file.sources,
       partial: role.partial,
       chartTemplate: role.chartTemplate || isHelm,
       json: document.languageId.startsWith("json"),
@@ -132,7 +135,9 @@ export class Analyses {
   ): readonly ConfigurationProblem[] {
     if (!isConfigurationUri(uri) || !enable || !languages.has(languageId) || isIgnoredScheme(uri)) return [];
     if (unread !== undefined) return [{ span: { start: 0, end: 0 }, path: "", message: unread }];
-    return readConfiguration(text, this.linters.rules).problems;
+    const { configuration, problems } = readConfiguration(text, this.linters.rules);
+    const over = exceptionsOver({ configuration }, localDay());
+    return [...problems, ...over.map((one) => ({ ...one, path: "" }))];
   }
 }
 

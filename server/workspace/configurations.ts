@@ -1,13 +1,18 @@
 import type { Linter } from "../../engine/linter";
 import type { Rule } from "../../engine/rule";
+import type { SuppressionSources } from "../../engine/suppress/sources";
 import { configured, isExcluded } from "../../workspace/configuration/apply";
+import { baselineName } from "../../workspace/configuration/baseline";
+import { Baselines } from "../../workspace/configuration/baselines";
 import {
   type ConfigurationFile,
   ConfigurationFiles,
   isConfigurationName,
 } from "../../workspace/configuration/configurationFiles";
+import { exceptionsFor } from "../../workspace/configuration/exceptions";
 import { excluder } from "../../workspace/exclude";
 import type { FileSystem } from "../../workspace/fileSystem";
+import { localDay } from "../../workspace/localDay";
 import type { ScanOptions } from "../../workspace/scanFiles";
 import type { Settings } from "../../workspace/settings";
 import type { FolderSettings } from "./folderSettings";
@@ -25,38 +30,64 @@ export interface FileSettings {
   readonly place: Place | undefined;
   /** The path of its workspace folder, where it has both. */
   readonly top: string | undefined;
+  /** What suppresses findings besides its text. */
+  readonly sources: SuppressionSources;
 }
 
 /** How a folder is scanned, each of its folders under its own configuration. */
 export interface FolderScan {
   readonly settings: Settings;
   readonly place: Place;
-  readonly options: Pick<ScanOptions, "roots" | "base" | "exclude" | "configuration" | "linter" | "linterIn">;
+  readonly options: Pick<
+    ScanOptions,
+    "roots" | "base" | "exclude" | "configuration" | "linter" | "linterIn" | "sources"
+  >;
 }
 
 /** The configuration files of the workspace as they are on disk, and the settings under them. */
 export class Configurations {
   private readonly readers = new Map<FileSystem, ConfigurationFiles>();
+  private readonly baselines = new Map<FileSystem, Baselines>();
+  private readonly knownBaselines = new Set<string>();
   private readonly known = new Set<string>();
 
-  /** @param onRead is told of every configuration file that was read, once until `forget`. */
+  /**
+   * @param onRead is told of every configuration file that was read, once until `forget`.
+   * @param complain is told of baselines that cannot be read.
+   */
   constructor(
     private readonly workspaceFiles: WorkspaceFiles,
     private readonly folders: Folders,
     private readonly folderSettings: FolderSettings,
     private readonly rules: readonly Rule[],
     private readonly onRead: (uri: string, file: ConfigurationFile) => void,
+    private readonly complain: (problem: string) => void = () => {},
   ) {}
 
   async of(uri: string): Promise<FileSettings> {
     const folder = this.folders.of(uri);
     const settings = await this.folderSettings.of(folder);
     const place = this.workspaceFiles.place(uri);
-    if (!place) return { settings, files: [], place, top: undefined };
+    if (!place) return { settings, files: [], place, top: undefined, sources: { today: localDay() } };
     const top = folder === undefined ? undefined : this.workspaceFiles.place(folder)?.path;
     const own = place.fileSystem.dirname(place.path);
     const files = await this.in(place, own, top ?? own);
-    return { settings: configured(settings, files), files, place, top };
+    const sources = await this.sourcesOf(place, place.path, files, top ?? own);
+    return { settings: configured(settings, files), files, place, top, sources };
+  }
+
+  private async sourcesOf(
+    place: Place,
+    path: string,
+    files: readonly ConfigurationFile[],
+    top: string,
+  ): Promise<SuppressionSources> {
+    const baseline = await this.baselinesIn(place).of(path, files, top);
+    return {
+      today: localDay(),
+      exceptions: exceptionsFor(path, files, place.fileSystem),
+      ...(baseline && { baseline }),
+    };
   }
 
   /** What a scan of a folder goes by; `undefined` where nothing is to be looked at. */
@@ -73,6 +104,8 @@ export class Configurations {
       exclude: settings.exclude,
       configuration,
       linter: linterFor(settings),
+      sources: async (path: string) =>
+        this.sourcesOf(place, path, await configuration(place.fileSystem.dirname(path)), top),
       linterIn: async (path: string) => linterFor(configured(settings, await configuration(path))),
     };
     return { settings, place, options };
@@ -91,6 +124,25 @@ export class Configurations {
   /** Files or charts came, changed or went: the next who asks gets what is there then. */
   forget(): void {
     for (const reader of this.readers.values()) reader.clear();
+    for (const baselines of this.baselines.values()) baselines.forget();
+  }
+
+  /** True for a file that is, or would be, read as a baseline. */
+  isBaseline(uri: string): boolean {
+    return uri.endsWith(`/${baselineName}`) || this.knownBaselines.has(normalizeUri(uri));
+  }
+
+  private baselinesIn(place: Place): Baselines {
+    const { fileSystem } = place;
+    const known = this.baselines.get(fileSystem);
+    if (known) return known;
+    const baselines = new Baselines(
+      fileSystem,
+      (path, reason) => this.complain(`${place.uri(path)}: ${reason}`),
+      (path) => this.knownBaselines.add(normalizeUri(place.uri(path))),
+    );
+    this.baselines.set(fileSystem, baselines);
+    return baselines;
   }
 
   /** True where a configuration file that was read is, or lies below, what is gone. */

@@ -2,6 +2,7 @@ import type { LinterConfig } from "../../engine/config";
 import { createLinter, type Linter } from "../../engine/linter";
 import type { ProfileName } from "../../engine/profile";
 import type { Rule } from "../../engine/rule";
+import { peerChecks } from "../../rules/peers";
 import { linterConfig, type Settings } from "../../workspace/settings";
 
 /** One linter for each configuration in use. */
@@ -29,7 +30,7 @@ export class Linters {
     return (settings) => {
       const config = linterConfig(settings);
       const key = JSON.stringify(config);
-      const linter = known.get(key) ?? createLinter({ rules, config, remembered: 0 });
+      const linter = known.get(key) ?? createLinter({ rules, peers: peerChecks, config, remembered: 0 });
       known.set(key, linter);
       return linter;
     };
@@ -44,7 +45,7 @@ export class Linters {
     const key = JSON.stringify(config);
     const known = this.known.get(key);
     if (known) return known;
-    const linter = createLinter({ rules: this.rules, config });
+    const linter = createLinter({ rules: this.rules, peers: peerChecks, config });
     this.known.set(key, linter);
     return linter;
   }

@@ -1,7 +1,7 @@
 import { type FileResult, fileFacts, type Linter } from "../../engine/linter";
 import { looksAcross as ruleLooksAcross } from "../../engine/rule";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
-import { withAcross } from "../../workspace/scanFiles";
+import { withAcross } from "../../workspace/across";
 import { isBelow, normalizeUri } from "./uris";
 
 /** What a folder is made of; `filled` once every file of it was read. */

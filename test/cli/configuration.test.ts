@@ -133,7 +133,7 @@ spec:
 
   it("is complained about with its place, once, and the rest of it holds", () => {
     const cwd = temporaryFolder({
-      "kubehint.yaml": `# ours\n${off("host-network", "privilged-container")}exceptions: []\n`,
+      "kubehint.yaml": `# ours\n${off("host-network", "privilged-container")}exception: []\n`,
       "a.yaml": pod,
       "deploy/b.yaml": pod,
       "deploy/kubehint.yaml": "profile: [nsa]\n",
@@ -141,7 +141,7 @@ spec:
       "c/d/e.yaml": pod,
     });
     const complaints = `kubehint: kubehint.yaml:4:3: unknown rule "privilged-container"; did you mean "privileged-container"?
-kubehint: kubehint.yaml:5:1: "exceptions" is not available in this version
+kubehint: kubehint.yaml:5:1: unknown key "exception"; did you mean "exceptions"?
 kubehint: deploy/kubehint.yaml:1:1: the name of a profile is expected
 kubehint: deploy/kubehint.yml:1:1: kubehint.yaml beside it is read instead
 `;

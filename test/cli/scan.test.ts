@@ -76,8 +76,14 @@ describe("kubehint scan", function () {
     assert.deepEqual(files, {
       found: 3,
       checked: 1,
-      partly: [{ file: "chart/templates/a.yaml", reason: "Helm templates are not rendered yet" }],
-      skipped: [{ file: "chart/Chart.yaml", reason: "no Kubernetes resource" }],
+      partly: [
+        {
+          file: "chart/Chart.yaml",
+          reason: "the chart cannot be loaded: validation: chart.metadata.name is required",
+        },
+        { file: "chart/templates/a.yaml", reason: "a Helm template that was not rendered" },
+      ],
+      skipped: [],
     });
     assert.deepEqual(findings, [
       {
@@ -144,7 +150,8 @@ describe("kubehint scan", function () {
     assert.equal(wrong("scan", "--format"), "--format needs a value");
     assert.equal(wrong("scan", "--format", "yaml"), 'unknown format "yaml": one of text, json, sarif');
     assert.equal(wrong("scan", "--format", "junit"), "--format junit is not available in this version");
-    assert.equal(wrong("scan", "--baseline", "b.json"), "--baseline is not available in this version");
+    assert.match(wrong("scan", "--baseline", "gone.json"), /^cannot read gone\.json: /);
+    assert.equal(wrong("scan", "--jobs", "2"), "--jobs is not available in this version");
     assert.equal(wrong("scan", "--each-file=no"), "--each-file takes no value");
     assert.equal(wrong("scan", "--kubernetes-version", "1.99").includes("1.99"), true);
     assert.match(wrong("scan", "--profile", "strict"), /^unknown profile "strict": one of recommended, /);

@@ -1,18 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { defaultConfig } from "../../engine/config";
 import { createLinter } from "../../engine/linter";
 import { rules } from "../../rules";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
-import { FindingsTable } from "./findingsTable";
+import { FindingsTable, tableDifference } from "./findingsTable";
 
 /**
  * Scans the corpus of other people's manifests with every rule: nothing fails, every file is counted once, and files that
  * are no Kubernetes manifests have no finding. The findings are held against the committed table, so that a change of a
- * rule shows which projects it touches: `npm run corpus -- --update` writes it anew. Skips where there is no corpus.
+ * rule shows which projects it touches: `npm run corpus -- --write` writes it anew. Skips where there is no corpus.
  */
 const corpus = resolve(__dirname, "../../../shared/corpora/manifests");
+const tableFile = resolve(__dirname, "findings.tsv");
 
 /** Files that are certainly no manifests, by their path below the corpus. */
 const neverKubernetes: readonly RegExp[] = [
@@ -22,7 +23,7 @@ const neverKubernetes: readonly RegExp[] = [
   /^ansible\+ansible-examples\//,
   /^docker\+awesome-compose\/.*compose/,
   /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/,
-  /^kubernetes-sigs\+kubespray\/(?!tests\/files\/)/,
+  /^kubernetes-sigs\+kubespray\/(?!tests\/files\/|roles\/.*\/files\/)/,
   /^aws-cloudformation\+aws-cloudformation-templates\/(?!EKS\/manifest\.yml$)/,
   /^istio\+istio\/releasenotes\//,
   /(?:^|\/)(?:kustomization|Chart|skaffold)\.ya?ml$/,
@@ -85,9 +86,23 @@ async function main(): Promise<number> {
       `${counts.silent} files known to be no manifests; ${((performance.now() - started) / 1000).toFixed(1)} s`,
   );
   for (const [reason, number] of reasons) console.log(`  ${number} ${reason}`);
-  wrong.push(...table.compare(process.argv.includes("--update")));
   for (const line of wrong) console.error(`  wrong: ${line}`);
-  return wrong.length > 0 ? 1 : 0;
+  const isCurrent = process.argv.includes("--write") ? writeTable(table) : compareTable(table);
+  return wrong.length > 0 || !isCurrent ? 1 : 0;
+}
+
+function writeTable(table: FindingsTable): true {
+  writeFileSync(tableFile, table.text());
+  return true;
+}
+
+function compareTable(table: FindingsTable): boolean {
+  const committed = existsSync(tableFile) ? readFileSync(tableFile, "utf8") : "";
+  const difference = tableDifference(committed, table.text());
+  if (difference.length === 0) return true;
+  console.error("findings.tsv is out of date; look at what changed, then run: npm run corpus -- --write");
+  for (const line of difference) console.error(`  ${line}`);
+  return false;
 }
 
 main().then((status) => {

@@ -36,13 +36,36 @@ describe("Fixes", () => {
     const editor = await open("shop/web.yaml");
     await seeProblems(editor, ["20:25 privileged-container"]);
     const titles = await window<string[]>("openQuickFix", { text: "privileged:" });
-    equal(titles, ["Set privileged to false (needs review)", "Explain: Privileged container"]);
+    equal(titles, [
+      "Set privileged to false (needs review)",
+      "Ignore privileged-container here",
+      "Ignore privileged-container in this container",
+      "Ignore privileged-container in this resource",
+      "Ignore privileged-container in this file",
+      "Ignore privileged-container in kubehint.yaml",
+      "Explain: Privileged container",
+    ]);
     await window("applyQuickFix", { title: "Set privileged to false" });
     await seeProblems(editor, []);
     match(editor.document.getText(), /privileged: false # for the sound card\n/);
     await window("press", { keys: "Control+Z" });
     await seeProblems(editor, ["20:25 privileged-container"]);
     equal(editor.document.isDirty, false);
+  });
+
+  it("can be declined with a reason, which is asked for", async function () {
+    const window = ui(this);
+    const editor = await open("shop/web.yaml");
+    await seeProblems(editor, ["20:25 privileged-container"]);
+    await window("openQuickFix", { text: "privileged:" });
+    await window("applyQuickFix", { title: "Ignore privileged-container here" });
+    await window("waitFor", { selector: ".quick-input-widget .quick-input-title", text: "Ignore" });
+    await window("type", { text: "the sound card needs it" });
+    await window("press", { keys: "Enter" });
+    await seeProblems(editor, []);
+    match(editor.document.getText(), /kubehint: ignore\[privileged-container\] the sound card needs it/);
+    await window("press", { keys: "Control+Z" });
+    await seeProblems(editor, ["20:25 privileged-container"]);
   });
 
   it("that are safe are applied all at once, and no others", async () => {

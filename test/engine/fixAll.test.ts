@@ -3,7 +3,7 @@ import { defaultConfig } from "../../engine/config";
 import { type FixAllOptions, fixAll } from "../../engine/fixAll";
 import { createLinter } from "../../engine/linter";
 import { defineRule, type Rule } from "../../engine/rule";
-import { remove, set } from "../../engine/yaml/pathEdit";
+import { append, remove, set } from "../../engine/yaml/pathEdit";
 
 const pod = (body: string) => `apiVersion: v1\nkind: Pod\nspec:\n${body}`;
 
@@ -81,10 +81,44 @@ describe("fixAll", () => {
     );
   });
 
-  it("gives the original back where fixes undo each other", () => {
-    const result = run([wants("a", "x", "1"), wants("b", "x", "2")], pod('  x: "1"\n'));
-    assert.equal(result.text, pod('  x: "1"\n'));
+  it("follows of two rules that want the opposite the one that speaks first", () => {
+    const rules = [wants("a", "x", undefined), wants("b", "x", "2"), wants("c", "w", undefined)];
+    const result = run(rules, pod("  x: 1\n  w: 1\n  z: 1\n"));
+    assert.equal(result.text, pod("  z: 1\n"));
+    assert.equal(result.abandoned, undefined);
+    assert.deepEqual(
+      result.applied.map(({ rule }) => rule),
+      ["a", "c"],
+    );
+  });
+
+  it("makes what wants different places of one mapping at once", () => {
+    const rules = ["a", "b", "c", "d"].map((id) => wants(id, `securityContext.${id}.${id}`, true));
+    const result = run(rules, pod("  x: y\n"));
+    assert.equal(result.applied.length, 4);
+    assert.equal(result.passes, 2);
+  });
+
+  it("gives the same text whatever the order of the rules", () => {
+    const rules = ["a", "b", "c", "d"].map((id) => wants(id, `s.${id}`, true));
+    assert.equal(run(rules, pod("  x: y\n")).text, run([...rules].reverse(), pod("  x: y\n")).text);
+  });
+
+  it("gives the original back where the fixes come to no end", () => {
+    const more: Rule = defineRule({
+      ...wants("more", "x", "1"),
+      on: "podSpec",
+      check: ({ field: spec }, { report }) =>
+        report({
+          at: spec.at("args"),
+          message: "wrong",
+          fix: () => ({ title: "Add", safety: "safe", edits: [append(spec.at("args"), "more")] }),
+        }),
+    });
+    const result = run([more], pod("  x: 1\n"));
+    assert.equal(result.text, pod("  x: 1\n"));
     assert.deepEqual(result.applied, []);
-    assert.equal(result.abandoned, "the fixes undo each other");
+    assert.equal(result.abandoned, "the fixes come to no end");
+    assert.equal(result.passes, 11);
   });
 });

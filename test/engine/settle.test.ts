@@ -3,7 +3,7 @@ import { defaultConfig } from "../../engine/config";
 import { createLinter, fileFacts } from "../../engine/linter";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { rules } from "../../rules";
-import { withAcross } from "../../workspace/scanFiles";
+import { withAcross } from "../../workspace/across";
 
 const rule = "service-account-token-automount";
 const linter = createLinter({

@@ -7,6 +7,8 @@ import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { LineIndex } from "../../engine/yaml/lines";
 import { applyEdits } from "../../engine/yaml/span";
 import { rules } from "../../rules";
+import { peerChecks } from "../../rules/peers";
+import { withAcross } from "../../workspace/across";
 import { readMarkers } from "./markers";
 
 export interface CheckOptions extends LintOptions {
@@ -32,13 +34,14 @@ export function lintWith(
     minor: options.minor ?? defaultConfig.minor,
     options: options.ruleOptions ?? {},
   };
-  const linter = createLinter({ rules: ids ? rules.filter((rule) => ids.includes(rule.id)) : rules, config });
-  const result = linter.lint(text, options);
+  const chosen = ids ? rules.filter((rule) => ids.includes(rule.id)) : rules;
+  const linter = createLinter({ rules: chosen, registry: rules, peers: peerChecks, config });
+  const result = linter.lint(text, { today: "2026-06-30", ...options });
   const index = new WorkspaceIndex();
   index.set("manifest.yaml", fileFacts(result, "manifest.yaml"));
   const among = linter.lintAmong(index, "manifest.yaml");
   assert.deepEqual([...result.failures, ...among.failures], []);
-  return [...result.findings.filter((finding) => !among.settles(finding)), ...among.findings];
+  return withAcross(result, among).findings.slice();
 }
 
 /** Asserts that the rules report exactly what the fixture marks (see `readMarkers`), there and nowhere else. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { createConnection } from "vscode-languageserver/node";
 import {
@@ -85,7 +86,11 @@ export const fullCapabilities: ClientCapabilities = {
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
     codeLens: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
+    workspaceEdit: {
+      documentChanges: true,
+      changeAnnotationSupport: {},
+      resourceOperations: ["create", "rename", "delete"],
+    },
   },
 };
 
@@ -267,8 +272,8 @@ export class LanguageClient {
     return (await this.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
   }
 
-  async command(command: string, argument: unknown): Promise<void> {
-    await this.connection.sendRequest(ExecuteCommandRequest.type, {
+  async command(command: string, argument: unknown): Promise<unknown> {
+    return this.connection.sendRequest(ExecuteCommandRequest.type, {
       command,
       arguments: [JSON.parse(JSON.stringify(argument))],
     });
@@ -331,12 +336,18 @@ export class LanguageClient {
     for (const change of edit.documentChanges ?? []) {
       if (!("textDocument" in change)) continue;
       const { uri, version } = change.textDocument;
-      const document = this.document(uri);
-      assert.equal(version, document.version, "an edit for another version");
+      // What is not open is edited as it is on disk, or as the new file that the edit makes first.
+      const document = this.texts.get(uri) ?? TextDocument.create(uri, "yaml", 0, textOnDisk(uri));
+      if (version !== null) assert.equal(version, document.version, "an edit for another version");
       const edits = change.edits.flatMap((one) => ("newText" in one ? [one] : []));
       this.texts.set(
         uri,
-        TextDocument.create(uri, document.languageId, version, TextDocument.applyEdits(document, edits)),
+        TextDocument.create(
+          uri,
+          document.languageId,
+          document.version,
+          TextDocument.applyEdits(document, edits),
+        ),
       );
     }
     for (const [uri, edits] of Object.entries(edit.changes ?? {})) {
@@ -356,6 +367,11 @@ export class LanguageClient {
   private document(uri: string): TextDocument {
     return this.texts.get(uri) ?? assert.fail(`${uri} is not open`);
   }
+}
+
+function textOnDisk(uri: string): string {
+  const path = URI.parse(uri).fsPath;
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
 /** Waits until something is so, for what the server does by itself. */

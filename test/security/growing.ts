@@ -55,6 +55,43 @@ export const growing: Readonly<Record<string, Growing>> = {
     count: 4000,
     make: (count) => pod("a", `  containers:\n${many(count, () => container(0))}`),
   },
+  suppressions: {
+    count: 5000,
+    make: (count) =>
+      pod(
+        "a",
+        `  containers:\n${many(
+          count,
+          (index) =>
+            `    - name: c${index} # kubehint: ignore[privileged-container, host-pid, run-as-non-root] a\n      image: a\n      # kubehint: ignore[*] b\n      securityContext: { privileged: true }\n`,
+        )}`,
+      ),
+  },
+  "suppressions above one key": {
+    count: 8000,
+    make: (count) =>
+      pod(
+        "a",
+        `${many(count, (index) => `  # kubehint: ignore[host-pid, rule-${index}] a\n`)}  containers: [{ name: a, image: a }]\n`,
+      ),
+  },
+  "suppressions in one comment": {
+    count: 8000,
+    make: (count) =>
+      pod(
+        "a",
+        `  hostPID: true ${many(count, () => "# kubehint: ignore[host-ipc] a ")}\n  containers: [{ name: a, image: a }]\n`,
+      ),
+  },
+  "annotations that suppress": {
+    count: 8000,
+    make: (count) =>
+      pod(
+        "a",
+        "  hostPID: true\n  containers: [{ name: a, image: a }]\n",
+        `  annotations:\n${many(count, (index) => `    ignore.kubehint/rule-${index}: a\n`)}`,
+      ),
+  },
   "environment variables": {
     count: 20_000,
     make: (count) =>

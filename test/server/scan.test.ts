@@ -86,6 +86,17 @@ describe("scanning a workspace", () => {
     assert.equal(first?.fix, "review");
   });
 
+  it("renders charts, and publishes what it finds on their values", async () => {
+    write("chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+    const values = write("chart/values.yaml", "privileged: true\n");
+    write("chart/templates/web.yaml", pod(true).replace("true", "{{ .Values.privileged }}"));
+    await start();
+    const summary = await client.scan();
+    assert.deepEqual([summary.found, summary.checked, summary.findings], [3, 2, 1]);
+    assert.deepEqual(client.publishedCodes(values), ["privileged-container"]);
+    assert.deepEqual(client.tree(), { "values.yaml": ["privileged-container"] });
+  });
+
   it("counts an open file by the text in the editor and leaves its problems to the editor", async () => {
     const path = write("a.yaml", pod(true));
     await start();

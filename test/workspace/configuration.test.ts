@@ -37,14 +37,17 @@ rules:
 exclude: ["vendor/**", "!vendor/ours.yaml"]
 kinds:
   - { apiVersion: example.com/v1, kind: Fleet, podSpec: spec.pools.*.template.spec }
+baseline: ./ci/baseline.json
 `),
       {
         profile: "restricted",
         minor: 33,
         rules: { "privileged-container": "off", "host-network": "low", "single-replica": "medium" },
         options: { "single-replica": { minimum: 3 }, "priority-class": { allowed: ["gold", "silver-*"] } },
+        exceptions: [],
         exclude: ["vendor/**", "!vendor/ours.yaml"],
         kinds: [{ apiVersion: "example.com/v1", kind: "Fleet", podSpec: "spec.pools.*.template.spec" }],
+        baseline: "ci/baseline.json",
       },
     );
   });
@@ -54,10 +57,22 @@ kinds:
     const examples = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = ""]) => text);
     assert.equal(examples.length, 2);
     for (const example of examples) assert.notDeepEqual(read(example).rules, {});
+    const accepting = readFileSync(resolve(__dirname, "../../docs/suppressions.md"), "utf8");
+    const [, exceptions = ""] = /^```yaml\n(exceptions:.*?)^```/ms.exec(accepting) ?? [];
+    assert.equal(read(exceptions).exceptions.length, 2);
   });
 
   it("may say nothing at all", () => {
-    const nothing = { profile: undefined, minor: undefined, rules: {}, options: {}, exclude: [], kinds: [] };
+    const nothing = {
+      profile: undefined,
+      minor: undefined,
+      rules: {},
+      options: {},
+      exclude: [],
+      kinds: [],
+      exceptions: [],
+      baseline: undefined,
+    };
     for (const text of ["", "# later\n", "---\n", "rules:\nexclude:\n", "{}", "\ufeff---\n# a\n---\n"])
       assert.deepEqual(read(text), nothing, JSON.stringify(text));
   });
@@ -100,7 +115,7 @@ rules:
 `),
       [
         '1:1 ‹rule› unknown key "rule"; did you mean "rules"?',
-        '2:1 ‹zzz› unknown key "zzz"; the keys here are profile, rules, kubernetesVersion, exclude, kinds',
+        '2:1 ‹zzz› unknown key "zzz"; the keys here are profile, rules, kubernetesVersion, exclude, kinds, exceptions, baseline',
         '3:10 ‹restrict› unknown profile "restrict"; did you mean "restricted"?',
         '5:3 ‹privilged-container› unknown rule "privilged-container"; did you mean "privileged-container"?',
         '6:17 ‹hihg› unknown severity "hihg"; did you mean "high"?',
@@ -141,7 +156,7 @@ exclude: vendor
       ],
     );
     assert.deepEqual(problems("- profile: nsa\n"), [
-      "1:1 ‹- profile: nsa› a mapping with profile, rules, kubernetesVersion, exclude, kinds is expected",
+      "1:1 ‹- profile: nsa› a mapping with profile, rules, kubernetesVersion, exclude, kinds, exceptions, baseline is expected",
     ]);
     assert.deepEqual(problems("rules: [privileged-container]\n"), [
       "1:1 ‹rules› a mapping of rules is expected",
@@ -168,12 +183,40 @@ exclude: vendor
     );
   });
 
-  it("says what this version does not have, and what only the editor has", () => {
-    assert.deepEqual(problems("exceptions: []\nbaseline: b.json\nrun: onSave\n"), [
-      '1:1 ‹exceptions› "exceptions" is not available in this version',
-      '2:1 ‹baseline› "baseline" is not available in this version',
-      '3:1 ‹run› "run" is a setting of the editor and means nothing here',
+  it("says what only the editor has", () => {
+    assert.deepEqual(problems("run: onSave\n"), [
+      '1:1 ‹run› "run" is a setting of the editor and means nothing here',
     ]);
+  });
+
+  it("refuses an exception that is wrong anywhere, because the rest would accept more than was meant", () => {
+    const text = `exceptions:
+  - rule: host-network
+  - reason: because
+  - { rule: "*", reason: <reason> }
+  - { rule: host-netwrk, reason: because }
+  - { rule: host-network, namspace: shop, reason: because }
+  - { rule: host-network, until: soon, reason: because }
+  - { rule: host-network, file: ../a.yaml, reason: because }
+  - { rule: host-network, kind: [], reason: because }
+  - { rule: host-network, kind: Pod, reason: because, until: 2027-01-31 }
+`;
+    assert.deepEqual(problems(text), [
+      "2:5 ‹rule› reason is missing: say why this is accepted",
+      "3:5 ‹reason› the exception says nothing to go by: one of rule, file, kind, name, namespace, image is expected",
+      "4:7 ‹rule› the exception says nothing to go by: one of rule, file, kind, name, namespace, image is expected",
+      "4:26 ‹<reason>› reason is missing: say why this is accepted",
+      '5:13 ‹host-netwrk› unknown rule "host-netwrk"; did you mean "host-network"?',
+      '6:27 ‹namspace› unknown key "namspace"; did you mean "namespace"?',
+      "7:34 ‹soon› a date such as 2027-01-31 is expected",
+      "8:33 ‹../a.yaml› this pattern leads out of the folder of the file, where it matches nothing",
+      "9:27 ‹kind› a text or a list of texts is expected",
+    ]);
+    const { exceptions } = readConfiguration(text, rules).configuration;
+    assert.deepEqual(
+      exceptions.map(({ rules: named, kinds, reason, until }) => [named, kinds, reason, until]),
+      [[["host-network"], ["Pod"], "because", "2027-01-31"]],
+    );
   });
 
   it("keeps what is right beside what is wrong", () => {

@@ -81,10 +81,10 @@ describe("scanFiles", () => {
       {
         "chart/Chart.yaml": "skipped: no Kubernetes resource, none",
         "chart/values.yaml": "skipped: no Kubernetes resource, none",
-        "chart/templates/web.yaml": "partly: Helm templates are not rendered yet, none",
+        "chart/templates/web.yaml": "partly: a Helm template that was not rendered, none",
         "chart/templates/deep/plain.yaml": "checked, findings",
         "chart/charts/db/Chart.yaml": "skipped: no Kubernetes resource, none",
-        "chart/charts/db/templates/db.yaml": "partly: Helm templates are not rendered yet, none",
+        "chart/charts/db/templates/db.yaml": "partly: a Helm template that was not rendered, none",
       },
     );
   });

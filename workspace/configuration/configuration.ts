@@ -7,6 +7,7 @@ import { YamlDocument } from "../../engine/yaml/document";
 import type { Field } from "../../engine/yaml/field";
 import { shiftSpan } from "../../engine/yaml/span";
 import { splitDocuments } from "../../engine/yaml/split";
+import { type ConfiguredException, readExceptions } from "./exceptions";
 import { type ConfigurationProblem, ProblemList, quoted, unknown } from "./problems";
 import { readRuleSettings } from "./ruleSettings";
 import { readUserKinds } from "./userKinds";
@@ -23,6 +24,10 @@ export interface Configuration {
   /** Glob patterns of what is left out, relative to the folder of the file. */
   readonly exclude: readonly string[];
   readonly kinds: readonly UserKind[];
+  /** What is accepted, and why. */
+  readonly exceptions: readonly ConfiguredException[];
+  /** Where the baseline is, from the folder of the file, with `/`. */
+  readonly baseline: string | undefined;
 }
 
 export const emptyConfiguration: Configuration = {
@@ -32,14 +37,14 @@ export const emptyConfiguration: Configuration = {
   minor: undefined,
   exclude: [],
   kinds: [],
+  exceptions: [],
+  baseline: undefined,
 };
 
-const keys = ["profile", "rules", "kubernetesVersion", "exclude", "kinds"] as const;
+const keys = ["profile", "rules", "kubernetesVersion", "exclude", "kinds", "exceptions", "baseline"] as const;
 
-/** Words that mean something elsewhere, or later: nearest-name suggestions would lead astray. */
+/** Words that mean something elsewhere: nearest-name suggestions would lead astray. */
 const otherKeys: Readonly<Record<string, string>> = {
-  exceptions: "is not available in this version",
-  baseline: "is not available in this version",
   enable: editorOnly(),
   run: editorOnly(),
   severities: editorOnly(),
@@ -97,6 +102,8 @@ function readRoot(root: Field, rules: readonly Rule[], problems: ProblemList): C
     minor: readMinor(root.at("kubernetesVersion"), problems),
     exclude: readExclude(root.at("exclude"), problems),
     kinds: readUserKinds(root.at("kinds"), problems),
+    exceptions: readExceptions(root.at("exceptions"), rules, problems),
+    baseline: readBaselinePath(root.at("baseline"), problems),
   };
 }
 
@@ -121,6 +128,16 @@ function readMinor(at: Field, problems: ProblemList): number | undefined {
   if (minor === undefined)
     problems.value(at, () => `latest or a version from 1.0 to 1.${newestMinor} is expected`);
   return minor;
+}
+
+function readBaselinePath(at: Field, problems: ProblemList): string | undefined {
+  if (!at.present) return undefined;
+  const path = writtenText(at)
+    ?.replace(/^(?:\.\/)+/, "")
+    .trim();
+  if (path && !/^\/|(?:^|\/)\.\.(?:\/|$)/.test(path)) return path;
+  problems.value(at, () => "a file in the folder of this file, or below it, is expected");
+  return undefined;
 }
 
 const longestPattern = 1000;

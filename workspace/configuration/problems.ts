@@ -20,6 +20,11 @@ export class ProblemList {
   private readonly list: ConfigurationProblem[] = [];
   private left = 0;
 
+  /** How many there are. */
+  get count(): number {
+    return this.list.length + this.left;
+  }
+
   /** What was found, in the order of the text. */
   get all(): ConfigurationProblem[] {
     const sorted = [...this.list].sort((a, b) => a.span.start - b.span.start);

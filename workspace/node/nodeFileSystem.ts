@@ -33,6 +33,10 @@ export function nodeFileSystem(): FileSystem {
       const text = readFileSync(path, "utf8");
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     },
+    async readBytes(path) {
+      await breathe();
+      return readFileSync(path);
+    },
     async stat(path): Promise<FileStat> {
       const stat = statSync(path);
       return { type: typeOf(stat), size: stat.size };

@@ -1,4 +1,5 @@
-import { check, checkFix, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { check, checkFix, checkNone, lintWith } from "../../harness/check";
 
 describe("seccomp-legacy-annotation", () => {
   const pod = (annotation: string, rest = "  containers: [{ name: web, image: a }]\n") => `
@@ -19,6 +20,29 @@ ${rest}`;
       minor: 26,
     });
     check(pod(`    ${key}: runtime/default\n`), { minor: 18, only: ["seccomp-legacy-annotation"] });
+  });
+
+  it("is what the restricted level finds instead of a missing profile, where the field is not there too", () => {
+    const key = "seccomp.security.alpha.kubernetes.io/pod";
+    const field = "  securityContext: { seccompProfile: { type: RuntimeDefault } }\n";
+    const containers = "  containers: [{ name: web, image: a }, { name: log, image: a }]\n";
+    const found = (text: string, minor?: number) =>
+      lintWith(text, ["seccomp-legacy-annotation", "seccomp-profile-missing"], {
+        profile: "pss-restricted",
+        ...(minor && { minor }),
+      }).map(({ rule }) => rule);
+    assert.deepEqual(found(pod(`    ${key}: runtime/default\n`, containers)), ["seccomp-legacy-annotation"]);
+    assert.deepEqual(found(pod(`    ${key}: runtime/default\n`, field + containers)), []);
+    assert.deepEqual(found(pod(`    ${key}: runtime/default\n`, containers), 26), []);
+    assert.deepEqual(found(pod(`    ${key}: unconfined\n`, containers)), [
+      "seccomp-profile-missing",
+      "seccomp-profile-missing",
+    ]);
+    const own = key.replace("/pod", "/log").replace("seccomp", "container.seccomp");
+    assert.deepEqual(found(pod(`    ${own}: runtime/default\n`, containers)), [
+      "seccomp-legacy-annotation",
+      "seccomp-profile-missing",
+    ]);
   });
 
   it("moves a container's own profile to the container", () => {

@@ -84,4 +84,81 @@ spec:
     ])
       checkNoFix(rule, text);
   });
+
+  it("rewrites an Ingress as the API server would", () => {
+    checkFix(
+      rule,
+      `apiVersion: networking.k8s.io/v1beta1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  # where all else goes
+  backend:
+    serviceName: rest
+    servicePort: 80
+  rules:
+  - host: shop.example
+    http:
+      paths:
+      - path: /
+        backend: # the shop
+          serviceName: web
+          servicePort: http
+      - path: /api
+        pathType: Prefix
+        backend: { serviceName: api, servicePort: 8080 }
+`,
+      `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  # where all else goes
+  defaultBackend:
+    service:
+      name: rest
+      port:
+        number: 80
+  rules:
+  - host: shop.example
+    http:
+      paths:
+      - path: /
+        backend: # the shop
+          service:
+            name: web
+            port:
+              name: http
+        pathType: ImplementationSpecific
+      - path: /api
+        pathType: Prefix
+        backend: { service: { name: api, port: { number: 8080 } } }
+`,
+    );
+    checkNoFix(
+      rule,
+      "apiVersion: extensions/v1beta1\nkind: Ingress\nspec:\n  backend: { serviceName: web, servicePort: '{{ .Values.port }}' }\n",
+    );
+  });
+
+  it("rewrites the metrics of an autoscaler", () => {
+    const scaler = (apiVersion: string, metrics: string) =>
+      `apiVersion: ${apiVersion}\nkind: HorizontalPodAutoscaler\nspec:\n  maxReplicas: 3\n  metrics:\n${metrics}`;
+    checkFix(
+      rule,
+      scaler(
+        "autoscaling/v2beta1",
+        "    - type: Resource\n      resource:\n        name: cpu\n        targetAverageUtilization: 60\n    - type: Pods\n      pods:\n        metricName: requests\n        targetAverageValue: 1k\n",
+      ),
+      scaler(
+        "autoscaling/v2",
+        "    - type: Resource\n      resource:\n        name: cpu\n        target:\n          type: Utilization\n          averageUtilization: 60\n    - type: Pods\n      pods:\n        metric:\n          name: requests\n        target:\n          type: AverageValue\n          averageValue: 1k\n",
+      ),
+    );
+    checkNoFix(
+      rule,
+      scaler("autoscaling/v2beta1", "    - { type: Object, object: { metricName: a, targetValue: 1 } }\n"),
+    );
+  });
 });

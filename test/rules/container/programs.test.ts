@@ -1,4 +1,6 @@
-import { check, checkFix, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { formatMessage } from "../../../engine/message";
+import { check, checkFix, checkNone, lintWith } from "../../harness/check";
 
 /** A pod whose only container has these lines. */
 const pod = (lines: string) => `
@@ -50,6 +52,33 @@ ports:
   - { containerPort: 22, protocol: UDP }
   - { containerPort: 2022 }`),
       );
+    });
+
+    it("takes a Service's word for what its pods listen on, for whoever asks for all rules", () => {
+      const service = (port: number, more = "") => `---
+apiVersion: v1
+kind: Service
+metadata: { name: shell }
+spec: { selector: { app: web }, ports: [{ port: ${port}${more} }] }
+`;
+      const workload = (ports = "") => `apiVersion: v1
+kind: Pod
+metadata: { name: web, labels: { app: web } }
+spec: { containers: [{ name: web, image: a${ports} }] }
+`;
+      const found = (text: string, profile: "all" | "restricted" = "all") =>
+        lintWith(text, ["admin-service-in-container"], { profile }).map(({ message }) =>
+          formatMessage(message),
+        );
+      const led = ['Service "shell" leads to port 22 of Pod "web", on which SSH listens'];
+      assert.deepEqual(found(workload() + service(22)), led);
+      assert.deepEqual(found(workload() + service(2022, ", targetPort: 22")), led);
+      assert.deepEqual(found(workload() + service(22, ", targetPort: 8080")), []);
+      assert.deepEqual(found(workload() + service(22, ", protocol: UDP")), []);
+      assert.deepEqual(found(workload() + service(22), "restricted"), []);
+      assert.deepEqual(found(workload(", ports: [{ containerPort: 22 }]") + service(22)), [
+        'container "web" opens port 22, on which SSH listens',
+      ]);
     });
 
     it("is silent for clients and other ports", () => {

@@ -41,4 +41,28 @@ spec: { os: { name: windows }, containers: [{ name: a, image: a }] }
       `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - { name: a, image: a, securityContext: { readOnlyRootFilesystem: ${value} } }\n`;
     checkFix("read-only-root-filesystem", manifest("false"), manifest("true"));
   });
+
+  it("mounts empty volumes where a well-known image writes", () => {
+    const manifest = (security: string, more: string) => `apiVersion: v1
+kind: Pod
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    volumeMounts:
+    - name: cache # kept
+      mountPath: /var/cache/
+${security}  volumes:
+  - name: cache
+    emptyDir: {}
+${more}`;
+    checkFix(
+      "read-only-root-filesystem",
+      manifest("", ""),
+      manifest(
+        "    - name: web-tmp\n      mountPath: /tmp\n    - name: web-var-run\n      mountPath: /var/run\n    securityContext:\n      readOnlyRootFilesystem: true\n",
+        "  - name: web-tmp\n    emptyDir: {}\n  - name: web-var-run\n    emptyDir: {}\n",
+      ),
+    );
+  });
 });

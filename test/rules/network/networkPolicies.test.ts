@@ -1,4 +1,6 @@
-import { check, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { formatMessage } from "../../../engine/message";
+import { check, checkFix, checkNoFix, checkNone, lintWith } from "../../harness/check";
 
 const pod = (name: string, more = "") => `apiVersion: v1
 kind: Pod
@@ -87,9 +89,19 @@ ${cilium("{ endpointSelector: { matchLabels: { app: api } }, ingress: [] }")}`);
   });
 
   it("is silent where policies do not count or labels are not known yet", () => {
-    checkNone(pod("web", "hostNetwork: true, "), id);
     checkNone(pod("web").replace("app: web", '"app": "${APP}"'), id);
     checkNone(pod("web").replace("image: b", "env: []"), id);
+  });
+
+  it("tells of a pod in the network of its node, which no policy limits, to whoever asks for all rules", () => {
+    const found = (profile: "all" | "nsa") =>
+      lintWith(pod("web", "hostNetwork: true, ") + policy("{}"), [id], { profile }).map(({ message }) =>
+        formatMessage(message),
+      );
+    assert.deepEqual(found("all"), [
+      'no network policy can limit who reaches Pod "web", which is in the network of its node',
+    ]);
+    assert.deepEqual(found("nsa"), []);
   });
 
   it("takes no namespace for the namespace default", () => {
@@ -211,5 +223,25 @@ spec:
     checkNone(policy("{ podSelector: {}, ingress: [{ ports: [{ port: 443 }] }] }"), id);
     checkNone(policy("{ podSelector: {}, policyTypes: [Ingress], egress: [{}] }"), id);
     checkNone(policy("{ ingress: [{ from: [{ namespaceSelector: { matchLabels: { a: b } } }] }] }"), id);
+  });
+});
+
+describe("the fix that denies by default", () => {
+  const namespace = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop";
+
+  it("is a document behind the namespace, whatever the file ends with", () => {
+    const policy =
+      "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: default-deny\n  namespace: shop\nspec:\n  podSelector: {}\n  policyTypes:\n    - Ingress\n    - Egress";
+    checkFix("network-policy-missing-for-namespace", namespace, `${namespace}\n${policy}`);
+    checkFix(
+      "network-policy-missing-for-namespace",
+      `${namespace}\r\n---\r\nkind: Other\r\n`.replace(/\r?\n/g, "\r\n"),
+      `${namespace}\n${policy}\n---\nkind: Other\n`.replace(/\n/g, "\r\n"),
+    );
+  });
+
+  it("is refused in JSON", () => {
+    const json = '{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop"}}';
+    checkNoFix("network-policy-missing-for-namespace", json);
   });
 });

@@ -32,6 +32,20 @@ spec:
 `);
   });
 
+  it("tells of persistent volumes too, where the rule on them is not alone", () => {
+    const volume = `
+apiVersion: v1
+kind: PersistentVolume
+metadata: { name: data }
+spec:
+  hostPath:
+  #@ 2-10 host-path-volume: PersistentVolume "data" is /srv/data of the node for whoever claims it
+    path: /srv/data
+`;
+    check(volume);
+    assert.deepEqual(lintWith(volume, ["host-path-volume"], { profile: "recommended" }), []);
+  });
+
   it("is silent for other volumes and for null", () => {
     checkNone(
       `

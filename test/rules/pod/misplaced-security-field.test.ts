@@ -1,4 +1,4 @@
-import { check, checkNone } from "../../harness/check";
+import { check, checkFix, checkNoFix, checkNone } from "../../harness/check";
 
 describe("misplaced-security-field", () => {
   it("marks settings at a level where Kubernetes does not read them", () => {
@@ -34,6 +34,65 @@ spec:
     - { name: web, image: a, securityContext: { runAsNonRoot: true, privileged: false }, other: 1 }
 `,
       "misplaced-security-field",
+    );
+  });
+
+  it("moves a setting to the pod, and to the container that it can only mean", () => {
+    checkFix(
+      "misplaced-security-field",
+      `apiVersion: v1
+kind: Pod
+spec:
+  securityContext:
+    runAsNonRoot: true
+    readOnlyRootFilesystem: true
+  containers:
+    - name: web
+      image: a
+      hostNetwork: true
+      privileged: false
+`,
+      `apiVersion: v1
+kind: Pod
+spec:
+  hostNetwork: true
+  securityContext:
+    runAsNonRoot: true
+  containers:
+    - name: web
+      image: a
+      securityContext:
+        privileged: false
+        readOnlyRootFilesystem: true
+`,
+    );
+  });
+
+  it("moves nothing where several containers could be meant", () => {
+    checkNoFix(
+      "misplaced-security-field",
+      `apiVersion: v1
+kind: Pod
+spec:
+  securityContext:
+    readOnlyRootFilesystem: true
+  containers:
+    - { name: web, image: a }
+    - { name: log, image: b }
+`,
+    );
+  });
+
+  it("moves nothing over a setting that stands there already", () => {
+    checkNoFix(
+      "misplaced-security-field",
+      `apiVersion: v1
+kind: Pod
+spec:
+  hostNetwork: false
+  containers:
+    - { name: web, image: a, hostNetwork: true }
+`,
     );
   });
 });

@@ -36,9 +36,14 @@ spec:
     );
   });
 
-  it("sets it to false", () => {
-    const manifest = (value: string) =>
-      `apiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n    windowsOptions:\n      hostProcess: ${value} # agent\n`;
-    checkFix("windows-host-process", manifest("true"), manifest("false"));
+  it("sets it to false, with an account that containers have", () => {
+    const manifest = (value: string, user: string) =>
+      `apiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n    windowsOptions:\n      hostProcess: ${value} # agent\n      runAsUserName: ${user}\n`;
+    checkFix(
+      "windows-host-process",
+      manifest("true", "NT AUTHORITY\\SYSTEM"),
+      manifest("false", "ContainerUser"),
+    );
+    checkFix("windows-host-process", manifest("true", "web"), manifest("false", "web"));
   });
 });

@@ -25,8 +25,8 @@ groupNames: ["system:unauthenticated"]
 `);
   });
 
-  it("is silent for other subjects of these names, and for what the API server grants itself", () => {
-    checkNone(
+  it("is silent for other subjects of these names, and tells of what the API server grants itself to whoever asks for all rules", () => {
+    check(
       `
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
@@ -42,8 +42,8 @@ kind: ClusterRoleBinding
 metadata: { name: "system:public-info-viewer", labels: { kubernetes.io/bootstrapping: rbac-defaults } }
 roleRef: { kind: ClusterRole, name: "system:public-info-viewer" }
 subjects: [{ kind: Group, name: "system:unauthenticated" }]
+#                               ^^^^^^^^^^^^^^^^^^^^^^^^ rbac-anonymous-binding: ClusterRoleBinding "system:public-info-viewer", which the API server keeps, gives "system:public-info-viewer" to requests without a login
 `,
-      "rbac-anonymous-binding",
     );
   });
 
@@ -196,6 +196,29 @@ spec:
       #                   ^^^^^^^^^^^^^^^^^^^^ rbac-dashboard-access: Deployment "web" runs as the service account of the dashboard
       containers: [{ name: web, image: "registry.example/web:1.4.2" }]
 `);
+  });
+
+  it("names the role as well to whoever asks for all rules", () => {
+    const role = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: kubernetes-dashboard }
+#                 ^^^^^^^^^^^^^^^^^^^^ rbac-dashboard-access: ClusterRole "kubernetes-dashboard" is not the dashboard's alone: ClusterRoleBinding "support" gives it to "jane"
+`;
+    const binding = (subject: string) => `---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: support }
+roleRef: { kind: ClusterRole, name: kubernetes-dashboard }
+subjects: [{ ${subject} }]
+`;
+    check(
+      `${role}${binding("kind: User, name: jane")}#                              ^^^^ rbac-dashboard-access\n`,
+    );
+    checkNone(
+      `${role.replace(/#.*/, "#")}${binding("kind: ServiceAccount, name: kubernetes-dashboard")}`,
+      "rbac-dashboard-access",
+    );
   });
 
   it("is silent for the dashboard itself and for other accounts", () => {

@@ -1,4 +1,5 @@
-import { check, checkFix, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { check, checkFix, checkNone, lintWith } from "../../harness/check";
 
 describe("single-replica", () => {
   it("marks one replica, also where one is the default", () => {
@@ -169,6 +170,13 @@ ${spec}`;
     );
     checkNone(workload("").replace("replicas: 2", "replicas: 1"), rule);
     checkNone(workload("", "DaemonSet"), rule);
+  });
+
+  it("counts on more than one where the number is left to an autoscaler", () => {
+    assert.equal(
+      lintWith(workload("").replace("replicas: 2", "paused: false"), ["anti-affinity-missing"]).length,
+      1,
+    );
   });
 });
 

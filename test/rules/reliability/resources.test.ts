@@ -1,4 +1,6 @@
-import { check, checkFix, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { formatMessage } from "../../../engine/message";
+import { check, checkFix, checkNone, lintWith } from "../../harness/check";
 
 describe("requests of containers", () => {
   it("marks the containers that the scheduler can count nothing for", () => {
@@ -27,14 +29,30 @@ spec:
     );
   });
 
-  it("takes the limit, or what the pod has as a whole, for the request", () => {
+  it("tells as information that a limit is the request too", () => {
+    const found = lintWith(
+      `
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - { name: a, image: a, resources: { limits: { cpu: 2, memory: 1Gi }, requests: { memory: 1Gi } } }
+`,
+      ["cpu-request-missing", "memory-request-missing"],
+    );
+    assert.deepEqual(
+      found.map(({ message, severity }) => [formatMessage(message), severity]),
+      [['container "a" states no CPU request: its limit of 2 is reserved for it', "info"]],
+    );
+  });
+
+  it("takes what the pod has as a whole for the request, and cannot tell what is filled in", () => {
     checkNone(
       `
 apiVersion: v1
 kind: Pod
 spec:
   containers:
-    - { name: a, image: a, resources: { limits: { cpu: 1, memory: 1Gi } } }
     - { name: b, image: a, resources: "{{ .Values.resources }}" }
   ephemeralContainers:
     - { name: debug, image: a }

@@ -1,0 +1,225 @@
+import type { Finding } from "./finding";
+import type { AppliedFix, RefusedFix } from "./fixAll";
+import { fixEdits } from "./fixEdits";
+import { FixHistory } from "./fixHistory";
+import type { PlacedDocument } from "./linter";
+import type { PathEdit } from "./yaml/pathEdit";
+import { type Span, shiftSpan, type TextEdit } from "./yaml/span";
+
+/** What one look at a text brings. */
+export interface Pass {
+  readonly edits: TextEdit[];
+  readonly applied: AppliedFix[];
+  readonly refused: RefusedFix[];
+}
+
+/**
+ * The fixes of findings that can be made at once, in offsets of the file. Those of one document become one change, so that
+ * five settings of a new `securityContext` are one block; what wants a place that another has taken waits for the next
+ * pass. The result does not depend on the order of the findings.
+ *
+ * @param histories what was done so far, by the index of the document; what is done now is added.
+ */
+export function onePass(
+  findings: readonly Finding[],
+  documents: readonly PlacedDocument[],
+  histories: Map<number, FixHistory>,
+): Pass {
+  const pass: Pass = { edits: [], applied: [], refused: [] };
+  const byDocument = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const { document } = finding.resource;
+    const known = byDocument.get(document);
+    if (known) known.push(finding);
+    else byDocument.set(document, [finding]);
+  }
+  for (const [index, ofDocument] of [...byDocument].sort(([a], [b]) => a - b)) {
+    ofDocument.sort(inOrder);
+    const history = histories.get(index) ?? new FixHistory();
+    histories.set(index, history);
+    const wanted = ofDocument.filter(({ fix }) => fix && !history.takesBack(fix.changes));
+    const taken = new Places();
+    history.note(make(wanted, documents[index]?.start ?? 0, taken, pass));
+    for (const finding of wanted) if (isOfText(finding.fix)) makeInText(finding, taken, pass);
+  }
+  return pass;
+}
+
+/** Changes nothing that the document says: a comment goes, or is put right. */
+function isOfText(fix: Finding["fix"]): boolean {
+  return fix !== undefined && fix.changes.length === 0 && fix.newDocument === undefined;
+}
+
+function makeInText(finding: Finding, taken: Places, pass: Pass): void {
+  const result = finding.fix?.edits();
+  if (!result) return;
+  if ("refused" in result) {
+    const { rule, message, span } = finding;
+    pass.refused.push({ rule, message, span, reason: result.refused });
+  } else if (result.edits.length > 0 && !result.edits.some((edit) => taken.touches(edit))) {
+    for (const edit of result.edits) {
+      pass.edits.push(edit);
+      taken.add(edit);
+    }
+    noteApplied(finding, pass);
+  }
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  if (a.span.start !== b.span.start) return a.span.start - b.span.start;
+  const keyA = keyOf(a);
+  const keyB = keyOf(b);
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+}
+
+function keyOf({ rule, path, subject, message }: Finding): string {
+  return JSON.stringify([rule, path, subject, message.template, Object.entries(message.args)]);
+}
+
+/**
+ * Makes the fixes as one change of the document, `by` of which is its offset in the file; where that cannot be, as two of
+ * half as many, down to each alone, which is then refused with its reason.
+ */
+function make(findings: readonly Finding[], by: number, taken: Places, pass: Pass): readonly PathEdit[] {
+  const claims = new Claims();
+  const made = findings.filter(({ fix }) => fix && fix.changes.length > 0 && claims.take(fix.changes));
+  const [first] = made;
+  if (!first) return [];
+  const result = fixEdits(claims.changes);
+  if ("edits" in result) {
+    const edits = result.edits.map((edit) => ({ ...edit, ...shiftSpan(edit, by) }));
+    if (edits.length === 0 || edits.some((edit) => taken.touches(edit))) return [];
+    for (const edit of edits) {
+      pass.edits.push(edit);
+      taken.add(edit);
+    }
+    for (const finding of made) noteApplied(finding, pass);
+    return claims.changes;
+  }
+  if (made.length === 1) {
+    const { rule, message, span } = first;
+    pass.refused.push({ rule, message, span, reason: result.refused });
+    return [];
+  }
+  const middle = made.length >> 1;
+  return [...make(made.slice(0, middle), by, taken, pass), ...make(made.slice(middle), by, taken, pass)];
+}
+
+function noteApplied({ fix, rule, severity, message }: Finding, pass: Pass): void {
+  if (fix) pass.applied.push({ rule, severity, title: fix.title, message });
+}
+
+/** Which paths of a document are spoken for. */
+class Claims {
+  changes: PathEdit[] = [];
+  /** Pointer -> what is to happen there. */
+  private readonly taken = new Map<string, string>();
+  private readonly above = new Set<string>();
+
+  /** Takes all the paths or none: the same change at the same place can be shared, any other waits. */
+  take(changes: readonly PathEdit[]): boolean {
+    if (this.joins(changes)) return true;
+    const wanted = changes.flatMap((change) =>
+      claimsOf(change).map(([path, what]) => ({ path, what, change })),
+    );
+    if (!wanted.every(({ path, what }) => this.isFree(path, what))) return false;
+    const added = new Set<PathEdit>();
+    for (const { path, what, change } of wanted) {
+      if (this.taken.has(path)) continue;
+      this.taken.set(path, what);
+      for (const parent of parentsOf(path)) this.above.add(parent);
+      added.add(change);
+    }
+    this.changes.push(...added);
+    return true;
+  }
+
+  /** One more entry of a list that is written as text, where others have added or removed some. */
+  private joins(changes: readonly PathEdit[]): boolean {
+    const [change, another] = changes;
+    if (!change || another) return false;
+    const index = this.changes.findIndex(({ op, at }) => op === change.op && at === change.at);
+    const known = this.changes[index];
+    const joined = known && joinedLists(known, change);
+    if (!joined) return false;
+    this.changes = this.changes.with(index, joined);
+    return true;
+  }
+
+  private isFree(path: string, what: string): boolean {
+    const known = this.taken.get(path);
+    if (known !== undefined) return known === what;
+    return !this.above.has(path) && !parentsOf(path).some((parent) => this.taken.has(parent));
+  }
+}
+
+/** A new item has no path of its own: its value stands for it. A new name of a key is a place too. */
+function claimsOf(change: PathEdit): readonly (readonly [path: string, what: string])[] {
+  const { pointer, parent } = change.at;
+  switch (change.op) {
+    case "set":
+      return [[pointer, JSON.stringify(change.value)]];
+    case "append": {
+      const flag = typeof change.value === "string" ? /^--[\w-]+=/.exec(change.value)?.[0] : undefined;
+      if (flag !== undefined) return [[`${pointer}/${flag}`, String(change.value)]];
+      return [[`${pointer}/- ${JSON.stringify(change.value).replaceAll("/", "~1")}`, "append"]];
+    }
+    case "rename":
+      return [
+        [pointer, `rename ${change.key}`],
+        [`${parent?.pointer ?? ""}/${change.key.replaceAll("~", "~0").replaceAll("/", "~1")}`, "renamed"],
+      ];
+    case "remove":
+      return [[pointer, "remove"]];
+  }
+}
+
+/** The flags whose value is a list that several rules have a say in. */
+const listFlag = /^(--(?:enable|disable)-admission-plugins=)(.*)$/;
+
+/** Both changes of one flag's list, told from what is written now; `undefined` where they are not such. */
+function joinedLists(a: PathEdit, b: PathEdit): PathEdit | undefined {
+  if (a.op === "remove" || a.op === "rename" || (b.op !== "set" && b.op !== "append")) return undefined;
+  const [, flag, first] = listFlag.exec(String(a.value)) ?? [];
+  const [, otherFlag, second] = listFlag.exec(String(b.value)) ?? [];
+  if (first === undefined || second === undefined || flag !== otherFlag) return undefined;
+  const written = a.op === "set" ? listFlag.exec(a.at.string() ?? "")?.[2] : undefined;
+  const base = new Set(written?.split(","));
+  const wanted = new Set(second.split(","));
+  const kept = first.split(",").filter((entry) => wanted.has(entry) || !base.has(entry));
+  const more = [...wanted].filter((entry) => !base.has(entry) && !kept.includes(entry));
+  return { ...a, value: flag + [...kept, ...more].join(",") };
+}
+
+function parentsOf(pointer: string): string[] {
+  const parents: string[] = [];
+  for (let at = pointer.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : pointer.lastIndexOf("/", at - 1))
+    parents.push(pointer.slice(0, at));
+  return parents;
+}
+
+/** Places that do not overlap, in the order of the text: a large file is fixed at tens of thousands of them. */
+class Places {
+  private readonly sorted: Span[] = [];
+
+  /** Two insertions at one offset touch as well: the second may repeat the parent that the first one brings. */
+  touches({ start, end }: Span): boolean {
+    const next = this.sorted[this.firstEndingFrom(start)];
+    return next !== undefined && next.start <= end;
+  }
+
+  add(place: Span): void {
+    this.sorted.splice(this.firstEndingFrom(place.start), 0, place);
+  }
+
+  private firstEndingFrom(offset: number): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.sorted[middle]?.end ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,175 @@
+import type { Finding } from "../finding";
+import { podSpecsOf } from "../kubernetes/podSpec";
+import type { DocumentResult, PlacedDocument } from "../linter";
+import { fingerprintOf } from "./baseline";
+import type { NamedRule } from "./directive";
+import { addTo, type Bucket, DirectiveIndex, holds, lookUp, type Match } from "./directiveIndex";
+import { exceptionFor } from "./exceptions";
+import type { Indexes } from "./memo";
+import type { SuppressionSources } from "./sources";
+import type { SuppressedFinding, Suppression } from "./suppression";
+
+/** The findings of a file, parted. */
+export interface Parted {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+/** The names in directives that suppress something. */
+export type Used = Set<NamedRule>;
+
+/** Says of findings of one file, in offsets of the file, what suppresses them. Holds no tree. */
+export class Suppressor {
+  private readonly documents: readonly SuppressedDocument[];
+  private readonly ownFile: Bucket = new Map();
+
+  constructor(
+    documents: readonly PlacedDocument[],
+    private readonly sources: SuppressionSources,
+  ) {
+    const { today, exceptions = [] } = sources;
+    const withImages = exceptions.some(({ images }) => images !== undefined);
+    let above: Bucket | undefined;
+    this.documents = documents.map(({ start, result }) => {
+      const own = result.directives.filter((directive) => directive.own && holds(directive, today));
+      for (const directive of own) if (directive.covers.kind === "file") addTo(this.ownFile, directive);
+      const { own: near, foreign } = indexesOf(result, today);
+      const suppressed = {
+        start,
+        own: near,
+        foreign,
+        above,
+        images: withImages ? imagesOf(result) : noImages,
+      };
+      // What stands in a space without content is passed on to the next document that has some.
+      if (result.document) above = undefined;
+      for (const directive of own) {
+        if (directive.covers.kind !== "nextDocument") continue;
+        above ??= new Map();
+        addTo(above, directive);
+      }
+      return suppressed;
+    });
+  }
+
+  /**
+   * @param before what was suppressed of the same file already: a baseline covers as many findings as it counted.
+   * @param used is told which names suppress something.
+   */
+  part(findings: readonly Finding[], before: readonly SuppressedFinding[], used: Used): Parted {
+    const left: Finding[] = [];
+    const suppressed: SuppressedFinding[] = [];
+    const { baseline } = this.sources;
+    const counts = baseline ? countsOf(before) : undefined;
+    for (const finding of findings) {
+      const by = this.of(finding, used) ?? (baseline && inBaseline(finding, baseline.counts, counts));
+      if (by) suppressed.push({ ...finding, suppressed: by });
+      else left.push(finding);
+    }
+    return { findings: left, suppressed };
+  }
+
+  /** What suppresses a finding, but for the baseline. */
+  of(finding: Finding, used: Used): Suppression | undefined {
+    const match =
+      this.own(finding) ?? this.documents[finding.resource.document]?.foreign.find(this.place(finding));
+    if (match) {
+      used.add(match.named);
+      const { by, reason } = match.directive;
+      return { by, reason };
+    }
+    const { exceptions = [], today } = this.sources;
+    if (exceptions.length === 0) return undefined;
+    const { rule, resource } = finding;
+    const exception = exceptionFor({ rule, resource, image: () => this.imageOf(finding) }, exceptions, today);
+    if (!exception) return undefined;
+    this.sources.onException?.(exception);
+    return { by: "config", reason: exception.reason };
+  }
+
+  /** The directive of ours that covers a finding. */
+  own(finding: Finding): Match | undefined {
+    const document = this.documents[finding.resource.document];
+    return (
+      document?.own.find(this.place(finding)) ??
+      lookUp(document?.above, finding.rule) ??
+      lookUp(this.ownFile, finding.rule)
+    );
+  }
+
+  private place({ rule, span, resource, path, subject }: Finding) {
+    return { rule, offset: span.start - (this.documents[resource.document]?.start ?? 0), path, subject };
+  }
+
+  private imageOf({ resource, path, subject }: Finding): string | undefined {
+    const images = this.documents[resource.document]?.images ?? noImages;
+    for (const pointer of [subject, path])
+      for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+        const image = images.get(pointer.slice(0, end));
+        if (image !== undefined) return image;
+      }
+    return undefined;
+  }
+}
+
+interface SuppressedDocument extends Pick<Indexes, "own" | "foreign"> {
+  /** Offset of the document in the file. */
+  readonly start: number;
+  /** Directives that stand in a space without content above the document. */
+  readonly above: Bucket | undefined;
+  /** Images of containers by their JSON Pointers. */
+  readonly images: ReadonlyMap<string, string>;
+}
+
+const noImages: ReadonlyMap<string, string> = new Map();
+const noIndexes: Indexes = {
+  today: undefined,
+  own: new DirectiveIndex([]),
+  foreign: new DirectiveIndex([]),
+};
+
+function indexesOf({ directives, memo }: DocumentResult, today: string | undefined): Indexes {
+  if (directives.length === 0) return noIndexes;
+  if (memo.indexes && memo.indexes.today === today) return memo.indexes;
+  const holding = directives.filter((directive) => holds(directive, today));
+  memo.indexes = {
+    today,
+    own: new DirectiveIndex(holding.filter(({ own }) => own)),
+    foreign: new DirectiveIndex(holding.filter(({ own }) => !own)),
+  };
+  return memo.indexes;
+}
+
+function imagesOf({ resources }: DocumentResult): ReadonlyMap<string, string> {
+  const images = new Map<string, string>();
+  for (const pod of resources.flatMap((resource) => podSpecsOf(resource)))
+    for (const { field } of pod.containers) {
+      const image = field.at("image").string();
+      if (image !== undefined) images.set(field.pointer, image);
+    }
+  return images;
+}
+
+function countsOf(before: readonly SuppressedFinding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of before)
+    if (finding.suppressed.by === "baseline") {
+      const fingerprint = fingerprintOf(finding);
+      counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
+    }
+  return counts;
+}
+
+const knownBefore: Suppression = { by: "baseline", reason: "in the baseline" };
+
+function inBaseline(
+  finding: Finding,
+  known: ReadonlyMap<string, number>,
+  counts: Map<string, number> = new Map(),
+): Suppression | undefined {
+  const fingerprint = fingerprintOf(finding);
+  const count = (counts.get(fingerprint) ?? 0) + 1;
+  if (count > (known.get(fingerprint) ?? 0)) return undefined;
+  counts.set(fingerprint, count);
+  return knownBefore;
+}

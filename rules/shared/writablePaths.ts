@@ -1,0 +1,88 @@
+import type { ContainerView } from "../../engine/kubernetes/container";
+import { parseImage } from "../../engine/kubernetes/image";
+import { append, type PathEdit } from "../../engine/yaml/pathEdit";
+import { fullRepository } from "./images";
+
+/**
+ * Where well-known images write while they run, from their own documentation: the pages of the Docker Official Images
+ * ("read-only", "where to store data", "VOLUME") and the Dockerfiles they link to.
+ */
+const byRepository: Readonly<Record<string, readonly string[]>> = {
+  elasticsearch: ["/tmp", "/usr/share/elasticsearch/data", "/usr/share/elasticsearch/logs"],
+  httpd: ["/usr/local/apache2/logs"],
+  influxdb: ["/tmp", "/var/lib/influxdb2"],
+  mariadb: ["/run/mysqld", "/tmp", "/var/lib/mysql"],
+  mongo: ["/data/configdb", "/data/db", "/tmp"],
+  mysql: ["/tmp", "/var/lib/mysql", "/var/run/mysqld"],
+  nginx: ["/tmp", "/var/cache/nginx", "/var/run"],
+  node: ["/tmp"],
+  postgres: ["/tmp", "/var/lib/postgresql/data", "/var/run/postgresql"],
+  python: ["/tmp"],
+  rabbitmq: ["/tmp", "/var/lib/rabbitmq", "/var/log/rabbitmq"],
+  redis: ["/data", "/tmp"],
+  tomcat: ["/tmp", "/usr/local/tomcat/logs", "/usr/local/tomcat/temp", "/usr/local/tomcat/work"],
+  traefik: ["/tmp"],
+  valkey: ["/data", "/tmp"],
+};
+
+const byFullName: Readonly<Record<string, readonly string[]>> = {
+  "docker.io/grafana/grafana": ["/tmp", "/var/lib/grafana", "/var/log/grafana"],
+  "docker.io/jenkins/jenkins": ["/tmp", "/var/jenkins_home"],
+  "docker.io/nginxinc/nginx-unprivileged": ["/tmp"],
+  "docker.io/prom/prometheus": ["/prometheus"],
+  "docker.io/valkey/valkey": ["/data", "/tmp"],
+  "quay.io/prometheus/prometheus": ["/prometheus"],
+  "docker.elastic.co/elasticsearch/elasticsearch": [
+    "/tmp",
+    "/usr/share/elasticsearch/data",
+    "/usr/share/elasticsearch/logs",
+  ],
+};
+
+/** Registries that carry the Docker Official Images under their names. */
+const official =
+  /^(?:docker\.io\/library|public\.ecr\.aws\/docker\/library|mirror\.gcr\.io\/library)\/([a-z]+)$/;
+
+/** Where the container's image is known to write and no volume is mounted yet. */
+export function unmountedWritablePaths(container: ContainerView): readonly string[] {
+  const mounts = container.field.at("volumeMounts");
+  if (
+    mounts.undecided ||
+    mounts.items().some((mount) => !mount.at("mountPath").present || mount.at("mountPath").undecided)
+  )
+    return [];
+  const mounted = mounts.items().map((mount) => mount.at("mountPath").text()?.replace(/\/+$/, "") ?? "");
+  return pathsOf(container).filter(
+    (path) => !mounted.some((one) => path === one || path.startsWith(`${one}/`)),
+  );
+}
+
+function pathsOf({ field }: ContainerView): readonly string[] {
+  const image = field.at("image");
+  const reference = image.undecided ? undefined : parseImage(image.string() ?? "");
+  if (!reference) return [];
+  const name = fullRepository(reference);
+  const known = Object.hasOwn(byFullName, name) ? byFullName[name] : undefined;
+  const ofOfficial = official.exec(name)?.[1] ?? "";
+  if (ofOfficial === "php")
+    return /apache/.test(reference.tag?.text ?? "") ? ["/tmp", "/var/run/apache2"] : ["/tmp"];
+  return known ?? (Object.hasOwn(byRepository, ofOfficial) ? byRepository[ofOfficial] : undefined) ?? [];
+}
+
+/** Mounts an empty volume of the container's own at each of the paths. */
+export function emptyMounts(container: ContainerView, paths: readonly string[]): PathEdit[] {
+  const { pod, field, name } = container;
+  const taken = new Set(pod.volumes.map((volume) => volume.at("name").text()));
+  return paths.flatMap((path) => {
+    const volume = `${name}${path}`
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .slice(0, 63)
+      .replace(/^-|-$/g, "");
+    if (taken.has(volume)) return [];
+    return [
+      append(field.at("volumeMounts"), { name: volume, mountPath: path }),
+      append(pod.field.at("volumes"), { name: volume, emptyDir: {} }),
+    ];
+  });
+}

@@ -1,0 +1,81 @@
+import { capabilitiesOf, releaseOf } from "../../engine/helm/capabilities";
+import type { Chart, ChartProblem } from "../../engine/helm/chart/chart";
+import { loadChart } from "../../engine/helm/chart/load";
+import { type GivenValues, prepareChart } from "../../engine/helm/chart/prepare";
+import { Origins } from "../../engine/helm/origin";
+import { type RenderError, renderChart, TemplateCache } from "../../engine/helm/render";
+import type { Text } from "../../engine/helm/value";
+import type { FileSystem } from "../fileSystem";
+import { readChartFiles } from "./chartFiles";
+import { type LocalOptions, localDependencies } from "./localDependencies";
+
+/** What a chart is rendered for. */
+export interface RenderTarget {
+  readonly release: string;
+  readonly namespace: string;
+  /** `v1.37.0` */
+  readonly kubeVersion: string;
+}
+
+/** A chart in memory, that can be rendered again and again with different values. */
+export interface LoadedChart {
+  /** The folder or archive. */
+  readonly path: string;
+  readonly chart: Chart | undefined;
+  readonly origins: Origins;
+  readonly cache: TemplateCache;
+  readonly problems: readonly ChartProblem[];
+}
+
+export async function openChart(
+  fileSystem: FileSystem,
+  path: string,
+  options: LocalOptions,
+): Promise<LoadedChart | { readonly error: string }> {
+  const read = await readChartFiles(fileSystem, path, options);
+  if (!read.files) return { error: read.error };
+  const findDependency = await localDependencies(fileSystem, path, read.files, options);
+  const origins = new Origins();
+  const { chart, problems } = loadChart(read.files, { origins, findDependency });
+  return { path, chart, origins, cache: new TemplateCache(), problems };
+}
+
+export interface RenderedChart {
+  /** By the path that helm gives them: `chart/templates/web.yaml`. */
+  readonly files: ReadonlyMap<string, Text | string>;
+  /** Why the chart, or some file of it, is not rendered as helm does; in helm's words, first what helm says. */
+  readonly problems: readonly ChartProblem[];
+  readonly errors: readonly RenderError[];
+  /** The charts by where helm says their files are: `web`, `web/charts/redis`. */
+  readonly owners: ReadonlyMap<string, Chart>;
+}
+
+/**
+ * Renders with values. `tolerant` goes on where helm stops: `required` and `fail` pass, a dependency may be missing, and a
+ * file that fails leaves the others alone. What comes out then is not what would be installed.
+ */
+export function renderWith(
+  loaded: LoadedChart,
+  given: GivenValues,
+  target: RenderTarget,
+  tolerant = false,
+): RenderedChart {
+  const { chart, origins, cache } = loaded;
+  if (!chart) return { files: new Map(), problems: loaded.problems, errors: [], owners: new Map() };
+  const prepared = prepareChart(chart, given, { origins, kubeVersion: target.kubeVersion });
+  const problems = [...loaded.problems, ...prepared.problems];
+  if (!tolerant && problems.some(({ warning }) => !warning))
+    return { files: new Map(), problems, errors: [], owners: prepared.owners };
+  const { files, errors } = renderChart({
+    chart: prepared.chart,
+    values: prepared.values,
+    release: releaseOf({ name: target.release, namespace: target.namespace }),
+    capabilities: capabilitiesOf({ kubeVersion: target.kubeVersion }),
+    origins,
+    trace: true,
+    cache,
+    tolerant,
+    lint: tolerant,
+  });
+  return { files, problems, errors, owners: prepared.owners };
+}
