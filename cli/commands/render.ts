@@ -81,9 +81,13 @@ function complain(
   return errors.length > 0 || problems.some(({ warning }) => !warning);
 }
 
+/** Of one message; whoever wants all of a template opens it. */
+const longestMessage = 2000;
+
 /** The message may quote values, and templates may print anything. */
 function lines(message: string): string {
-  return message.split("\n").map(shown).join("\n");
+  const text = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+  return text.split("\n").map(shown).join("\n");
 }
 
 function readIn(chart: string, file: string): string | undefined {

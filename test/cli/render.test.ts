@@ -31,6 +31,17 @@ describe("kubehint render", function () {
     deepStrictEqual(JSON.parse(stdout), golden["nested/default"]?.files);
   });
 
+  it("keeps what it says of a failing template short, whatever the template holds", () => {
+    const chart = folder({
+      "Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\n",
+      "templates/x.yaml": 'a: {{ tpl (repeat 100000 "{{ ") . }}\n',
+    });
+    const { status, stderr } = kubehint(["render", chart, "--format", "json"], {});
+    strictEqual(status, 1);
+    match(stderr, /c\/templates\/x\.yaml:1:6/);
+    strictEqual(stderr.length < 3000, true, String(stderr.length));
+  });
+
   it("takes values files and single values", () => {
     const { stdout } = run(
       "coalesce",
