@@ -24,7 +24,7 @@ export function editDocument(
   try {
     const insertions = new Map<Field, PlainMap>();
     for (const edit of edits) apply(edit, editor, insertions);
-    for (const [map, entries] of insertions) editor.insertEntries(map, entries);
+    for (const [map, entries] of insertions) editor.insertEntries(map, ordered(map, entries, keyOrder));
     return { edits: editor.finish() };
   } catch (error) {
     if (error instanceof EditRefused) return { refused: error.message };
@@ -77,6 +77,16 @@ function mergeMaps(into: PlainMap, from: PlainMap): PlainMap {
     else merged[key] = value;
   }
   return merged;
+}
+
+/** New keys in their customary order, whichever edit came first, also those of mappings that come with them. */
+function ordered(map: Field, entries: PlainMap, keyOrder: KeyOrder): PlainMap {
+  const order = keyOrder(map) ?? [];
+  const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  const sorted = Object.entries(entries).sort(([a], [b]) => rank(a) - rank(b));
+  return Object.fromEntries(
+    sorted.map(([key, value]) => [key, isPlainMap(value) ? ordered(map.at(key), value, keyOrder) : value]),
+  );
 }
 
 function refuseShared(at: Field): void {
