@@ -154,9 +154,20 @@ function checkBytes(
     finding.fix?.safety !== "safe" && finding.fix?.changes.some(({ op }) => op === "remove" || op === "set");
   for (const comment of comments) {
     const edit = edits.find(({ start, end }) => start <= comment.start && comment.start < end);
-    if (edit && !edit.text.includes(comment.text) && !(mayGo && edit.end - edit.start > 0))
+    if (
+      edit &&
+      !edit.text.includes(comment.text) &&
+      !(mayGo && edit.end - edit.start > 0) &&
+      !isAbout(finding, comment)
+    )
       report(`lost ${comment.text}`);
   }
+}
+
+/** What was found is this comment itself, and nothing that the document says is changed with it: never a safe fix. */
+function isAbout({ span, fix }: Finding, comment: Before["comments"][number]): boolean {
+  if (fix?.safety !== "review" || fix.changes.length > 0 || fix.newDocument) return false;
+  return span.start >= comment.start && span.end <= comment.start + comment.text.length;
 }
 
 /** Fix-all, safe and with review, comes to its end in three passes and does not depend on the order of findings. */
