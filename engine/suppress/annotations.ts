@@ -41,6 +41,7 @@ function directivesIn(metadata: Field, of: Field, known: KnownRules): Directive[
         reason: visible(skip.reason),
         until: skip.until,
         fault: undefined,
+        changes: [],
         remove: () => ({ refused: "it belongs to another tool" }),
       },
     ];
@@ -58,11 +59,13 @@ function placed(entry: Field, of: Field): Pick<Directive, "by" | "covers" | "spa
 
 function ownDirective(entry: Field, name: string, text: string, of: Field, known: KnownRules): Directive {
   const span = entry.keySpan ?? entry.span;
+  const changes = [remove(entry.parent?.entries().length === 1 ? entry.parent : entry)];
   return {
     ...placed(entry, of),
     own: true,
     rules: [{ name, id: name === everyRule ? "*" : known.ids.get(name), span }],
     ...readJustification(text),
-    remove: () => fixEdits([remove(entry.parent?.entries().length === 1 ? entry.parent : entry)]),
+    changes,
+    remove: () => fixEdits(changes),
   };
 }

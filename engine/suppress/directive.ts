@@ -1,5 +1,6 @@
 import type { FixResult } from "../finding";
 import { visible } from "../message";
+import type { PathEdit } from "../yaml/pathEdit";
 import type { Span } from "../yaml/span";
 import { isDate } from "./dates";
 
@@ -42,6 +43,8 @@ export interface Directive {
   readonly span: Span;
   /** JSON Pointer to the object or place it belongs to. */
   readonly pointer: string;
+  /** What the document says no more once the directive is taken out; nothing for a comment. */
+  readonly changes: readonly PathEdit[];
   /** Takes out the directive, or only these of its rules. */
   remove(rules?: readonly NamedRule[]): FixResult;
 }

@@ -109,7 +109,8 @@ export class Notices {
     const fix: FindingFix = {
       title: { template: "Change to {near}", args: { near } },
       safety: "review",
-      ...ofText,
+      changes: [],
+      newDocument: undefined,
       edits: () =>
         by === "comment"
           ? { edits: [{ ...shiftSpan(named.span, placed.start), text: near }] }
@@ -149,9 +150,6 @@ export class Notices {
   }
 }
 
-/** What the document says stays as it is. */
-const ofText = { changes: [], newDocument: undefined } as const;
-
 function removal({ directive, start }: PlacedDirective, names?: readonly NamedRule[]): FindingFix {
   const title =
     names && names.length < directive.rules.length
@@ -163,7 +161,8 @@ function removal({ directive, start }: PlacedDirective, names?: readonly NamedRu
   return {
     title,
     safety: "review",
-    ...ofText,
+    changes: directive.changes,
+    newDocument: undefined,
     edits: () => {
       const result = directive.remove(names);
       if ("refused" in result) return result;

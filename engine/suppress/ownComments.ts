@@ -34,6 +34,7 @@ export function commentDirectives(
       covers: isFile ? (places.isHead(start) ? { kind: "file" } : { kind: "nothing" }) : covers,
       span,
       pointer: "",
+      changes: [],
       remove: (names = rules) => {
         const left = rules.filter((rule) => !names.includes(rule));
         const list = { start: listAt, end: listAt + (parsed?.[2]?.length ?? 0) };

@@ -52,6 +52,7 @@ export function readDirectives(
         covers: skip.reach === "document" ? { kind: "document" } : places.entryAt(covers),
         span: { start: comment.start, end: comment.start + comment.text.length },
         pointer: "",
+        changes: [],
         remove: () => ({ refused: "it belongs to another tool" }),
       });
     }

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { defaultConfig } from "../../../engine/config";
+import { createLinter } from "../../../engine/linter";
+import { rules } from "../../../rules";
 import { applyFixes, check, checkNone } from "../../harness/check";
+import { checkEachFix, nothingChecked } from "../../harness/fixContract";
 
 const pod = (line: string) => `apiVersion: v1
 kind: Pod
@@ -75,5 +79,17 @@ describe("suppression rules", () => {
       applyFixes("suppression-unused", annotated),
       annotated.replace(/ {2}annotations:\n.*\n/, ""),
     );
+  });
+
+  it("declare what the document says no more without an annotation", () => {
+    const annotated = pod("  hostPID: false").replace(
+      "{ name: web }\nspec",
+      "\n  name: web\n  annotations:\n    team: shop\n    ignore.kubehint/host-pid: a\nspec",
+    );
+    const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
+    const checked = nothingChecked();
+    checkEachFix(annotated, linter, checked, ({ rule }) => rule === "suppression-unused");
+    assert.equal(checked.fixes, 1);
+    assert.deepEqual(checked.broken, []);
   });
 });
