@@ -1,8 +1,8 @@
 import { defaultConfig } from "../engine/config";
 import { maskCredentials } from "../engine/credentialFormats";
 import { createLinter } from "../engine/linter";
-import type { Field } from "../engine/yaml/field";
 import { LineIndex } from "../engine/yaml/lines";
+import { fieldAtPointer } from "../engine/yaml/pointer";
 import { type Span, shiftSpan } from "../engine/yaml/span";
 import { rules } from "../rules";
 import { isCredentialName, isLiteralCredential } from "../rules/shared/credentials";
@@ -23,7 +23,7 @@ const finder = createLinter({
 /** Where a text holds credentials, whatever rules the user wants to hear of: what is found, and the data of Secrets. */
 export function credentialSpans(text: string): Span[] {
   return finder.lint(text).documents.flatMap(({ start, result: { document, resources, findings } }) => {
-    const found = document ? findings.map(({ path }) => fieldOf(document.root, path)) : [];
+    const found = document ? findings.map(({ path }) => fieldAtPointer(document.root, path)) : [];
     const data = resources
       .filter(({ kind }) => kind === "Secret")
       .flatMap(({ root }) => [...root.at("data").entries(), ...root.at("stringData").entries()]);
@@ -32,14 +32,6 @@ export function credentialSpans(text: string): Span[] {
       [written, content].flatMap((node) => (node ? [shiftSpan(node, start)] : [])),
     );
   });
-}
-
-function fieldOf(root: Field, pointer: string): Field {
-  const steps = pointer.split("/").slice(1);
-  return steps.reduce((field, step) => {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    return field.at(field.isSequence ? Number(key) : key);
-  }, root);
 }
 
 /** Zero-based numbers of the lines that hold a credential, also where the text around it is no YAML. */

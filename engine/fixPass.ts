@@ -4,6 +4,7 @@ import { fixEdits } from "./fixEdits";
 import { FixHistory } from "./fixHistory";
 import type { PlacedDocument } from "./linter";
 import type { PathEdit } from "./yaml/pathEdit";
+import { parentsOf, pointerStep } from "./yaml/pointer";
 import { type Span, shiftSpan, type TextEdit } from "./yaml/span";
 
 /** What one look at a text brings. */
@@ -167,7 +168,7 @@ function claimsOf(change: PathEdit): readonly (readonly [path: string, what: str
     case "rename":
       return [
         [pointer, `rename ${change.key}`],
-        [`${parent?.pointer ?? ""}/${change.key.replaceAll("~", "~0").replaceAll("/", "~1")}`, "renamed"],
+        [`${parent?.pointer ?? ""}/${pointerStep(change.key)}`, "renamed"],
       ];
     case "remove":
       return [[pointer, "remove"]];
@@ -189,13 +190,6 @@ function joinedLists(a: PathEdit, b: PathEdit): PathEdit | undefined {
   const kept = first.split(",").filter((entry) => wanted.has(entry) || !base.has(entry));
   const more = [...wanted].filter((entry) => !base.has(entry) && !kept.includes(entry));
   return { ...a, value: flag + [...kept, ...more].join(",") };
-}
-
-function parentsOf(pointer: string): string[] {
-  const parents: string[] = [];
-  for (let at = pointer.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : pointer.lastIndexOf("/", at - 1))
-    parents.push(pointer.slice(0, at));
-  return parents;
 }
 
 /** Places that do not overlap, in the order of the text: a large file is fixed at tens of thousands of them. */

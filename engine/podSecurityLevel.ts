@@ -2,6 +2,7 @@ import type { Finding } from "./finding";
 import { podSpecsOf } from "./kubernetes/podSpec";
 import type { ResourceView } from "./kubernetes/resource";
 import type { FileResult } from "./linter";
+import { parentsOf } from "./yaml/pointer";
 
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
 
@@ -46,8 +47,8 @@ function findingsByObject({
     for (const { documentIndex, root } of result.resources) lists.set(`${documentIndex} ${root.pointer}`, []);
   for (const finding of findings) {
     const { subject, resource } = finding;
-    for (let end = subject.length; end >= 0; end = end === 0 ? -1 : subject.lastIndexOf("/", end - 1))
-      lists.get(`${resource.document} ${subject.slice(0, end)}`)?.push(finding);
+    for (const pointer of [subject, ...parentsOf(subject)])
+      lists.get(`${resource.document} ${pointer}`)?.push(finding);
   }
   return ({ documentIndex, root }) => lists.get(`${documentIndex} ${root.pointer}`) ?? [];
 }

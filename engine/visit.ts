@@ -6,6 +6,7 @@ import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
 import { lastingPath } from "./suppress/lastingPath";
 import { documentBehind } from "./yaml/newDocument";
+import { parentsOf } from "./yaml/pointer";
 import type { Reading } from "./yaml/reading";
 import { type Span, shiftSpan } from "./yaml/span";
 
@@ -138,13 +139,6 @@ class Places {
     if (missing || this.missing || this.paths.has(path) || this.above.has(path)) return true;
     return parentsOf(path).some((parent) => this.paths.has(parent));
   }
-}
-
-function parentsOf(path: string): string[] {
-  const parents: string[] = [];
-  for (let at = path.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : path.lastIndexOf("/", at - 1))
-    parents.push(path.slice(0, at));
-  return parents;
 }
 
 function isWanted(rule: Rule, report: Report, config: LinterConfig): boolean {

@@ -1,5 +1,6 @@
 import type { YamlDocument } from "../yaml/document";
 import type { YamlNode } from "../yaml/node";
+import { pointerStep } from "../yaml/pointer";
 import type { Span } from "../yaml/span";
 
 /** A key or list item with its value, and where it stands. */
@@ -21,7 +22,7 @@ export function entriesByStart(document: YamlDocument): ReadonlyMap<number, Belo
     if (node?.kind === "map")
       for (const { key, value, start, end } of node.pairs) {
         const name = key?.kind === "scalar" ? String(document.scalarValue(key)) : "";
-        const below = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+        const below = `${pointer}/${pointerStep(name)}`;
         add({ start, end, pointer: below });
         walk(value, below);
       }

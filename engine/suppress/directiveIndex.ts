@@ -1,3 +1,4 @@
+import { parentsOf } from "../yaml/pointer";
 import { isOver } from "./dates";
 import type { Directive, NamedRule } from "./directive";
 
@@ -80,8 +81,8 @@ export class DirectiveIndex {
 
   private above(pointer: string, rule: string): Match | undefined {
     if (this.pointers.size === 0) return undefined;
-    for (let end = pointer.length; end >= 0; end = end === 0 ? -1 : pointer.lastIndexOf("/", end - 1)) {
-      const match = lookUp(this.pointers.get(pointer.slice(0, end)), rule);
+    for (const place of [pointer, ...parentsOf(pointer)]) {
+      const match = lookUp(this.pointers.get(place), rule);
       if (match) return match;
     }
     return undefined;

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding";
 import { podSpecsOf } from "../kubernetes/podSpec";
 import type { DocumentResult, PlacedDocument } from "../linter";
+import { parentsOf } from "../yaml/pointer";
 import { fingerprintOf } from "./baseline";
 import type { NamedRule } from "./directive";
 import { addTo, type Bucket, DirectiveIndex, holds, lookUp, type Match } from "./directiveIndex";
@@ -104,8 +105,8 @@ export class Suppressor {
   private imageOf({ resource, path, subject }: Finding): string | undefined {
     const images = this.documents[resource.document]?.images ?? noImages;
     for (const pointer of [subject, path])
-      for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
-        const image = images.get(pointer.slice(0, end));
+      for (const place of [pointer, ...parentsOf(pointer)]) {
+        const image = images.get(place);
         if (image !== undefined) return image;
       }
     return undefined;

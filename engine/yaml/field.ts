@@ -1,6 +1,7 @@
 import { dereference, type Entry, type YamlDocument } from "./document";
 import { KeyedList } from "./keyedList";
 import type { YamlNode } from "./node";
+import { pointerStep } from "./pointer";
 import type { Reading } from "./reading";
 import type { ScalarValue } from "./scalar";
 import type { Span } from "./span";
@@ -136,8 +137,7 @@ export class Field implements Reading {
   get pointer(): string {
     if (!this.parent) return "";
     if (this.knownPointer === undefined) {
-      const step = String(this.key).replaceAll("~", "~0").replaceAll("/", "~1");
-      this.knownPointer = `${this.parent.pointer}/${step}`;
+      this.knownPointer = `${this.parent.pointer}/${pointerStep(this.key)}`;
     }
     return this.knownPointer;
   }

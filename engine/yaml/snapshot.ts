@@ -1,4 +1,5 @@
 import type { Field } from "./field";
+import { pointerStep } from "./pointer";
 import type { Reading } from "./reading";
 import type { ScalarValue } from "./scalar";
 import type { Span } from "./span";
@@ -59,7 +60,7 @@ export class Snapshot implements Reading {
 
   get pointer(): string {
     if (!this.parent) return "";
-    return `${this.parent.pointer}/${String(this.key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    return `${this.parent.pointer}/${pointerStep(this.key)}`;
   }
 
   get span(): Span {

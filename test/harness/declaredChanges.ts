@@ -1,4 +1,5 @@
 import type { PathEdit, PlainValue } from "../../engine/yaml/pathEdit";
+import { pointerStep } from "../../engine/yaml/pointer";
 import type { Json } from "./toJson";
 
 /** Stands where an item was removed until all changes are made, so that the indexes of the others hold. */
@@ -32,7 +33,7 @@ export function pointerAfter(pointer: string, edits: readonly PathEdit[]): strin
   for (const edit of edits) {
     const at = edit.at.pointer;
     if (edit.op === "rename" && (before === at || before.startsWith(`${at}/`)))
-      steps = steps.with(at.split("/").length - 1, escaped(edit.key));
+      steps = steps.with(at.split("/").length - 1, pointerStep(edit.key));
     if (edit.op !== "remove") continue;
     if (before === at || before.startsWith(`${at}/`)) return undefined;
     const { key, parent } = edit.at;
@@ -42,10 +43,6 @@ export function pointerAfter(pointer: string, edits: readonly PathEdit[]): strin
     if (index > key) steps = steps.with(depth, String(Number(steps[depth]) - 1));
   }
   return steps.join("/");
-}
-
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function change(holder: { [key: string]: Node }, path: readonly (string | number)[], edit: PathEdit): void {

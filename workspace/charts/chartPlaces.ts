@@ -5,6 +5,7 @@ import { absencesIn, provenanceOf, type TemplateRange } from "../../engine/helm/
 import type { Text } from "../../engine/helm/value";
 import type { PlacedDocument } from "../../engine/linter";
 import type { Field } from "../../engine/yaml/field";
+import { fieldAtPointer } from "../../engine/yaml/pointer";
 import type { Span } from "../../engine/yaml/span";
 import { lastKey, type ValuesPlaces } from "./valuesPlaces";
 
@@ -126,13 +127,8 @@ function fieldOf(
   documents: readonly PlacedDocument[],
 ): { field: Field; offset: number } | undefined {
   const placed = documents[resource.document];
-  let field = placed?.result.document?.root;
-  if (!placed || !field) return undefined;
-  for (const step of path.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    field = field.at(field.isSequence ? Number(key) : key);
-  }
-  return { field, offset: placed.start };
+  const root = placed?.result.document?.root;
+  return placed && root && { field: fieldAtPointer(root, path), offset: placed.start };
 }
 
 /** Of several values that make up one text, the one that the rule speaks of. */

@@ -1,4 +1,5 @@
 import { type OutputUnit, type SchemaDraft, Validator } from "@cfworker/json-schema";
+import { pointerKey } from "../../yaml/pointer";
 import { GoList, GoMap, Integer, stringOf, type Value } from "../value";
 import type { Chart } from "./chart";
 
@@ -136,9 +137,7 @@ function isBelow(inner: OutputUnit, outer: OutputUnit): boolean {
 
 function stepsOf(location: string): string[] {
   const steps = location.replace(/^#\/?/, "").split("/");
-  return steps
-    .filter((step) => step !== "")
-    .map((step) => safeDecode(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps.filter((step) => step !== "").map((step) => pointerKey(safeDecode(step)));
 }
 
 function safeDecode(step: string): string {
