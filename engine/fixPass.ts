@@ -86,7 +86,7 @@ function make(findings: readonly Finding[], by: number, taken: Places, pass: Pas
   const made = findings.filter(({ fix }) => fix && fix.changes.length > 0 && claims.take(fix.changes));
   const [first] = made;
   if (!first) return [];
-  const result = fixEdits(claims.changes);
+  const result = fixEdits(claims.changes, { sorted: made.length > 1 });
   if ("edits" in result) {
     const edits = result.edits.map((edit) => ({ ...edit, ...shiftSpan(edit, by) }));
     if (edits.length === 0 || edits.some((edit) => taken.touches(edit))) return [];

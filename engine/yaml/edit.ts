@@ -9,6 +9,11 @@ export type EditResult = { readonly edits: readonly TextEdit[] } | { readonly re
 /** The customary order of the keys of a mapping; `undefined` where a new key goes to the end. */
 export type KeyOrder = (map: Field) => readonly string[] | undefined;
 
+export interface EditOptions {
+  /** The edits come from several fixes: keys of a new mapping stand in the customary order, not in that of the edits. */
+  readonly sorted?: boolean;
+}
+
 /**
  * Turns path edits into the smallest edits of the text, in offsets of the document; every byte outside them stays.
  * Refused with a reason, never guessed: documents that are not valid YAML, and places whose text is shared through an
@@ -18,13 +23,15 @@ export function editDocument(
   document: YamlDocument,
   edits: readonly PathEdit[],
   keyOrder: KeyOrder,
+  { sorted = false }: EditOptions = {},
 ): EditResult {
   if (document.problems.length > 0) return { refused: "the document is not valid YAML" };
   const editor = new TextEditor(document, keyOrder);
   try {
     const insertions = new Map<Field, PlainMap>();
-    for (const edit of edits) apply(edit, editor, insertions);
-    for (const [map, entries] of insertions) editor.insertEntries(map, ordered(map, entries, keyOrder));
+    const order: KeyOrder = sorted ? keyOrder : () => undefined;
+    for (const edit of edits) apply(edit, editor, { entries: insertions, order });
+    for (const [map, entries] of insertions) editor.insertEntries(map, entries);
     return { edits: editor.finish() };
   } catch (error) {
     if (error instanceof EditRefused) return { refused: error.message };
@@ -32,8 +39,15 @@ export function editDocument(
   }
 }
 
+/** What is new in each mapping. */
+interface Insertions {
+  readonly entries: Map<Field, PlainMap>;
+  /** Of the keys that several edits bring; `undefined` for the order of the edits. */
+  readonly order: KeyOrder;
+}
+
 /** New keys of one mapping are gathered, so that several settings of a new `securityContext` become one block. */
-function apply(edit: PathEdit, editor: TextEditor, insertions: Map<Field, PlainMap>): void {
+function apply(edit: PathEdit, editor: TextEditor, insertions: Insertions): void {
   refuseShared(edit.at);
   switch (edit.op) {
     case "set":
@@ -54,7 +68,7 @@ function apply(edit: PathEdit, editor: TextEditor, insertions: Map<Field, PlainM
   }
 }
 
-function insert(at: Field, value: PlainValue, insertions: Map<Field, PlainMap>): void {
+function insert(at: Field, value: PlainValue, { entries, order }: Insertions): void {
   let parent = at.parent;
   const path: string[] = [String(at.key)];
   while (parent && !parent.exists) {
@@ -65,28 +79,23 @@ function insert(at: Field, value: PlainValue, insertions: Map<Field, PlainMap>):
   if (!parent || (parent.present && !parent.isMap)) throw new EditRefused("the parent is not a mapping");
   let wrapped = value;
   for (const key of path.slice(1).reverse()) wrapped = { [key]: wrapped };
-  insertions.set(parent, mergeMaps(insertions.get(parent) ?? {}, { [path[0] ?? ""]: wrapped }));
+  const own = { [path[0] ?? ""]: wrapped };
+  const known = entries.get(parent);
+  entries.set(parent, known ? mergeMaps(parent, known, own, order) : own);
 }
 
-function mergeMaps(into: PlainMap, from: PlainMap): PlainMap {
+function mergeMaps(map: Field, into: PlainMap, from: PlainMap, orderOf: KeyOrder): PlainMap {
   const merged: Record<string, PlainValue> = { ...into };
   for (const [key, value] of Object.entries(from)) {
     const known = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    if (isPlainMap(known) && isPlainMap(value)) merged[key] = mergeMaps(known, value);
+    if (isPlainMap(known) && isPlainMap(value)) merged[key] = mergeMaps(map.at(key), known, value, orderOf);
     else if (Array.isArray(known) && Array.isArray(value)) merged[key] = [...known, ...value];
     else merged[key] = value;
   }
-  return merged;
-}
-
-/** New keys in their customary order, whichever edit came first, also those of mappings that come with them. */
-function ordered(map: Field, entries: PlainMap, keyOrder: KeyOrder): PlainMap {
-  const order = keyOrder(map) ?? [];
+  const order = orderOf(map);
+  if (!order) return merged;
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
-  const sorted = Object.entries(entries).sort(([a], [b]) => rank(a) - rank(b));
-  return Object.fromEntries(
-    sorted.map(([key, value]) => [key, isPlainMap(value) ? ordered(map.at(key), value, keyOrder) : value]),
-  );
+  return Object.fromEntries(Object.entries(merged).sort(([a], [b]) => rank(a) - rank(b)));
 }
 
 function refuseShared(at: Field): void {
