@@ -17,21 +17,29 @@ export function lintWorkspace(
 ): Gathered {
   const into = nothingGathered();
   const across = rules.filter((rule) => rule.on === "workspace" || rule.among);
-  if (across.length === 0) return into;
-  for (const object of index.inFile(file)) {
+  const objects = index.inFile(file);
+  if (across.length === 0 || objects.length === 0) return into;
+  const ofKind = new Map<string, readonly Rule[]>();
+  const rulesOf = (kind: string) => {
+    const known = ofKind.get(kind) ?? across.filter((rule) => !rule.kinds || rule.kinds.includes(kind));
+    ofKind.set(kind, known);
+    return known;
+  };
+  for (const object of objects) {
     const found: Gathered = { ...into, findings: [], undecided: 0 };
     const subject: ObjectInWorkspace = { object, workspace: index };
-    const shown: Visit = {
-      subject,
-      resource: object.reference,
-      field: object.root,
-      place: object.place,
-      partial: object.partial,
-    };
-    for (const rule of across) {
-      if (rule.kinds && !rule.kinds.includes(object.kind)) continue;
-      if (rule.on === "workspace") visit(rule, [shown], config, found);
-      else visit(rule, [shown], config, found, (_, context) => rule.among?.(subject, context));
+    const visits: readonly Visit[] = [
+      {
+        subject,
+        resource: object.reference,
+        field: object.root,
+        place: object.place,
+        partial: object.partial,
+      },
+    ];
+    for (const rule of rulesOf(object.kind)) {
+      if (rule.on === "workspace") visit(rule, visits, config, found);
+      else visit(rule, visits, config, found, (_, context) => rule.among?.(subject, context));
     }
     into.undecided += found.undecided;
     const folded: readonly Finding[] =

@@ -61,15 +61,14 @@ const noOptions: RuleOptions = {};
 /**
  * Shows subjects to one rule, one after the other, and gathers what it reports. A rule that throws is noted and passed
  * over for that subject.
- * @param check which of the rule's checks, for subjects that it is for.
+ * @param check another of the rule's checks, for subjects that it is for.
  */
 export function visit(
   rule: Rule,
   visits: readonly Visit[],
   config: LinterConfig,
   into: Gathered,
-  check: (subject: Visit["subject"], context: RuleContext) => void = (subject, context) =>
-    rule.check(subject, context),
+  check?: (subject: Visit["subject"], context: RuleContext) => void,
 ): void {
   const [first] = visits;
   if (!first) return;
@@ -92,7 +91,8 @@ export function visit(
   };
   for (shown of visits)
     try {
-      check(shown.subject, context);
+      if (check) check(shown.subject, context);
+      else rule.check(shown.subject, context);
     } catch (error) {
       into.failures.push({ rule: rule.id, error: faultOf(error) });
     }

@@ -16,6 +16,8 @@ export interface Grouping<V> {
 export class Groups<V> {
   private readonly groups = new Map<string, Map<ResourceFacts, V[]>>();
   private readonly keys = new Map<ResourceFacts, readonly string[]>();
+  /** What was asked for since its group last changed: a group may be as large as the workspace, and asked for by each. */
+  private readonly lists = new Map<string, readonly V[]>();
 
   constructor(
     private readonly grouping: Grouping<V>,
@@ -29,6 +31,7 @@ export class Groups<V> {
     for (const [key, value] of entries) {
       const group = this.groups.get(key) ?? new Map<ResourceFacts, V[]>();
       this.groups.set(key, group);
+      this.lists.delete(key);
       const values = group.get(object);
       if (values) values.push(value);
       else group.set(object, [value]);
@@ -40,14 +43,19 @@ export class Groups<V> {
     for (const key of this.keys.get(object) ?? []) {
       const group = this.groups.get(key);
       group?.delete(object);
+      this.lists.delete(key);
       if (group?.size === 0) this.groups.delete(key);
     }
     this.keys.delete(object);
   }
 
   /** In the order in which the objects came. */
-  get(key: string): V[] {
-    return [...(this.groups.get(key)?.values() ?? [])].flat();
+  get(key: string): readonly V[] {
+    const group = this.groups.get(key);
+    if (!group) return [];
+    const list = this.lists.get(key) ?? [...group.values()].flat();
+    this.lists.set(key, list);
+    return list;
   }
 
   /** The first that is wanted, for groups that may be as large as the workspace. */
