@@ -129,7 +129,7 @@ export class Collector {
   async addFile(file: string, text: string, result: FileResult): Promise<void> {
     const { status } = result;
     this.undecided += result.undecided;
-    addJudged(this.judged, result.judged);
+    addJudged(this.judged, result.judged());
     addJudged(this.accepted, result.accepted);
     this.addFailures(file, result.failures);
     if (status.kind === "partly")

@@ -61,7 +61,6 @@ export class LinterMaker {
       registry: rules,
       peers: peerChecks,
       config,
-      remembered: 0,
     });
     this.known.set(key, linter);
     return linter;

@@ -17,7 +17,6 @@ export function isAboutSecret(rule: string): boolean {
 const finder = createLinter({
   rules: rules.filter(({ id }) => isAboutSecret(id)),
   config: { ...defaultConfig, profile: "all" },
-  remembered: 0,
 });
 
 /** Where a text holds credentials, whatever rules the user wants to hear of: what is found, and the data of Secrets. */

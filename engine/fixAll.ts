@@ -2,7 +2,7 @@ import type { Finding, Severity } from "./finding";
 import type { FixSafety } from "./fix";
 import type { FixHistory } from "./fixHistory";
 import { onePass } from "./fixPass";
-import type { Linter, LintOptions } from "./linter";
+import type { FileResult, Linter, LintOptions } from "./linter";
 import type { Message } from "./message";
 import { applyEdits, type Span } from "./yaml/span";
 
@@ -57,8 +57,9 @@ export function fixAll(text: string, linter: Linter, options: FixAllOptions): Fi
   const histories = new Map<number, FixHistory>();
   let current = text;
   let problems = Number.POSITIVE_INFINITY;
+  let result: FileResult | undefined;
   for (let passes = 1; ; passes++) {
-    const result = linter.lint(current, options);
+    result = linter.lint(current, { ...options, previous: result });
     const wanted = result.findings.filter((finding) => isWanted(finding, options));
     const pass = onePass(wanted, result.documents, histories);
     const abandon = (reason: string): FixAllResult => ({

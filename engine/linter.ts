@@ -1,5 +1,4 @@
 import type { LinterConfig } from "./config";
-import { DocumentCache } from "./documentCache";
 import type { Finding } from "./finding";
 import { recognize } from "./kubernetes/recognize";
 import { type ResourceView, resourcesOf } from "./kubernetes/resource";
@@ -22,20 +21,27 @@ import type { WorkspaceIndex } from "./workspace/workspaceIndex";
 import { YamlDocument } from "./yaml/document";
 import { normalizeBreaks } from "./yaml/lines";
 import type { YamlProblem } from "./yaml/node";
-import { type DocumentSlice, splitDocuments } from "./yaml/split";
+import { splitDocuments } from "./yaml/split";
 
 export interface LintOptions extends SuppressionSources {
   /** The file is a patch or a fragment: nothing is reported as missing. */
   readonly partial?: boolean;
   /** Polled between documents; `true` ends the work early and the result says so. */
   readonly shouldStop?: () => boolean;
+  /**
+   * What this linter said of an older version of the file: documents that still stand there are not linted again, which
+   * makes a keystroke cheap. Handed in and not remembered here, so that old versions are let go as soon as they are.
+   */
+  readonly previous?: FileResult | undefined;
 }
 
 /** What was found in one document. Offsets count from the start of the document's text. */
 export interface DocumentResult {
+  readonly origin: DocumentOrigin;
   /** The tree; `undefined` for text that is certainly no Kubernetes object. */
   readonly document: YamlDocument | undefined;
   readonly resources: readonly ResourceView[];
+  /** In the order of the text. */
   readonly findings: readonly Finding[];
   readonly problems: readonly YamlProblem[];
   /** Settings that are filled in later, so that a rule could not tell. */
@@ -51,6 +57,16 @@ export interface DocumentResult {
   readonly folded: readonly FoldedFinding[];
 }
 
+/** All that a result of a document depends on. */
+interface DocumentOrigin {
+  readonly text: string;
+  /** Which document of the file, from 0. */
+  readonly index: number;
+  readonly partial: boolean;
+  /** Those of the linter, with its configuration. */
+  readonly rules: RuleTable;
+}
+
 /** A document in its place in the file. */
 export interface PlacedDocument {
   /** Offset of the document's text in the file. */
@@ -59,15 +75,6 @@ export interface PlacedDocument {
   readonly result: DocumentResult;
   /** Those of the result, in offsets of the file. */
   readonly findings: readonly Finding[];
-}
-
-/**
- * A result together with where it stood last. Kept here and not in a `WeakMap`: whatever such a map leads to lives until
- * the next full collection, several hundred keystrokes later.
- */
-interface RememberedDocument {
-  readonly result: DocumentResult;
-  placed: PlacedDocument | undefined;
 }
 
 export type FileStatus =
@@ -84,8 +91,11 @@ export interface FileResult {
   readonly documents: readonly PlacedDocument[];
   readonly undecided: number;
   readonly failures: readonly RuleFailure[];
-  /** Rules that were shown something, and how much each reported before anything was folded or suppressed. */
-  readonly judged: Judged;
+  /**
+   * Rules that were shown something, and how much each reported before anything was folded or suppressed. Added up for
+   * whoever asks: a keystroke does not. No getter: each object with one has a shape of its own, which keeps it alive.
+   */
+  judged(): Judged;
   /** What was found and somebody has accepted; it is not among `findings`. */
   readonly suppressed: readonly SuppressedFinding[];
   /** How much of `judged` is accepted. */
@@ -129,34 +139,21 @@ export interface LinterOptions {
   readonly registry?: readonly Rule[];
   /** The same checks of other tools, whose suppressions are honoured. */
   readonly peers?: PeerChecks;
-  /** Of how many texts the documents are remembered, so that a keystroke lints one document again; 0 for none. */
-  readonly remembered?: number;
 }
 
 /** The only way to get findings. */
 export function createLinter(options: LinterOptions): Linter {
-  const { rules, config, registry = rules, peers = {}, remembered = 3 } = options;
+  const { rules, config, registry = rules, peers = {} } = options;
   const active = rules.filter((rule) => isActive(rule, config));
   const table = new RuleTable(active);
-  const cache = new DocumentCache<RememberedDocument>(remembered);
   const settlements = new Settlements(active);
   const suppressions = new Suppressions(registry, active, config);
   const nameable: KnownRules = { ids: idsByName(registry), peers };
 
-  const lintDocument = (text: string, index: number, partial: boolean): RememberedDocument => {
-    const key = `${index}${partial ? "p" : "w"}${text}`;
-    const known = cache.get(key);
-    if (known) return known;
-    const linted = { result: lintText(text, index, partial, table, config, nameable), placed: undefined };
-    cache.set(key, linted);
-    return linted;
-  };
-
   return {
     config,
     rules: active,
-    lint(text, { partial = false, shouldStop, ...sources } = {}) {
-      cache.begin();
+    lint(text, { partial = false, shouldStop, previous, ...sources } = {}) {
       const documents: PlacedDocument[] = [];
       let stopped = false;
       for (const slice of splitDocuments(text)) {
@@ -164,7 +161,14 @@ export function createLinter(options: LinterOptions): Linter {
           stopped = true;
           break;
         }
-        documents.push(place(slice, lintDocument(slice.text, documents.length, partial)));
+        const index = documents.length;
+        const origin: DocumentOrigin = { text: slice.text, index, partial, rules: table };
+        const known = previous?.documents[index];
+        documents.push(
+          known && isSame(known.result.origin, origin)
+            ? place(slice.start, known.result, known)
+            : place(slice.start, lintText(origin, config, nameable)),
+        );
       }
       return suppressions.within(settlements.within(summarize(documents, stopped)), sources);
     },
@@ -181,15 +185,19 @@ function isActive(rule: Rule, config: LinterConfig): boolean {
   return isInProfile(rule.profiles, config.profile);
 }
 
-function lintText(
-  text: string,
-  index: number,
-  partial: boolean,
-  rules: RuleTable,
-  config: LinterConfig,
-  known: KnownRules,
-): DocumentResult {
+function isSame(one: DocumentOrigin, other: DocumentOrigin): boolean {
+  return (
+    one.rules === other.rules &&
+    one.index === other.index &&
+    one.partial === other.partial &&
+    one.text === other.text
+  );
+}
+
+function lintText(origin: DocumentOrigin, config: LinterConfig, known: KnownRules): DocumentResult {
+  const { text, index, partial, rules } = origin;
   const nothing = () => ({
+    origin,
     document: undefined,
     resources: [],
     findings: [],
@@ -208,8 +216,10 @@ function lintText(
   if (resources.length === 0) return nothing();
   const result = nothingGathered();
   for (const resource of resources) lintResource(resource, rules, config, result);
+  result.findings.sort((a, b) => a.span.start - b.span.start);
   const directives = readDirectives(document.text, document, resources, known);
   return {
+    origin,
     document,
     resources,
     problems: document.problems.slice(0, 1),
@@ -226,22 +236,19 @@ function headOf(text: string): string {
   return /^kind[ \t]*:/m.test(head) && /^apiVersion[ \t]*:/m.test(head) ? head : text;
 }
 
-/** A document that has not moved since the last keystroke is the same object, with the same findings. */
-function place(slice: DocumentSlice, remembered: RememberedDocument): PlacedDocument {
-  const { result, placed } = remembered;
-  const { start } = slice;
-  if (placed?.start === start) return placed;
+/** A document that has not moved since it was placed last is the same object, with the same findings. */
+function place(start: number, result: DocumentResult, before?: PlacedDocument): PlacedDocument {
+  if (before?.start === start) return before;
   const findings =
     start === 0 ? result.findings : result.findings.map((finding) => movedFinding(finding, start));
-  remembered.placed = { start, length: slice.text.length, result, findings };
-  return remembered.placed;
+  return { start, length: result.origin.text.length, result, findings };
 }
 
 function summarize(documents: readonly PlacedDocument[], stopped: boolean): FileResult {
   const findings: Finding[] = [];
   const problems: YamlProblem[] = [];
   const failures: RuleFailure[] = [];
-  const judged = new Map<string, number>();
+  let judged: Judged | undefined;
   let undecided = 0;
   let resources = 0;
   for (const { start, result, findings: placed } of documents) {
@@ -250,10 +257,8 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
     for (const failure of result.failures) failures.push(failure);
     undecided += result.undecided;
-    addJudged(judged, result.judged);
     resources += result.resources.length;
   }
-  findings.sort((a, b) => a.span.start - b.span.start);
   return {
     status: statusOf(resources, problems, failures, stopped),
     findings,
@@ -261,9 +266,18 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     documents,
     undecided,
     failures,
-    judged,
+    judged: () => {
+      judged ??= judgedOf(documents);
+      return judged;
+    },
     ...noSuppressed,
   };
+}
+
+function judgedOf(documents: readonly PlacedDocument[]): Judged {
+  const judged = new Map<string, number>();
+  for (const { result } of documents) addJudged(judged, result.judged);
+  return judged;
 }
 
 function idsByName(registry: readonly Rule[]): ReadonlyMap<string, string> {

@@ -31,13 +31,13 @@ export class Settlements {
       resources.map((resource) => factsOf(resource, "", start)),
     );
     index.set("", facts);
-    const judged = new Map(result.judged);
+    const judged = new Map(result.judged());
     const stays = (finding: Finding): boolean => {
       if (!this.settles(finding, index, "")) return true;
       judged.set(finding.rule, (judged.get(finding.rule) ?? 1) - 1);
       return false;
     };
-    return { ...result, findings: result.findings.filter(stays), judged };
+    return { ...result, findings: result.findings.filter(stays), judged: () => judged };
   }
 
   private hasKinds({ documents }: FileResult): boolean {

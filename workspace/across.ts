@@ -18,7 +18,7 @@ export function withAcross(own: FileResult, across: WorkspaceResult): FileResult
   const stays: Finding[] = [];
   const settled: Finding[] = [];
   for (const finding of own.findings) (across.settles(finding) ? settled : stays).push(finding);
-  const judged = new Map(own.judged);
+  const judged = new Map(own.judged());
   addJudged(judged, across.judged);
   addJudged(judged, judgedLess(settled));
   return {
@@ -26,7 +26,7 @@ export function withAcross(own: FileResult, across: WorkspaceResult): FileResult
     findings: [...stays, ...findings].sort((a, b) => a.span.start - b.span.start),
     failures: [...own.failures, ...failures],
     undecided: own.undecided + undecided,
-    judged,
+    judged: () => judged,
     suppressed: [...own.suppressed, ...suppressed].sort((a, b) => a.span.start - b.span.start),
     accepted: withAccepted(own.accepted, suppressed),
   };

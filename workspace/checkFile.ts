@@ -58,7 +58,7 @@ export function without(status: FileStatus): FileResult {
     documents: [],
     undecided: 0,
     failures: [],
-    judged: new Map(),
+    judged: () => new Map(),
     ...noSuppressed,
   };
 }

@@ -24,7 +24,6 @@ import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
 const largestFile = 10 * 1024 * 1024;
 
 export interface ScanOptions extends WalkOptions {
-  /** Made with `remembered: 0`: nothing is linted twice. */
   readonly linter: Linter;
   /** The linter for what lies in a folder, where folders are configured apart; `linter` for all of them otherwise. */
   readonly linterIn?: (folder: string) => Promise<Linter>;

@@ -183,8 +183,11 @@ export class Field implements Reading {
     const known = this.children?.get(step);
     if (known) return known;
     const field = this.makeChild(step, content);
-    this.children ??= new KeyedList();
-    this.children.set(field);
+    // Rules ask for far more fields than there are: those that are missing would outweigh the tree.
+    if (field.node) {
+      this.children ??= new KeyedList();
+      this.children.set(field);
+    }
     return field;
   }
 

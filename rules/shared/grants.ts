@@ -7,8 +7,8 @@ import type { Reading } from "../../engine/yaml/reading";
 export interface Grant {
   readonly binding: ResourceFacts;
   readonly roleName: string;
-  /** The role, where it stands in the manifests. */
-  readonly role: ResourceFacts | undefined;
+  /** The role, where it stands in the manifests: looked up when it is asked for. */
+  role(): ResourceFacts | undefined;
   /** Bound for the whole cluster, not for the binding's namespace alone. */
   readonly everywhere: boolean;
 }
@@ -54,12 +54,10 @@ function grantOf(binding: ResourceFacts, workspace: WorkspaceIndex): Grant {
   return {
     binding,
     roleName,
-    // Looked up when it is asked for: it may stand in another file.
-    get role() {
-      return reference.at("kind").text() === "Role"
+    role: () =>
+      reference.at("kind").text() === "Role"
         ? workspace.named("Role", namespaceOf(binding), roleName)[0]
-        : workspace.clusterNamed("ClusterRole", roleName)[0];
-    },
+        : workspace.clusterNamed("ClusterRole", roleName)[0],
     everywhere: binding.kind === "ClusterRoleBinding",
   };
 }
@@ -94,7 +92,7 @@ export function powerOf({ role, roleName, everywhere }: Grant): Power | undefine
   if (roleName === "cluster-admin" || (everywhere && roleName === "admin"))
     return { kind: "everything", at: undefined };
   if (everywhere && roleName === "edit") return { kind: "execute", at: undefined };
-  const found = (role?.root.at("rules").items() ?? []).flatMap((rule) => {
+  const found = (role()?.root.at("rules").items() ?? []).flatMap((rule) => {
     const kind = powerOfRule(new Rule(rule), everywhere);
     return kind ? [{ kind, at: rule }] : [];
   });

@@ -3,21 +3,22 @@ import { defaultConfig } from "../../engine/config";
 import { createLinter } from "../../engine/linter";
 import { rules } from "../../rules";
 import { milliseconds, percentile, type Row, times } from "./measure";
+import { typing } from "./typing";
 
 const keys = 400;
 
 /** From a typed character to the findings of the new text, every rule on: what the server does for each keystroke. */
 export function keystrokes(what: string, manifest: string): Row[] {
   const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
-  // A name typed into comments and values all over the file, one character each.
-  const typed = (index: number): string => {
-    const at = manifest.indexOf("\n", Math.floor((manifest.length * ((index * 37) % keys)) / keys));
-    return at < 0 ? `${manifest}# ${index}` : `${manifest.slice(0, at)} # ${index}${manifest.slice(at)}`;
+  const next = typing(manifest);
+  let result = linter.lint(manifest);
+  const type = (): void => {
+    result = linter.lint(next(), { previous: result });
   };
-  linter.lint(manifest);
-  times(keys / 4, (index) => linter.lint(typed(index + 1_000_000)));
-  const ours = times(keys, (index) => linter.lint(typed(index)));
-  const library = times(40, (index) => parseAllDocuments(typed(index + 2_000_000)));
+  // A few minutes of typing: until then the engine's own compiler is at work.
+  times(keys, type);
+  const ours = times(keys, type);
+  const library = times(40, () => parseAllDocuments(next()));
   return [
     {
       what: `Keystroke, ${what}, ${rules.length} rules`,

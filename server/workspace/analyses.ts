@@ -39,7 +39,7 @@ const languages = new Set(["yaml", "helm", "helm-template", "json", "jsonc"]);
 const nothing = without({ kind: "skipped", reason: "not looked at" });
 
 export class Analyses {
-  private readonly known = new Map<string, { readonly analysis: Analysis; readonly state: string }>();
+  private readonly known = new Map<string, KnownAnalysis>();
   private count = 0;
 
   /** @param run sets the ids of this run apart from those that a client may still know of the one before. */
@@ -105,11 +105,22 @@ export class Analyses {
     if (known?.state === state && known.analysis.text === text) {
       if (known.analysis.document === document) return known.analysis;
       const analysis = { ...known.analysis, document };
-      this.known.set(key, { analysis, state });
+      this.known.set(key, { ...known, analysis });
       return analysis;
     }
     const linter = this.linters.of(settings);
-    const by = (other: Linter) => (wanted ? checkFile(text, other, facts) : nothing);
+    const results: Results = new Map();
+    // Of this version or an older one. Shared by all of them, so that no version keeps the one before alive.
+    const latest: Results = known?.state === state ? known.latest : new Map();
+    const by = (other: Linter) => {
+      if (!wanted) return nothing;
+      const told = results.get(other);
+      if (told) return told;
+      const result = checkFile(text, other, { ...facts, previous: latest.get(other) });
+      results.set(other, result);
+      latest.set(other, result);
+      return result;
+    };
     const analysis: Analysis = {
       id: `${this.run}-${++this.count}`,
       document,
@@ -122,7 +133,7 @@ export class Analyses {
       configuration: this.configurationProblems(document, text, settings, unread),
       by,
     };
-    this.known.set(key, { analysis, state });
+    this.known.set(key, { analysis, state, latest });
     return analysis;
   }
 
@@ -139,6 +150,15 @@ export class Analyses {
     const over = exceptionsOver({ configuration }, localDay());
     return [...problems, ...over.map((one) => ({ ...one, path: "" }))];
   }
+}
+
+/** What each linter that was asked has said. */
+type Results = Map<Linter, FileResult>;
+
+interface KnownAnalysis {
+  readonly analysis: Analysis;
+  readonly state: string;
+  readonly latest: Results;
 }
 
 /** What an analysis depends on beside the text. */

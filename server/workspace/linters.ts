@@ -30,7 +30,7 @@ export class Linters {
     return (settings) => {
       const config = linterConfig(settings);
       const key = JSON.stringify(config);
-      const linter = known.get(key) ?? createLinter({ rules, peers: peerChecks, config, remembered: 0 });
+      const linter = known.get(key) ?? createLinter({ rules, peers: peerChecks, config });
       known.set(key, linter);
       return linter;
     };

@@ -22,7 +22,7 @@ const sampled = 16;
 /** So many breaches of a promise by a rule are shown in full. */
 const mostShown = Number(process.env.KUBEHINT_SHOWN ?? 2);
 
-const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" }, remembered: 8 });
+const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
 const alike = new Map<string, number>();
 const seen = new Set<string>();
 const shown = new Map<string, number>();

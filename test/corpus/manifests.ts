@@ -43,7 +43,7 @@ async function main(): Promise<number> {
   const counts = { silent: 0, findings: 0, undecided: 0 };
   const reasons = new Map<string, number>();
   const table = new FindingsTable();
-  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" }, remembered: 0 });
+  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
   const started = performance.now();
   const totals = await scanFiles(
     {

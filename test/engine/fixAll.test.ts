@@ -40,7 +40,7 @@ function wants(
 }
 
 function run(rules: readonly Rule[], text: string, options: Partial<FixAllOptions> = {}) {
-  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" }, remembered: 0 });
+  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
   return fixAll(text, linter, { include: "review", ...options });
 }
 

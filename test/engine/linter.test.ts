@@ -173,9 +173,29 @@ describe("the linter", () => {
     let visits = 0;
     const counting = defineRule({ ...imageRule, check: () => void visits++ });
     const linter = linterOf([counting]);
-    linter.lint(`${pod("a")}---\n${pod("b")}`);
-    linter.lint(`${pod("a")}---\n${pod("c")}`);
+    const first = linter.lint(`${pod("a")}---\n${pod("b")}`);
+    const second = linter.lint(`${pod("a")}---\n${pod("c")}`, { previous: first });
     assert.equal(visits, 3);
+    assert.equal(second.documents[0], first.documents[0]);
+    const moved = linter.lint(`# moved\n---\n${pod("c")}`, { previous: second });
+    assert.equal(visits, 3);
+    assert.deepEqual(
+      moved.findings,
+      linter.lint(`# moved\n---\n${pod("c")}`).findings.map((finding, index) => ({
+        ...finding,
+        lastingPath: moved.findings[index]?.lastingPath,
+        fix: moved.findings[index]?.fix,
+      })),
+    );
+  });
+
+  it("takes nothing from what another linter, or the same one of a fragment, said", () => {
+    const text = pod("a");
+    const partial = linterOf([imageRule]).lint(text, { partial: true });
+    const linter = linterOf([imageRule]);
+    assert.notEqual(linter.lint(text, { previous: partial }).documents[0], partial.documents[0]);
+    const ours = linter.lint(text, { partial: true });
+    assert.notEqual(linter.lint(text, { previous: ours }).documents[0], ours.documents[0]);
   });
 
   it("stops when asked to, and says that it did", () => {

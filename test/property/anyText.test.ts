@@ -138,7 +138,7 @@ function mutate(text: string, seed: number): string {
 }
 
 describe("any text", () => {
-  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" }, remembered: 0 });
+  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
 
   /** Lints, and asserts that every place lies in the text and every fix applies. */
   function lint(text: string): void {

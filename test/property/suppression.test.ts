@@ -14,7 +14,6 @@ const linter = createLinter({
   rules,
   peers: peerChecks,
   config: { ...defaultConfig, profile: "restricted" },
-  remembered: 0,
 });
 
 interface Container {

@@ -14,7 +14,7 @@ const checked = nothingChecked();
 
 function linterFor(id: string, options: (typeof examples)[number]["options"]) {
   const config = { ...defaultConfig, profile: "all" as const, options: options ? { [id]: options } : {} };
-  return createLinter({ rules, config, remembered: 0 });
+  return createLinter({ rules, config });
 }
 
 /** The rule's own fixes as the example is written, and in one or two of the other writings. */

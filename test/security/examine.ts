@@ -23,7 +23,6 @@ export function everyRule(config: Partial<LinterConfig> = {}): Linter {
   return createLinter({
     rules,
     config: { ...defaultConfig, profile: "all", options: allOptions, ...config },
-    remembered: 0,
   });
 }
 

@@ -52,7 +52,7 @@ async function scan(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/${name}`, text])),
   );
   const chosen = only ? rules.filter(({ id }) => only.includes(id)) : rules;
-  const linter = createLinter({ rules: chosen, config: { ...defaultConfig, profile }, remembered: 0 });
+  const linter = createLinter({ rules: chosen, config: { ...defaultConfig, profile } });
   const findings: string[] = [];
   const statuses: Record<string, string> = {};
   const shown = (path: string, text: string, { rule, span, environments, related }: Finding): string => {
@@ -165,7 +165,7 @@ describe("a chart in the workspace", () => {
           return fileSystem.readFile(path);
         },
       };
-      const linter = createLinter({ rules, config: defaultConfig, remembered: 0 });
+      const linter = createLinter({ rules, config: defaultConfig });
       await scanFiles(
         { fileSystem: watched, linter, roots: ["/w"], base: "/w", onChart: () => undefined },
         () => undefined,

@@ -150,10 +150,10 @@ spec:
         fileSystem,
         roots: ["/w"],
         base: "/w",
-        linter: createLinter({ rules: only, config: defaultConfig, remembered: 0 }),
+        linter: createLinter({ rules: only, config: defaultConfig }),
         linterIn: async (folder) => {
           const config = linterConfig(configured(defaultSettings, await configuration(folder)));
-          return createLinter({ rules: only, config, remembered: 0 });
+          return createLinter({ rules: only, config });
         },
         configuration,
         onAcross: note,

@@ -18,7 +18,7 @@ spec:
 async function scan(files: Record<string, string>, eachFile = false) {
   const missing = rules.filter(({ id }) => id === "seccomp-profile-missing");
   const config = { ...defaultConfig, profile: "restricted" as const };
-  const linter = createLinter({ rules: missing, config, remembered: 0 });
+  const linter = createLinter({ rules: missing, config });
   const seen: Record<string, string> = {};
   const totals = await scanFiles(
     { fileSystem: memoryFileSystem(files), roots: ["/w"], base: "/w", linter, eachFile },
@@ -108,7 +108,7 @@ describe("scanFiles", () => {
         fileSystem: memoryFileSystem(files),
         roots: ["/w"],
         base: "/w",
-        linter: createLinter({ rules, config: defaultConfig, remembered: 0 }),
+        linter: createLinter({ rules, config: defaultConfig }),
         shouldStop: () => done === 3,
       },
       () => void done++,

@@ -45,7 +45,7 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 describe("hostile documents", () => {
-  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" }, remembered: 0 });
+  const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
 
   for (const [name, text] of Object.entries(texts))
     it(`do not hang or crash, even twice: ${name}`, function () {

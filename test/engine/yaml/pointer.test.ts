@@ -15,7 +15,9 @@ describe("a JSON Pointer", () => {
 
   it("leads to the field that has it, there or not", () => {
     const { root } = new YamlDocument("a: [{ b/c: 1, 2: two }]\n");
-    for (const field of [root, root.at("a", 0, "b/c"), root.at("a", 0, "2"), root.at("a", 7, "none")])
+    for (const field of [root, root.at("a", 0, "b/c"), root.at("a", 0, "2")])
       assert.equal(fieldAtPointer(root, field.pointer), field);
+    const missing = fieldAtPointer(root, "/a/7/none");
+    assert.deepEqual([missing?.path, missing?.exists], [["a", 7, "none"], false]);
   });
 });
