@@ -4,7 +4,9 @@ import type { Field } from "./field";
 
 /** A key or an index as a step of a pointer. */
 export function pointerStep(key: string | number): string {
-  return String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+  if (typeof key === "number") return String(key);
+  // Nearly no key has one of them, and replacing nothing takes its time as well.
+  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
 /** The key that a step of a pointer stands for. */
