@@ -119,6 +119,7 @@ export class Collector {
   readonly judged = new Map<string, number>();
   readonly accepted = new Map<string, number>();
   private readonly byFile = new Map<string, ReportedFinding[]>();
+  private readonly secrets = new Map<string, readonly Span[]>();
   private readonly others = new RecentlyUsed<LineIndex>(20);
 
   constructor(
@@ -135,7 +136,7 @@ export class Collector {
     if (status.kind === "partly")
       this.partly.push({ file, reason: reasonWithPlace(status.reason, text, result) });
     if (status.kind === "skipped") this.skipped.push({ file, reason: status.reason });
-    await this.addFindings(file, text, result.findings, result.suppressed);
+    await this.addFindings(file, text, result.findings, result.suppressed, result);
   }
 
   /** Counts what was suppressed of findings across files. */
@@ -152,10 +153,11 @@ export class Collector {
     text: string,
     findings: readonly Finding[],
     suppressed: readonly SuppressedFinding[] = [],
+    read?: FileResult,
   ): Promise<void> {
     if (findings.length + suppressed.length === 0) return;
     const lines = new LineIndex(text);
-    const secrets = this.wanted.quotes ? credentialSpans(text) : [];
+    const secrets = this.wanted.quotes ? this.credentials(file, text, read) : [];
     const reported = this.byFile.get(file) ?? [];
     this.byFile.set(file, reported);
     for (const finding of [...findings, ...suppressed]) {
@@ -177,6 +179,13 @@ export class Collector {
         lastingPath: finding.lastingPath(),
       });
     }
+  }
+
+  /** Looked for once: what is found across files comes when the file's own findings are in. */
+  private credentials(file: string, text: string, read: FileResult | undefined): readonly Span[] {
+    const spans = this.secrets.get(file) ?? credentialSpans(text, read);
+    this.secrets.set(file, spans);
+    return spans;
   }
 
   /** Takes back what other files put in order. */

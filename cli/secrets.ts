@@ -1,6 +1,6 @@
 import { defaultConfig } from "../engine/config";
 import { maskCredentials } from "../engine/credentialFormats";
-import { createLinter } from "../engine/linter";
+import { createLinter, type FileResult } from "../engine/linter";
 import { LineIndex } from "../engine/yaml/lines";
 import { fieldAtPointer } from "../engine/yaml/pointer";
 import { type Span, shiftSpan } from "../engine/yaml/span";
@@ -19,18 +19,23 @@ const finder = createLinter({
   config: { ...defaultConfig, profile: "all" },
 });
 
-/** Where a text holds credentials, whatever rules the user wants to hear of: what is found, and the data of Secrets. */
-export function credentialSpans(text: string): Span[] {
-  return finder.lint(text).documents.flatMap(({ start, result: { document, resources, findings } }) => {
-    const found = document ? findings.map(({ path }) => fieldAtPointer(document.root, path)) : [];
-    const data = resources
-      .filter(({ kind }) => kind === "Secret")
-      .flatMap(({ root }) => [...root.at("data").entries(), ...root.at("stringData").entries()]);
-    // An alias stands at one place, and what it repeats at another.
-    return [...found, ...data].flatMap(({ written, content }) =>
-      [written, content].flatMap((node) => (node ? [shiftSpan(node, start)] : [])),
-    );
-  });
+/**
+ * Where a text holds credentials, whatever rules the user wants to hear of: what is found, and the data of Secrets.
+ * @param read what another linter said of the text, which then is not parsed again.
+ */
+export function credentialSpans(text: string, read?: FileResult): Span[] {
+  return finder
+    .lint(text, { alike: read })
+    .documents.flatMap(({ start, result: { document, resources, findings } }) => {
+      const found = document ? findings.map(({ path }) => fieldAtPointer(document.root, path)) : [];
+      const data = resources
+        .filter(({ kind }) => kind === "Secret")
+        .flatMap(({ root }) => [...root.at("data").entries(), ...root.at("stringData").entries()]);
+      // An alias stands at one place, and what it repeats at another.
+      return [...found, ...data].flatMap(({ written, content }) =>
+        [written, content].flatMap((node) => (node ? [shiftSpan(node, start)] : [])),
+      );
+    });
 }
 
 /** Zero-based numbers of the lines that hold a credential, also where the text around it is no YAML. */

@@ -33,6 +33,8 @@ export interface LintOptions extends SuppressionSources {
    * makes a keystroke cheap. Handed in and not remembered here, so that old versions are let go as soon as they are.
    */
   readonly previous?: FileResult | undefined;
+  /** What another linter said of the same text: what that one has parsed is not parsed again. */
+  readonly alike?: FileResult | undefined;
 }
 
 /** What was found in one document. Offsets count from the start of the document's text. */
@@ -63,6 +65,8 @@ interface DocumentOrigin {
   /** Which document of the file, from 0. */
   readonly index: number;
   readonly partial: boolean;
+  /** The user's own kinds, on which it depends what an object is. */
+  readonly kinds: string;
   /** Those of the linter, with its configuration. */
   readonly rules: RuleTable;
 }
@@ -148,12 +152,13 @@ export function createLinter(options: LinterOptions): Linter {
   const table = new RuleTable(active);
   const settlements = new Settlements(active);
   const suppressions = new Suppressions(registry, active, config);
+  const kinds = JSON.stringify(config.kinds);
   const nameable: KnownRules = { ids: idsByName(registry), peers };
 
   return {
     config,
     rules: active,
-    lint(text, { partial = false, shouldStop, previous, ...sources } = {}) {
+    lint(text, { partial = false, shouldStop, previous, alike, ...sources } = {}) {
       const documents: PlacedDocument[] = [];
       let stopped = false;
       for (const slice of splitDocuments(text)) {
@@ -162,13 +167,15 @@ export function createLinter(options: LinterOptions): Linter {
           break;
         }
         const index = documents.length;
-        const origin: DocumentOrigin = { text: slice.text, index, partial, rules: table };
+        const origin: DocumentOrigin = { text: slice.text, index, partial, kinds, rules: table };
         const known = previous?.documents[index];
-        documents.push(
-          known && isSame(known.result.origin, origin)
-            ? place(slice.start, known.result, known)
-            : place(slice.start, lintText(origin, config, nameable)),
-        );
+        if (known?.result.origin.rules === table && isSame(known.result.origin, origin)) {
+          documents.push(place(slice.start, known.result, known));
+          continue;
+        }
+        const parsed = alike?.documents[index]?.result;
+        const seen = parsed && isSame(parsed.origin, origin) ? parsed : readText(origin, config);
+        documents.push(place(slice.start, lintDocument(origin, seen, config, nameable)));
       }
       return suppressions.within(settlements.within(summarize(documents, stopped)), sources);
     },
@@ -187,43 +194,41 @@ function isActive(rule: Rule, config: LinterConfig): boolean {
 
 function isSame(one: DocumentOrigin, other: DocumentOrigin): boolean {
   return (
-    one.rules === other.rules &&
+    one.kinds === other.kinds &&
     one.index === other.index &&
     one.partial === other.partial &&
     one.text === other.text
   );
 }
 
-function lintText(origin: DocumentOrigin, config: LinterConfig, known: KnownRules): DocumentResult {
-  const { text, index, partial, rules } = origin;
-  const nothing = () => ({
-    origin,
-    document: undefined,
-    resources: [],
-    findings: [],
-    problems: [],
-    undecided: 0,
-    failures: [],
-    judged: new Map(),
-    folded: [],
-    directives: readDirectives(text, undefined, [], known),
-    memo: newMemo(),
-  });
+/** What a document holds, whatever rules say of it. */
+type ReadDocument = Pick<DocumentResult, "document" | "resources">;
+
+function readText({ text, index, partial }: DocumentOrigin, config: LinterConfig): ReadDocument {
   const recognition = recognize(normalizeBreaks(text), config.kinds);
-  if (!recognition.parse) return nothing();
+  if (!recognition.parse) return noObjects;
   const document = new YamlDocument(recognition.headOnly ? headOf(text) : text);
   const resources = resourcesOf(document, index, partial, config.kinds);
-  if (resources.length === 0) return nothing();
+  return resources.length === 0 ? noObjects : { document, resources };
+}
+
+const noObjects: ReadDocument = { document: undefined, resources: [] };
+
+function lintDocument(
+  origin: DocumentOrigin,
+  { document, resources }: ReadDocument,
+  config: LinterConfig,
+  known: KnownRules,
+): DocumentResult {
   const result = nothingGathered();
-  for (const resource of resources) lintResource(resource, rules, config, result);
+  for (const resource of resources) lintResource(resource, origin.rules, config, result);
   result.findings.sort((a, b) => a.span.start - b.span.start);
-  const directives = readDirectives(document.text, document, resources, known);
   return {
     origin,
     document,
     resources,
-    problems: document.problems.slice(0, 1),
-    directives,
+    problems: document?.problems.slice(0, 1) ?? [],
+    directives: readDirectives(document?.text ?? origin.text, document, resources, known),
     memo: newMemo(),
     ...result,
   };

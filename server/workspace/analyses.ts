@@ -116,7 +116,8 @@ export class Analyses {
       if (!wanted) return nothing;
       const told = results.get(other);
       if (told) return told;
-      const result = checkFile(text, other, { ...facts, previous: latest.get(other) });
+      const alike = results.get(linter);
+      const result = checkFile(text, other, { ...facts, previous: latest.get(other), alike });
       results.set(other, result);
       latest.set(other, result);
       return result;
