@@ -40,6 +40,11 @@ export function shownPath(path: string): string {
   return sep === "/" ? shown : shown.replaceAll(sep, "/");
 }
 
+/** The same for what may be standard input. */
+export function shownName(path: string): string {
+  return path === standardInput ? path : shownPath(path);
+}
+
 /** One path a line, or with NUL between them, as `find -print0` and `git diff -z` write. */
 function pathsIn(list: string): string[] {
   const text = list === "-" ? readAll(0, "standard input") : readAll(list, list);

@@ -15,7 +15,8 @@ import type { FileSystem } from "../workspace/fileSystem";
 import { localDay } from "../workspace/localDay";
 import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
-import type { Collector } from "./collect";
+import type { FileCollector } from "./collectFile";
+import type { Collector } from "./collector";
 import type { FolderConfiguration } from "./configuration";
 import { Failure } from "./failure";
 import { shownPath } from "./inputs";
@@ -68,7 +69,12 @@ export class SuppressionOptions {
    * Exceptions that are over are findings of their configuration; so are those that suppress nothing, where all that they
    * can be about was looked at as the configuration says.
    */
-  async addNotices(collector: Collector, { rules, config }: Linter, roots: readonly string[]): Promise<void> {
+  async addNotices(
+    collector: Collector,
+    files: FileCollector,
+    { rules, config }: Linter,
+    roots: readonly string[],
+  ): Promise<void> {
     const isWhole = collector.partly.length === 0 && !narrowing.some((option) => this.args.has(option));
     for (const file of this.configuration.read) {
       const isInside = roots.some((root) => isAt(root, file.folder, this.fileSystem));
@@ -98,7 +104,8 @@ export class SuppressionOptions {
           },
         ];
       });
-      await collector.addFindings(shownPath(file.path), file.text, findings);
+      const shown = shownPath(file.path);
+      collector.addFindings(shown, await files.findings(shown, file.text, findings));
     }
   }
 

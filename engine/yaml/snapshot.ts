@@ -8,7 +8,7 @@ import type { Span } from "./span";
 type Kept = ScalarValue | KeptMap | KeptSequence;
 type KeptMap = { readonly kind: "map"; readonly entries: ReadonlyMap<string, KeptPlace> };
 type KeptSequence = { readonly kind: "sequence"; readonly items: readonly KeptPlace[] };
-interface KeptPlace {
+export interface KeptPlace {
   readonly value: Kept;
   readonly undecided: boolean;
   readonly start: number;
@@ -34,6 +34,21 @@ export class Snapshot implements Reading {
 
   static of(field: Field, keep: Keep): Snapshot {
     return new Snapshot("", keptPlace(field, keep, 0), undefined);
+  }
+
+  /** The root of what was kept before, see `kept`. */
+  static from(place: KeptPlace | undefined): Snapshot {
+    return new Snapshot("", place, undefined);
+  }
+
+  /** Plain data, for another thread; `undefined` where there is nothing. */
+  get kept(): KeptPlace | undefined {
+    return this.place;
+  }
+
+  /** Keys and indexes from the root of the snapshot. */
+  get path(): readonly (string | number)[] {
+    return this.parent ? [...this.parent.path, this.key] : [];
   }
 
   readonly keySpan = undefined;

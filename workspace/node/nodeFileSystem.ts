@@ -47,11 +47,24 @@ export function nodeFileSystem(): FileSystem {
     join: (folder, name) => join(folder, name),
     dirname: (path) => dirname(path),
     relative(folder, path) {
+      // Nearly always; the general way takes apart both of them, ten times slower.
+      if (isBelow(folder, path)) return slashed(path.slice(folder.length + 1));
       const steps = relative(folder, path);
       if (steps === ".." || steps.startsWith(`..${sep}`) || isAbsolute(steps)) return undefined;
-      return sep === "/" ? steps : steps.replaceAll(sep, "/");
+      return slashed(steps);
     },
   };
+}
+
+/** Both absolute, and written without `.`, `..` and doubled separators. */
+function isBelow(folder: string, path: string): boolean {
+  const from = folder.length;
+  if (from < 2 || path[from] !== sep || path.length < from + 2 || !path.startsWith(folder)) return false;
+  return folder[from - 1] !== sep && !/[\\/]\.{0,2}(?:[\\/]|$)/.test(path);
+}
+
+function slashed(path: string): string {
+  return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 
 function typeOf(entry: { isFile(): boolean; isDirectory(): boolean }): FileStat["type"] {

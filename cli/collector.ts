@@ -1,0 +1,61 @@
+import { severities } from "../engine/finding";
+import type { SuppressedFinding } from "../engine/suppress/suppression";
+import { addJudged } from "../engine/visit";
+import { judgedLess } from "../workspace/across";
+import type { CollectedFile } from "./collectFile";
+import type { FileNote, ReportedFinding } from "./report";
+
+/** Gathers what was found in files. */
+export class Collector {
+  readonly partly: FileNote[] = [];
+  readonly skipped: FileNote[] = [];
+  readonly unreadable: FileNote[] = [];
+  readonly failures: FileNote[] = [];
+  undecided = 0;
+  readonly judged = new Map<string, number>();
+  readonly accepted = new Map<string, number>();
+  private readonly byFile = new Map<string, ReportedFinding[]>();
+
+  add({ file, status, undecided, failures, judged, accepted, findings }: CollectedFile): void {
+    this.undecided += undecided;
+    addJudged(this.judged, judged);
+    addJudged(this.accepted, accepted);
+    this.failures.push(...failures);
+    if (status.kind === "partly") this.partly.push({ file, reason: status.reason });
+    if (status.kind === "skipped") this.skipped.push({ file, reason: status.reason });
+    this.addFindings(file, findings);
+  }
+
+  addFindings(file: string, findings: readonly ReportedFinding[]): void {
+    if (findings.length === 0) return;
+    const reported = this.byFile.get(file);
+    // One by one: more arguments than the stack holds would end the program.
+    if (reported) for (const finding of findings) reported.push(finding);
+    else this.byFile.set(file, [...findings]);
+  }
+
+  /** Counts what was suppressed of findings across files. */
+  accept(suppressed: readonly SuppressedFinding[]): void {
+    for (const { rule } of suppressed) this.accepted.set(rule, (this.accepted.get(rule) ?? 0) + 1);
+  }
+
+  /** Takes back what other files put in order. */
+  settle(file: string, settles: (finding: ReportedFinding) => boolean): void {
+    const reported = this.byFile.get(file);
+    const settled = reported?.filter((finding) => finding.suppressed === null && settles(finding)) ?? [];
+    if (!reported || settled.length === 0) return;
+    this.byFile.set(
+      file,
+      reported.filter((finding) => !settled.includes(finding)),
+    );
+    addJudged(this.judged, judgedLess(settled));
+  }
+
+  sortedFindings(): ReportedFinding[] {
+    const byPlace = ({ range: { start: a } }: ReportedFinding, { range: { start: b } }: ReportedFinding) =>
+      a.line - b.line || a.character - b.character;
+    const byPlaceAndSeverity = (a: ReportedFinding, b: ReportedFinding) =>
+      byPlace(a, b) || severities.indexOf(a.severity) - severities.indexOf(b.severity);
+    return [...this.byFile.values()].flatMap((findings) => findings.sort(byPlaceAndSeverity));
+  }
+}
