@@ -7,6 +7,8 @@ export type OptionTable = Readonly<Record<string, OptionKind>>;
 type OptionKind = "flag" | "text" | "texts" | "later";
 
 export interface Arguments {
+  /** As they were given. */
+  readonly argv: readonly string[];
   readonly positionals: readonly string[];
   has(option: string): boolean;
   /** The last value given. */
@@ -43,6 +45,7 @@ export function readArguments(argv: readonly string[], table: OptionTable): Argu
     values.set(name, [...(values.get(name) ?? []), value ?? ""]);
   }
   return {
+    argv,
     positionals,
     has: (option) => values.has(option),
     text: (option) => values.get(option)?.at(-1),

@@ -13,7 +13,9 @@ import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
 import type { Report } from "./report";
+import { jobsFor } from "./scanArguments";
 import { SuppressionOptions } from "./suppression";
+import { ScanThreads } from "./threads/scanThreads";
 
 /** Scans what the arguments name. */
 export async function collect(args: Arguments, wanted: Wanted): Promise<Report> {
@@ -37,6 +39,15 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     stdinStatus = result.status;
     collector.add(await files.file(standardInput, text, result));
   }
+  const charts = chartValues(args);
+  const threads = new ScanThreads(
+    require.main?.filename ?? "",
+    { argv: args.argv, roots, wanted, charts },
+    jobsFor(args),
+    collector,
+    files,
+    suppression,
+  );
   const totals = await scanFiles(
     {
       fileSystem,
@@ -48,7 +59,8 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       exclude: args.texts("exclude"),
       sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
-      charts: chartValues(args),
+      charts,
+      elsewhere: threads,
       onChart: async ({ path, text, findings }) => {
         const file = shownPath(path);
         collector.addFindings(file, await files.findings(file, text, findings));
@@ -68,7 +80,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       if (unreadable && result.status.kind === "skipped")
         collector.unreadable.push({ file, reason: result.status.reason });
     },
-  );
+  ).finally(() => threads.end());
   const { partly, skipped, unreadable, failures, undecided } = collector;
   addJudged(collector.judged, totals.judgedAcross);
   await suppression.addNotices(collector, files, linter, roots);

@@ -40,6 +40,7 @@ What comes out
   --fail-on SEVERITY          critical, high, medium, low (default), info or none: what makes the exit status 1
   --write-baseline FILE       write what is found to FILE and show nothing: later scans show what is new
   --show-suppressed           list what is suppressed as well
+  --jobs N                    how many threads to use (as many as can run at once by default; 1 for none)
   --color, --no-color         colours, whatever the terminal (NO_COLOR and FORCE_COLOR are respected)
   --verbose                   name every file that was skipped
 

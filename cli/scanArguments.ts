@@ -24,10 +24,27 @@ export const scanOptions: OptionTable = {
   baseline: "text",
   values: "texts",
   set: "texts",
-  jobs: "later",
   shard: "later",
   cache: "later",
 };
+
+export const scanCommandOptions: OptionTable = {
+  ...scanOptions,
+  format: "text",
+  output: "text",
+  "fail-on": "text",
+  "write-baseline": "text",
+  "show-suppressed": "flag",
+  jobs: "text",
+};
+
+/** How many threads to use; `undefined` where it is left to the machine. */
+export function jobsFor(args: Arguments): number | undefined {
+  const given = args.text("jobs");
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(given)) throw new Failure(`--jobs "${given}" is no number from 1 to 999`);
+  return Number(given);
+}
 
 /** Makes linters: what the options ask for wins over what configuration files say. One for each configuration. */
 export class LinterMaker {

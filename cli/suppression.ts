@@ -25,6 +25,12 @@ import type { PlacedNote } from "./report";
 /** The day of this run. */
 export const today = localDay();
 
+export interface SuppressionNotes {
+  /** Exceptions that accepted something, by their number and file. */
+  readonly used: readonly string[];
+  readonly problems: readonly PlacedNote[];
+}
+
 /** What suppresses findings, besides the texts: exceptions of configurations and the baseline. */
 export class SuppressionOptions {
   /** Baselines that cannot be read. */
@@ -58,6 +64,28 @@ export class SuppressionOptions {
       ...(baseline && { baseline }),
     };
   };
+
+  /** What another thread has to know of what this one used, and what was wrong. */
+  notes(): SuppressionNotes {
+    const used = this.configuration.read.flatMap(({ path, configuration }) =>
+      configuration.exceptions.flatMap((exception, index) =>
+        this.used.has(exception) ? [`${index} ${path}`] : [],
+      ),
+    );
+    return { used, problems: this.problems };
+  }
+
+  /** Takes in the notes of another thread. */
+  addNotes({ used, problems }: SuppressionNotes): void {
+    const keys = new Set(used);
+    for (const { path, configuration } of this.configuration.read)
+      configuration.exceptions.forEach((exception, index) => {
+        if (keys.has(`${index} ${path}`)) this.used.add(exception);
+      });
+    for (const problem of problems)
+      if (!this.problems.some(({ file, reason }) => file === problem.file && reason === problem.reason))
+        this.problems.push(problem);
+  }
 
   private async baselineOf(path: string): Promise<FileBaseline | undefined> {
     if (this.given) return this.given.of(shownPath(path));

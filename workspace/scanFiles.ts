@@ -1,4 +1,3 @@
-import type { Finding } from "../engine/finding";
 import {
   type FileResult,
   type FileStatus,
@@ -15,6 +14,7 @@ import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
 import { checkFile, without } from "./checkFile";
+import type { ChartFileFindings, Elsewhere, FileTask } from "./elsewhere";
 import type { FileSystem } from "./fileSystem";
 import { ChartFolders } from "./helm";
 import { isKustomization, PatchIndex } from "./kustomize";
@@ -34,11 +34,9 @@ export interface ScanOptions extends WalkOptions {
   /** What charts are rendered with; with `eachFile` none is. */
   readonly charts?: Pick<ChartScanOptions, "given" | "valuesFiles">;
   /** Called for each file of a chart in which something was found when the chart was rendered. */
-  readonly onChart?: (file: {
-    path: string;
-    text: string;
-    findings: readonly Finding[];
-  }) => void | Promise<void>;
+  readonly onChart?: (file: ChartFileFindings) => void | Promise<void>;
+  /** Looks at files in other threads where that pays; then neither `onFile` nor `onChart` is called. */
+  readonly elsewhere?: Elsewhere;
   /** Called once the walk is over with the number of files. */
   readonly onFound?: (files: number) => void;
   /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
@@ -85,81 +83,158 @@ export async function scanFiles(
   options: ScanOptions,
   onFile: (file: ScannedFile) => void | Promise<void>,
 ): Promise<ScanTotals> {
-  const { fileSystem, shouldStop } = options;
-  const index = new WorkspaceIndex();
+  const { fileSystem } = options;
   const patches = new PatchIndex(fileSystem);
-  const charts = new ChartFolders(fileSystem);
   const files: Walked[] = [];
   for await (const walked of walk(options)) {
     files.push(walked);
+    options.elsewhere?.expect(files.length);
     if (walked.kind === "file" && !options.eachFile)
       await noteKustomization(fileSystem, walked.path, patches);
   }
   options.onFound?.(files.length);
   const linters = new Map<string, Linter>();
   for (const { path } of files) linters.set(path, await linterFor(path, options));
-  const rendered =
-    options.eachFile || !options.onChart ? undefined : await scanCharts(files, options, linters, charts);
   const across = [...new Set(linters.values())].some(({ rules }) => rules.some(looksAcross));
-
-  const counts = { checked: 0, partly: 0, skipped: 0 };
-  const suppressions = new Map<string, Pick<FileResult, "suppression" | "suppressed">>();
-  let stopped = shouldStop?.() ?? false;
-  for (const walked of files) {
-    if (stopped) break;
-    const linter = linters.get(walked.path) ?? options.linter;
-    const scanned = await scanFile(walked, { ...options, linter }, patches, charts);
-    const file = withStatus(scanned, rendered?.statuses.get(walked.path));
-    // A file that was broken off half way would be counted as something it is not.
-    stopped = shouldStop?.() ?? false;
-    if (stopped) break;
-    counts[file.result.status.kind]++;
-    if (across && options.eachFile)
-      await onFile({ ...file, result: amongItself(file.path, file.result, linter) });
-    else {
-      if (across) index.set(file.path, fileFacts(file.result, file.path));
-      const { suppression, suppressed } = file.result;
-      if (across && suppression !== noSuppression) suppressions.set(file.path, { suppression, suppressed });
-      await onFile(file);
-    }
-  }
-  for (const scan of stopped ? [] : (rendered?.scans ?? []))
-    for (const [path, findings] of scan.findings)
-      await options.onChart?.({ path, text: scan.texts.get(path) ?? "", findings });
+  const scan = new Scan(options, onFile, linters, patches, across);
+  if (options.elsewhere?.pays(files.length) && !options.eachFile)
+    await scan.inThreads(files, options.elsewhere);
+  else await scan.here(files);
   const judgedAcross = new Map<string, number>();
-  if (!stopped) await lookAcross(options, index, linters, suppressions, judgedAcross);
-  const found = counts.checked + counts.partly + counts.skipped;
-  return { found, ...counts, stopped, judgedAcross };
+  if (!scan.stopped) await lookAcross(options, scan, linters, judgedAcross);
+  const { checked, partly, skipped } = scan.counts;
+  const found = checked + partly + skipped;
+  return { found, checked, partly, skipped, stopped: scan.stopped, judgedAcross };
 }
 
-/** Renders the charts that files belong to, but for those that came with another. */
-async function scanCharts(
-  files: readonly Walked[],
-  options: ScanOptions,
-  linters: ReadonlyMap<string, Linter>,
-  charts: ChartFolders,
-): Promise<{ scans: ChartScan[]; statuses: Map<string, FileStatus> }> {
-  const { fileSystem, shouldStop } = options;
-  const folders = new Set<string>();
-  for (const { path } of files) {
-    const folder = await charts.chartOf(path);
-    if (folder !== undefined) folders.add(folder);
+/** What suppresses findings that come later, of a file. */
+type Suppressing = Pick<FileResult, "suppression" | "suppressed">;
+
+class Scan {
+  readonly counts = { checked: 0, partly: 0, skipped: 0 };
+  readonly index = new WorkspaceIndex();
+  /** Looked at once more where it was in another thread. */
+  readonly suppressing = new Map<string, () => Promise<Suppressing>>();
+  stopped = false;
+  private readonly charts: ChartFolders;
+
+  constructor(
+    private readonly options: ScanOptions,
+    private readonly onFile: (file: ScannedFile) => void | Promise<void>,
+    private readonly linters: ReadonlyMap<string, Linter>,
+    private readonly patches: PatchIndex,
+    private readonly across: boolean,
+  ) {
+    this.charts = new ChartFolders(options.fileSystem);
   }
-  const scans: ChartScan[] = [];
-  const statuses = new Map<string, FileStatus>();
-  for (const folder of folders) {
-    if (shouldStop?.()) break;
-    const linter = linters.get(fileSystem.join(folder, "Chart.yaml")) ?? (await linterIn(folder, options));
-    const scan = await scanChart(fileSystem, folder, {
-      ...options.charts,
-      linter,
-      within: topOf(folder, options),
-      ...(shouldStop && { shouldStop }),
-    });
-    scans.push(scan);
-    for (const [path, status] of scan.statuses) if (!statuses.has(path)) statuses.set(path, status);
+
+  /** One file after the other, in this thread. */
+  async here(files: readonly Walked[]): Promise<void> {
+    const { onChart, eachFile } = this.options;
+    const rendered = eachFile || !onChart ? undefined : await this.renderCharts(files);
+    this.stopped = this.shouldStop();
+    for (const walked of files) {
+      if (this.stopped) return;
+      const scanned = await this.scanned(walked);
+      const file = withStatus(scanned, rendered?.statuses.get(walked.path));
+      // A file that was broken off half way would be counted as something it is not.
+      this.stopped = this.shouldStop();
+      if (this.stopped) return;
+      await this.take(file);
+    }
+    for (const { findings, texts } of rendered?.scans ?? [])
+      for (const [path, found] of findings)
+        await onChart?.({ path, text: texts.get(path) ?? "", findings: found });
   }
-  return { scans, statuses };
+
+  async inThreads(files: readonly Walked[], elsewhere: Elsewhere): Promise<void> {
+    const folders = await this.chartFolders(files);
+    const charts = await elsewhere.charts(
+      folders.map((folder) => ({ folder, top: topOf(folder, this.options) })),
+    );
+    const statuses = new Map<string, FileStatus>();
+    for (const chart of charts) noteStatuses(chart.statuses, statuses);
+    const tasks = files.map((walked) => ({ walked, partial: this.patches.isPatch(walked.path) }));
+    let next = 0;
+    for await (const file of elsewhere.files(tasks)) {
+      const walked = files[next++];
+      if (!walked) break;
+      this.stopped = this.shouldStop();
+      if (this.stopped) return;
+      const { path } = walked;
+      const status = isReplaced(file.status, file) ? (statuses.get(path) ?? file.status) : file.status;
+      this.counts[status.kind]++;
+      if (this.across) this.index.set(path, file.facts());
+      if (this.across && file.suppresses)
+        this.suppressing.set(path, async () => (await this.scanned(walked)).result);
+      file.take(status);
+    }
+    for (const chart of charts) chart.take();
+  }
+
+  private async take(file: ScannedFile): Promise<void> {
+    const { path, result } = file;
+    this.counts[result.status.kind]++;
+    if (!this.across) return this.onFile(file);
+    if (this.options.eachFile)
+      return this.onFile({ ...file, result: amongItself(path, result, this.linterOf(path)) });
+    this.index.set(path, fileFacts(result, path));
+    const { suppression, suppressed } = result;
+    // Not the result itself, which holds the trees of the file.
+    if (suppression !== noSuppression)
+      this.suppressing.set(path, () => Promise.resolve({ suppression, suppressed }));
+    return this.onFile(file);
+  }
+
+  private scanned(walked: Walked): Promise<ScannedFile> {
+    const task = { walked, partial: !this.options.eachFile && this.patches.isPatch(walked.path) };
+    return scanFile(task, { ...this.options, linter: this.linterOf(walked.path) }, this.charts);
+  }
+
+  private async renderCharts(
+    files: readonly Walked[],
+  ): Promise<{ scans: ChartScan[]; statuses: Map<string, FileStatus> }> {
+    const { fileSystem, charts, shouldStop } = this.options;
+    const scans: ChartScan[] = [];
+    const statuses = new Map<string, FileStatus>();
+    for (const folder of await this.chartFolders(files)) {
+      if (this.shouldStop()) break;
+      const linter =
+        this.linters.get(fileSystem.join(folder, "Chart.yaml")) ?? (await linterIn(folder, this.options));
+      const scan = await scanChart(fileSystem, folder, {
+        ...charts,
+        linter,
+        within: topOf(folder, this.options),
+        ...(shouldStop && { shouldStop }),
+      });
+      scans.push(scan);
+      noteStatuses(scan.statuses, statuses);
+    }
+    return { scans, statuses };
+  }
+
+  /** The charts that files belong to, but for those that came with another. */
+  private async chartFolders(files: readonly Walked[]): Promise<string[]> {
+    const folders = new Set<string>();
+    for (const { path } of files) {
+      const folder = await this.charts.chartOf(path);
+      if (folder !== undefined) folders.add(folder);
+    }
+    return [...folders];
+  }
+
+  private linterOf(path: string): Linter {
+    return this.linters.get(path) ?? this.options.linter;
+  }
+
+  private shouldStop(): boolean {
+    return this.options.shouldStop?.() ?? false;
+  }
+}
+
+/** Of two charts that a file belongs to, the first to be rendered says what it is. */
+function noteStatuses(found: ReadonlyMap<string, FileStatus>, all: Map<string, FileStatus>): void {
+  for (const [path, status] of found) if (!all.has(path)) all.set(path, status);
 }
 
 /** The folder beyond which nothing is read for a chart. */
@@ -170,10 +245,17 @@ function topOf(folder: string, { base, roots, fileSystem }: ScanOptions): string
 
 /** What was seen of a file when its chart was rendered, where it says nothing by itself. */
 function withStatus(file: ScannedFile, status: FileStatus | undefined): ScannedFile {
-  if (!status || file.unreadable || file.result.status.kind === "checked") return file;
-  const isTemplate = file.result.status.kind === "partly" && file.text.includes("{{");
-  if (!isTemplate && file.result.status.kind !== "skipped") return file;
-  return { ...file, result: { ...file.result, status } };
+  const { result, text, unreadable } = file;
+  if (!status || !isReplaced(result.status, { templated: text.includes("{{"), unreadable })) return file;
+  return { ...file, result: { ...result, status } };
+}
+
+function isReplaced(
+  { kind }: FileStatus,
+  { templated, unreadable }: { readonly templated: boolean; readonly unreadable: boolean },
+): boolean {
+  if (unreadable || kind === "checked") return false;
+  return kind === "skipped" || templated;
 }
 
 async function linterIn(folder: string, options: ScanOptions): Promise<Linter> {
@@ -186,9 +268,8 @@ async function linterFor(path: string, { fileSystem, linter, linterIn }: ScanOpt
 
 async function lookAcross(
   { fileSystem, onAcross, onSettled, shouldStop }: ScanOptions,
-  index: WorkspaceIndex,
+  { index, suppressing }: Scan,
   linters: ReadonlyMap<string, Linter>,
-  suppressions: ReadonlyMap<string, Pick<FileResult, "suppression" | "suppressed">>,
   judgedAcross: Map<string, number>,
 ): Promise<void> {
   if (!onAcross && !onSettled) return;
@@ -199,8 +280,11 @@ async function lookAcross(
     addJudged(judgedAcross, across.judged);
     onSettled?.(path, across.settles);
     if (!onAcross) continue;
-    const { suppression = noSuppression, suppressed: before = [] } = suppressions.get(path) ?? {};
-    const { findings, suppressed } = suppression.among(across.findings, before);
+    const own = await suppressing.get(path)?.();
+    const { findings, suppressed } = (own?.suppression ?? noSuppression).among(
+      across.findings,
+      own?.suppressed ?? [],
+    );
     if (findings.length + suppressed.length + across.failures.length + across.undecided === 0) continue;
     const text = await fileSystem.readFile(path).catch(() => undefined);
     // What vanished in the meantime has no findings.
@@ -217,10 +301,16 @@ async function noteKustomization(fileSystem: FileSystem, path: string, patches: 
   }
 }
 
-async function scanFile(
-  walked: Walked,
-  { fileSystem, linter, eachFile, shouldStop, sources: sourcesOf }: ScanOptions,
-  patches: PatchIndex,
+/** Reads and lints one file. */
+export async function scanFile(
+  { walked, partial }: FileTask,
+  {
+    fileSystem,
+    linter,
+    eachFile,
+    shouldStop,
+    sources: sourcesOf,
+  }: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources">,
   charts: ChartFolders,
 ): Promise<ScannedFile> {
   const { path } = walked;
@@ -241,7 +331,6 @@ async function scanFile(
   } catch (error) {
     return unreadable(path, reasonOf(error));
   }
-  const partial = !eachFile && patches.isPatch(path);
   const sources = (await sourcesOf?.(path)) ?? {};
   const result = checkFile(text, linter, {
     ...sources,

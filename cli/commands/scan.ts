@@ -1,6 +1,6 @@
 import { atLeast, type Severity, severities } from "../../engine/finding";
 import { baselineText } from "../../workspace/configuration/baseline";
-import { type OptionTable, readArguments } from "../arguments";
+import { readArguments } from "../arguments";
 import { collect } from "../collect";
 import { complainAbout } from "../complaints";
 import { Failure } from "../failure";
@@ -11,17 +11,8 @@ import { printJson } from "../printers/json";
 import { printSarif } from "../printers/sarif";
 import { printText, shown } from "../printers/text";
 import type { Report } from "../report";
-import { scanOptions } from "../scanArguments";
+import { scanCommandOptions } from "../scanArguments";
 import { styleFor, wantsColor } from "../style";
-
-const options: OptionTable = {
-  ...scanOptions,
-  format: "text",
-  output: "text",
-  "fail-on": "text",
-  "write-baseline": "text",
-  "show-suppressed": "flag",
-};
 
 const formats = ["text", "json", "sarif"] as const;
 type Format = (typeof formats)[number];
@@ -31,7 +22,7 @@ const laterFormats = ["markdown", "html", "junit", "gitlab", "github", "csv", "s
 
 /** `kubehint scan`: exit status 0 without findings at or above `--fail-on`, 1 with, 2 where something could not be read. */
 export async function scan(argv: readonly string[]): Promise<number> {
-  const args = readArguments(argv, options);
+  const args = readArguments(argv, scanCommandOptions);
   if (args.has("help")) {
     process.stdout.write(scanHelp);
     return 0;

@@ -1,0 +1,50 @@
+import type { Finding } from "../engine/finding";
+import type { FileStatus } from "../engine/linter";
+import type { ResourceFacts } from "../engine/workspace/facts";
+import type { Walked } from "./walk";
+
+/** A file to look at, and what is known of it from the others. */
+export interface FileTask {
+  readonly walked: Walked;
+  /** It is a patch: nothing is missing in it. */
+  readonly partial: boolean;
+}
+
+/** What a scan has to know of a file that was looked at in another thread. */
+export interface FileElsewhere {
+  readonly status: FileStatus;
+  /** It holds delimiters of Go templates. */
+  readonly templated: boolean;
+  readonly unreadable: boolean;
+  facts(): ResourceFacts[];
+  /** Something in it or about it suppresses findings, so that what comes later is to be parted as well. */
+  readonly suppresses: boolean;
+  /** The report takes in what was found, with what is now known of the file. */
+  take(status: FileStatus): void;
+}
+
+/** What a scan has to know of a chart that was rendered in another thread. */
+export interface ChartElsewhere {
+  readonly statuses: ReadonlyMap<string, FileStatus>;
+  /** The report takes in what was found. */
+  take(): void;
+}
+
+/** Looks at files and charts in other threads. What is thrown in one of them ends the scan. */
+export interface Elsewhere {
+  /** Called during the walk with the number of files so far: threads take a while to start. */
+  expect(files: number): void;
+  /** True where what is to be done is worth the threads. */
+  pays(files: number): boolean;
+  /** In the order of the folders. */
+  charts(folders: readonly { readonly folder: string; readonly top: string }[]): Promise<ChartElsewhere[]>;
+  /** In the order of the tasks. */
+  files(tasks: readonly FileTask[]): AsyncIterable<FileElsewhere>;
+}
+
+/** What `ScanOptions.onChart` is called with. */
+export interface ChartFileFindings {
+  readonly path: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
