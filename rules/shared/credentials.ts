@@ -42,12 +42,15 @@ const ownersOfSecrets = new Set([
   "ssl",
 ]);
 
+/** A part of every name of a credential: most names are told apart by it, many times faster than by their words. */
+const anyCredential = /pass|pwd|psw|secret|token|key|credential/i;
+
 /**
  * True for a name that promises a credential: `DB_PASSWORD`, `api-key`, `clientSecret`; not for what only speaks about
  * one: `PASSWORD_FILE`, `SECRET_NAME`, `TOKEN_URL`, `PUBLIC_KEY`.
  */
 export function isCredentialName(name: string): boolean {
-  if (name.length > 200) return false;
+  if (name.length > 200 || !anyCredential.test(name)) return false;
   const words = wordsOf(name);
   return endsInCredential(words) || beginsWithCredential(words);
 }
@@ -115,6 +118,7 @@ function isNameOfSecret(name: string, value: string): boolean {
 
 /** A user's password in an address: `postgres://shop:hunter2@db/shop`; not `http://user:$(PASSWORD)@host`. */
 export function holdsPasswordInAddress(text: string): boolean {
+  if (!text.includes("://")) return false;
   const found = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'<>{}$()]{0,64}:([^\s@/"'<>{}$()]{1,128})@[\w.[-]/i.exec(
     text,
   );

@@ -45,6 +45,8 @@ const official =
 
 /** Where the container's image is known to write and no volume is mounted yet. */
 export function unmountedWritablePaths(container: ContainerView): readonly string[] {
+  const paths = pathsOf(container);
+  if (paths.length === 0) return paths;
   const mounts = container.field.at("volumeMounts");
   if (
     mounts.undecided ||
@@ -52,7 +54,7 @@ export function unmountedWritablePaths(container: ContainerView): readonly strin
   )
     return [];
   const mounted = mounts.items().map((mount) => mount.at("mountPath").text()?.replace(/\/+$/, "") ?? "");
-  return pathsOf(container).filter(
+  return paths.filter(
     (path) => !mounted.some((one) => path === one || path.startsWith(`${one}/`)),
   );
 }
