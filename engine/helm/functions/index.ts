@@ -14,6 +14,14 @@ import { reflection } from "./reflection";
 import { regex } from "./regex";
 import { strings } from "./strings";
 
+/** Those that go through all that lies in their arguments, however deep. */
+const walkers: ReadonlySet<string> = new Set(
+  `toYaml toYamlPretty toJson mustToJson toPrettyJson mustToPrettyJson toRawJson mustToRawJson toToml
+  print println printf html js urlquery toString toStrings quote squote cat join sortAlpha
+  deepEqual deepCopy mustDeepCopy merge mustMerge mergeOverwrite mustMergeOverwrite
+  uniq mustUniq has mustHas without mustWithout eq ne`.split(/\s+/),
+);
+
 /** Every function that a chart's templates can call. */
 export const templateFunctions: FunctionTable = new Map(
   [
@@ -31,5 +39,7 @@ export const templateFunctions: FunctionTable = new Map(
     paths,
     data,
     helm,
-  ].flatMap((group) => Object.entries(group)),
+  ]
+    .flatMap((group) => Object.entries(group))
+    .map(([name, called]) => [name, walkers.has(name) ? { ...called, walks: true } : called]),
 );

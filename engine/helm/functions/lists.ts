@@ -1,6 +1,7 @@
 import type { OriginId } from "../origin";
 import type { Call, TemplateFunction } from "../template/function";
 import { itemOrigin } from "../template/slots";
+import { perItem } from "../template/weight";
 import { GoList, type Value } from "../value";
 import { deepEqual } from "./deepEqual";
 import { isEmpty } from "./defaults";
@@ -79,7 +80,7 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   ...both(
     "uniq",
     "a",
-    ofList("find uniq on", (slots, call) => made(unique(slots), call)),
+    ofList("find uniq on", (slots, call) => made(unique(slots, call), call)),
   ),
   ...both(
     "without",
@@ -151,7 +152,7 @@ function slotsOf(list: GoList, call: Call, argument = 0): Slot[] {
 
 /** A new list. What it is itself depends on what the lists before it depended on. */
 function made(slots: readonly Slot[], call: Call, type?: string): GoList {
-  call.host.charge(slots.length);
+  call.host.charge(slots.length * perItem);
   const list = new GoList(
     slots.map(([value]) => value),
     type,
@@ -166,7 +167,7 @@ function taken(slot: Slot | undefined, call: Call): Value {
   return slot[0];
 }
 
-function unique(slots: readonly Slot[]): Slot[] {
+function unique(slots: readonly Slot[], call: Call): Slot[] {
   const kept: Slot[] = [];
   const texts = new Set<string>();
   for (const slot of slots) {
@@ -175,6 +176,8 @@ function unique(slots: readonly Slot[]): Slot[] {
       if (texts.has(value)) continue;
       texts.add(value);
     }
+    // Each is compared with all before it.
+    call.host.charge(kept.length);
     if (!kept.some(([other]) => deepEqual(value, other))) kept.push(slot);
   }
   return kept;

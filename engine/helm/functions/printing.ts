@@ -2,6 +2,7 @@ import { type ArgumentPrinted, sprint, sprintf, sprintln } from "../lib/printf";
 import type { OriginId } from "../origin";
 import type { Call, TemplateFunction } from "../template/function";
 import { Output } from "../template/output";
+import { weightOf } from "../template/weight";
 import { Text, type Value } from "../value";
 import { fn, str } from "./define";
 
@@ -10,9 +11,13 @@ export const printing: Readonly<Record<string, TemplateFunction>> = {
   print: fn("a*", (values, call) => tracedPrint(values, call, 0, (told) => sprint(values, told))),
   println: fn("a*", (values, call) => tracedPrint(values, call, 0, (told) => sprintln(values, told))),
   printf: fn("sa*", ([format, ...values], call) =>
-    tracedPrint(values, call, 1, (told) => sprintf(str(format), values, told)),
+    tracedPrint(values, call, 1, (told) => sprintf(str(format), values, told), verbsIn(str(format))),
   ),
 };
+
+function verbsIn(format: string): number {
+  return format.split("%").length - 1;
+}
 
 /** Prints, and notes where the arguments went; `first` is the index of the first of them among the call's. */
 export function tracedPrint(
@@ -20,7 +25,10 @@ export function tracedPrint(
   call: Call,
   first: number,
   print: (told: ArgumentPrinted | undefined) => string,
+  times = 1,
 ): Value {
+  // A format can ask for an argument again and again.
+  if (times > values.length) for (const value of values) call.host.charge(times * weightOf(value));
   if (!call.host.trace || isOfOne(values, call, first)) return print(undefined);
   const places: [number, number, number][] = [];
   const text = print((start, end, index) => places.push([start, end, index]));

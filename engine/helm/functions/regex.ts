@@ -1,33 +1,37 @@
 import { RE2JS } from "re2js";
 import { quoteGo } from "../lib/quote";
 import type { TemplateFunction } from "../template/function";
+import { perItem } from "../template/weight";
 import { stringList, type Value } from "../value";
 import { fail, fn, nilList, num, str } from "./define";
 
 /** sprig's regular expressions (`regex.go`, v3.3.0): RE2's, in time linear in the text. */
 export const regex: Readonly<Record<string, TemplateFunction>> = {
-  ...both("regexMatch", "ss", (pattern, [text]) => matches(pattern, str(text), 1).length > 0),
-  ...both("regexFind", "ss", (pattern, [text]) => {
-    const [match] = matches(pattern, str(text), 1);
+  ...both("regexMatch", "ss", (pattern, [text], charge) => matches(pattern, str(text), 1, charge).length > 0),
+  ...both("regexFind", "ss", (pattern, [text], charge) => {
+    const [match] = matches(pattern, str(text), 1, charge);
     return match ? str(text).slice(match.start, match.end) : "";
   }),
-  ...both("regexFindAll", "ssi", (pattern, [text, count]) => {
-    const found = matches(pattern, str(text), num(count));
+  ...both("regexFindAll", "ssi", (pattern, [text, count], charge) => {
+    const found = matches(pattern, str(text), num(count), charge);
     if (found.length === 0) return nilList("[]string");
     return stringList(found.map(({ start, end }) => str(text).slice(start, end)));
   }),
-  ...both("regexReplaceAll", "sss", (pattern, [text, template]) =>
-    replaced(pattern, str(text), (match) => expand(pattern, str(template), match)),
+  ...both("regexReplaceAll", "sss", (pattern, [text, template], charge) =>
+    replaced(pattern, str(text), (match) => expand(pattern, str(template), match), charge),
   ),
-  ...both("regexReplaceAllLiteral", "sss", (pattern, [text, replacement]) =>
-    replaced(pattern, str(text), () => str(replacement)),
+  ...both("regexReplaceAllLiteral", "sss", (pattern, [text, replacement], charge) =>
+    replaced(pattern, str(text), () => str(replacement), charge),
   ),
-  ...both("regexSplit", "ssi", (pattern, [text, count]) => split(pattern, str(text), num(count))),
+  ...both("regexSplit", "ssi", (pattern, [text, count], charge) =>
+    split(pattern, str(text), num(count), charge),
+  ),
   regexQuoteMeta: fn("s", ([text]) => str(text).replace(/[\\.+*?()|[\]{}^$]/g, "\\$&")),
   // Of the plain forms, this one alone does not fail for a pattern that is none.
-  regexMatch: fn("ss", ([pattern, text]) => {
+  regexMatch: fn("ss", ([pattern, text], call) => {
     const compiled = compile(str(pattern));
-    return typeof compiled !== "string" && matches(compiled, str(text), 1).length > 0;
+    const charge: Charge = (amount) => call.host.charge(amount);
+    return typeof compiled !== "string" && matches(compiled, str(text), 1, charge).length > 0;
   }),
 };
 
@@ -38,7 +42,8 @@ interface Match {
   readonly groups: readonly (string | undefined)[];
 }
 
-type PatternRun = (pattern: RE2JS, values: readonly Value[]) => Value;
+type PatternRun = (pattern: RE2JS, values: readonly Value[], charge: Charge) => Value;
+type Charge = (amount: number) => void;
 
 function both(name: string, signature: string, run: PatternRun): Record<string, TemplateFunction> {
   const make = (prefix: (pattern: string, problem: string) => string): TemplateFunction =>
@@ -46,7 +51,7 @@ function both(name: string, signature: string, run: PatternRun): Record<string, 
       const compiled = compile(str(pattern));
       if (typeof compiled === "string") return fail(prefix(str(pattern), compiled));
       call.host.charge(str(values[0]).length + str(pattern).length);
-      return run(compiled, values);
+      return run(compiled, values, (amount) => call.host.charge(amount));
     });
   return {
     [name]: make((pattern, problem) => `regexp: Compile(${backquoted(pattern)}): ${problem}`),
@@ -83,7 +88,7 @@ function compileNew(pattern: string): RE2JS | string {
 }
 
 /** Go's `FindAll`: an empty match right behind another is none. `count` below zero is all. */
-function matches(pattern: RE2JS, text: string, count: number): Match[] {
+function matches(pattern: RE2JS, text: string, count: number, charge: Charge): Match[] {
   const found: Match[] = [];
   const matcher = pattern.matcher(text);
   let previousEnd = -1;
@@ -95,6 +100,7 @@ function matches(pattern: RE2JS, text: string, count: number): Match[] {
       const groups: (string | undefined)[] = [];
       for (let group = 0; group <= matcher.groupCount(); group++)
         groups.push(matcher.group(group) ?? undefined);
+      charge((groups.length + 2) * perItem);
       found.push({ start, end, groups });
     }
     previousEnd = end;
@@ -104,11 +110,18 @@ function matches(pattern: RE2JS, text: string, count: number): Match[] {
   return found;
 }
 
-function replaced(pattern: RE2JS, text: string, replacement: (match: Match) => string): string {
+function replaced(
+  pattern: RE2JS,
+  text: string,
+  replacement: (match: Match) => string,
+  charge: Charge,
+): string {
   let result = "";
   let last = 0;
-  for (const match of matches(pattern, text, -1)) {
-    result += text.slice(last, match.start) + replacement(match);
+  for (const match of matches(pattern, text, -1, charge)) {
+    const replaced = replacement(match);
+    charge(replaced.length);
+    result += text.slice(last, match.start) + replaced;
     last = match.end;
   }
   return result + text.slice(last);
@@ -126,13 +139,13 @@ function expand(pattern: RE2JS, template: string, match: Match): string {
 }
 
 /** Go's `Regexp.Split`. */
-function split(pattern: RE2JS, text: string, count: number): Value {
+function split(pattern: RE2JS, text: string, count: number, charge: Charge): Value {
   if (count === 0) return nilList("[]string");
   if (text === "") return stringList([""]);
   const parts: string[] = [];
   let start = 0;
   let end = 0;
-  for (const match of matches(pattern, text, count)) {
+  for (const match of matches(pattern, text, count, charge)) {
     if (count > 0 && parts.length === count - 1) break;
     end = match.start;
     if (match.end !== 0) parts.push(text.slice(start, end));

@@ -18,6 +18,7 @@ import {
 import type { OriginId } from "../origin";
 import type { Call, TemplateFunction } from "../template/function";
 import { type AnyText, concatenate, plain, replaceAll, slice, surround } from "../template/textOperations";
+import { perItem } from "../template/weight";
 import { GoList, GoMap, stringList, Text, type Value } from "../value";
 import { fail, fn, num, ofStrings, str, strval, traced, tracedStrval } from "./define";
 import { stringItems } from "./stringItems";
@@ -67,9 +68,12 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   }),
   indent: fn("is", ([count, text], call) => indented(num(count), traced(text), call, "")),
   nindent: fn("is", ([count, text], call) => indented(num(count), traced(text), call, "\n")),
-  replace: fn("sss", ([from, to, text], call) =>
-    replaceAll(traced(text), str(from), traced(to), call.origins[1] ?? 0),
-  ),
+  replace: fn("sss", ([from, to, text], call) => {
+    // A bound: what is replaced stands next to each other at most.
+    if (str(to).length > str(from).length)
+      call.host.charge(countOf(str(text), str(from)) * (str(to).length + perItem));
+    return replaceAll(traced(text), str(from), traced(to), call.origins[1] ?? 0);
+  }),
   plural: fn("ssi", ([one, many, count]) => (num(count) === 1 ? one : many)),
   toString: fn("a", ([value]) => tracedStrval(value)),
   split: fn("ss", ([separator, text], call) => splitMap(goSplit(str(text), str(separator), -1), call)),
@@ -77,6 +81,7 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
     splitMap(goSplit(str(text), str(separator), num(count)), call),
   ),
   splitList: fn("ss", ([separator, text], call) => {
+    call.host.charge(countOf(str(text), str(separator)) * perItem);
     const list = stringList(goSplit(str(text), str(separator), -1));
     list.origins = list.items.map(() => call.origins[1] ?? 0);
     return list;
@@ -105,6 +110,13 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   }),
   shuffle: ofStrings(1, (text) => text),
 };
+
+function countOf(text: string, part: string): number {
+  if (part === "") return text.length + 1;
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  return count;
+}
 
 function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
@@ -146,6 +158,9 @@ function joinedPieces(
   separator: string,
   call: Call,
 ): AnyText {
+  let length = pieces.length * separator.length;
+  for (const [piece] of pieces) length += plain(piece).length;
+  call.host.charge(length);
   if (!call.host.trace) return pieces.map(([piece]) => plain(piece)).join(separator);
   return concatenate(
     pieces.flatMap((piece, index) => (index > 0 ? [[separator, 0] as const, piece] : [piece])),
@@ -237,6 +252,7 @@ export function goSplit(text: string, separator: string, count: number): string[
 }
 
 function splitMap(parts: readonly string[], call: Call): GoMap {
+  call.host.charge(parts.length * 2 * perItem);
   const map = new GoMap(new Map(), "map[string]string");
   const origin = call.origins.at(-1) ?? 0;
   for (const [index, part] of parts.entries()) map.set(`_${index}`, part, origin);

@@ -17,6 +17,7 @@ import {
 import { Output } from "./output";
 import type { Tree } from "./parser";
 import type { TemplateSet } from "./templateSet";
+import { weightOf, weightOfText } from "./weight";
 
 /** Calls of functions and methods, and their arguments: the lower half of the evaluation of expressions. */
 export abstract class Calls {
@@ -131,6 +132,7 @@ export abstract class Calls {
     const site = this.site;
     const call: Call = { origins, origin: -1, host: this.execution.hostAt(this.set, site, this.control) };
     let value: Value;
+    if (called.walks) for (const one of values) this.execution.charge(weightOf(one));
     try {
       value = called.run(values, call);
     } catch (error) {
@@ -146,7 +148,9 @@ export abstract class Calls {
       origin = receiverOrigin ?? 0;
       for (const part of origins) origin = this.origins.join(origin, part);
     }
-    if (typeof value === "string" && value.length > 1000) this.execution.charge(value.length);
+    if (typeof value === "string") {
+      if (value.length > 1000) this.execution.charge(value.length);
+    } else if (value instanceof Text) this.execution.charge(weightOfText(value));
     this.origin = origin;
     this.boxed = false;
     return value;

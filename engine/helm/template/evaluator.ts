@@ -9,6 +9,7 @@ import { LimitError } from "./errors";
 import { Expressions } from "./expressions";
 import type { AnyNode, BranchNode, ListNode, Node, TemplateNode } from "./nodes";
 import { itemOrigin, slotOrigin } from "./slots";
+import { perItem, weightOf, weightOfText } from "./weight";
 
 /**
  * Executes one template: the `state` of Go's `src/text/template/exec.go` (Go 1.26, BSD licence, The Go Authors).
@@ -74,7 +75,7 @@ export class Evaluator extends Expressions {
   }
 
   private writeText(text: string, position: number): void {
-    this.execution.charge(text.length);
+    this.execution.charge(text.length + perItem);
     if (!this.trace) this.output.literal(text);
     else if (this.textOrigin !== 0)
       this.output.write(
@@ -98,13 +99,13 @@ export class Evaluator extends Expressions {
     this.node = node;
     const { origin } = this;
     if (value instanceof Text) {
-      this.execution.charge(value.text.length);
+      this.execution.charge(weightOfText(value));
       if (this.trace) this.output.copyUnder(value, this.origins, this.controlOfText(), this.site);
       else this.output.literal(value.text);
       return;
     }
+    this.execution.charge(weightOf(value) + perItem);
     const text = value === undefined ? "<no value>" : printed(value);
-    this.execution.charge(text.length);
     if (!this.trace) this.output.literal(text);
     else
       this.output.write(

@@ -6,6 +6,8 @@ export interface TemplateFunction {
   readonly parameters: readonly ParameterType[];
   /** The last parameter takes any number of arguments. */
   readonly variadic: boolean;
+  /** It goes through all that lies in its arguments, however deep. */
+  readonly walks?: boolean;
   readonly run: (values: readonly Value[], call: Call) => Value;
 }
 

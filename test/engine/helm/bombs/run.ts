@@ -1,0 +1,55 @@
+/** Runs in a thread with little memory: renders one chart after the other, as the editor and the command line do. */
+import { parentPort } from "node:worker_threads";
+import { capabilitiesOf, releaseOf } from "../../../../engine/helm/capabilities";
+import { loadChart } from "../../../../engine/helm/chart/load";
+import { prepareChart } from "../../../../engine/helm/chart/prepare";
+import { Origins } from "../../../../engine/helm/origin";
+import { renderChart } from "../../../../engine/helm/render";
+import type { ChartFiles } from "./charts";
+
+export interface Outcome {
+  readonly milliseconds: number;
+  /** What was refused, and why; empty where the chart was rendered to its end. */
+  readonly messages: readonly string[];
+  readonly kinds: readonly string[];
+  readonly length: number;
+}
+
+parentPort?.on("message", (files: ChartFiles) => parentPort?.postMessage(run(files)));
+
+function run(given: ChartFiles): Outcome {
+  const start = performance.now();
+  const origins = new Origins();
+  const files = new Map(Object.entries(given));
+  const loaded = loadChart(files, { origins });
+  const outcome = (messages: readonly string[], kinds: readonly string[], length = 0): Outcome => ({
+    milliseconds: performance.now() - start,
+    messages: messages.map((message) => message.slice(0, 500)),
+    kinds,
+    length,
+  });
+  if (!loaded.chart)
+    return outcome(
+      loaded.problems.map(({ message }) => message),
+      ["chart"],
+    );
+  const prepared = prepareChart(loaded.chart, { files: [], set: [] }, { origins, kubeVersion: "v1.37.0" });
+  const problems = [...loaded.problems, ...prepared.problems];
+  const { files: rendered, errors } = renderChart({
+    chart: prepared.chart,
+    values: prepared.values,
+    release: releaseOf({ name: "release-name", namespace: "default" }),
+    capabilities: capabilitiesOf({ kubeVersion: "v1.37.0" }),
+    origins,
+    tolerant: true,
+  });
+  const length = [...rendered.values()].reduce(
+    (sum, text) => sum + (typeof text === "string" ? text : text.text).length,
+    0,
+  );
+  return outcome(
+    [...problems, ...errors].map(({ message }) => message),
+    [...problems, ...errors].map(({ kind }) => kind),
+    length,
+  );
+}
