@@ -3,6 +3,7 @@ import { type BaseLanguageClient, type LanguageClientOptions, State } from "vsco
 import { methods, type ResultsChanged } from "../server/protocol";
 import { clientOptions } from "./clientOptions";
 import { fileCommands } from "./commands/fileCommands";
+import { fixWorkspaceCommands } from "./commands/fixWorkspace";
 import { ScanCommands } from "./commands/scan";
 import { serverCommands } from "./commands/serverCommands";
 import { suppressionCommands } from "./commands/suppression";
@@ -35,6 +36,7 @@ export function startExtension(
     resultsView(results, context.workspaceState),
     new ScanCommands(client, results),
     fileCommands(),
+    fixWorkspaceCommands(client, results),
     serverCommands(client),
     suppressionCommands(client),
     status(client),

@@ -1,4 +1,5 @@
 import type { Severity } from "../engine/finding";
+import type { FixSafety } from "../engine/fix";
 
 /**
  * What the language server and its client say to each other beyond the Language Server Protocol. Method names and
@@ -15,6 +16,8 @@ export const methods = {
   clearResults: "kubehint/clearResults",
   /** client -> server, request: nothing -> `Baselines`, of all that is found in the workspace now. */
   createBaseline: "kubehint/createBaseline",
+  /** client -> server, request: `FixWorkspaceParams` -> `FixedFile[]`, of the files that the last scan found something in. */
+  fixWorkspace: "kubehint/fixWorkspace",
   /** client -> server, request: `{ rule }` -> the rule's page in Markdown, or null for an unknown rule. */
   rulePage: "kubehint/rulePage",
   /** server -> client, requests of a server without files of its own (browser, virtual workspaces); paths are URIs. */
@@ -40,12 +43,19 @@ export const serverCommands = {
 export const clientCommands = {
   /** One argument, the id of a rule: shows its page. */
   showRule: "kubehint.showRule",
-  /** One argument, `IgnoreArguments` without a reason: asks for it and has the server do the rest. */
+  /** One argument, `IgnoreChoice`: asks for the scope and the reason, and has the server do the rest. */
   ignore: "kubehint.ignore",
 } as const;
 
 /** The kind of the source action that applies every safe fix of a file. */
 export const fixAllKind = "source.fixAll.kubehint";
+
+/** The kinds of the actions that bring what the cursor is in to the Pod Security level restricted. */
+export const hardenKinds = {
+  container: "refactor.rewrite.kubehint.container",
+  workload: "refactor.rewrite.kubehint.workload",
+  file: "refactor.rewrite.kubehint.file",
+} as const;
 
 /** Codes of diagnostics that are not the id of a rule. */
 export const diagnosticCodes = {
@@ -80,12 +90,34 @@ export interface IgnoreArguments {
   readonly reason?: string;
 }
 
+/** What can be ignored, and in which scopes, from the nearest to the widest. */
+export interface IgnoreChoice extends Omit<IgnoreArguments, "scope" | "reason"> {
+  readonly scopes: readonly IgnoreArguments["scope"][];
+}
+
 /** Answer of `createBaseline`: what the client is to write, for each workspace folder. */
 export type Baselines = readonly {
   readonly uri: string;
   readonly text: string;
   readonly findings: number;
 }[];
+
+export interface FixWorkspaceParams {
+  /** Only findings of this rule; every rule without it. */
+  readonly rule?: string;
+  /** `review`: also fixes that somebody has to look at. */
+  readonly include: FixSafety;
+}
+
+/** A file as it would be after the fixes. Nothing is changed yet. */
+export interface FixedFile {
+  readonly uri: string;
+  /** The text that the edits are for: where it is another one by then, they do not count. */
+  readonly before: string;
+  readonly after: string;
+  readonly edits: readonly { readonly range: ListedFinding["range"]; readonly newText: string }[];
+  readonly fixes: number;
+}
 
 /** What a client tells the server when it starts (`initializationOptions`). All optional. */
 export interface InitializationOptions {

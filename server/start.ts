@@ -9,6 +9,7 @@ import { createBaselines } from "./lsp/createBaselines";
 import { createSession } from "./lsp/createSession";
 import { PushedDiagnostics, pullDiagnostics } from "./lsp/diagnostics";
 import { executeCommand } from "./lsp/executeCommand";
+import { fixWorkspace } from "./lsp/fixWorkspace";
 import { Guard } from "./lsp/guard";
 import { hover } from "./lsp/hover";
 import { IndexedFiles } from "./lsp/indexedFiles";
@@ -16,7 +17,7 @@ import { Scans } from "./lsp/scan";
 import type { Session } from "./lsp/session";
 import { syncTexts } from "./lsp/textSync";
 import { syncWorkspace } from "./lsp/workspaceSync";
-import { methods, type RulePageParams, type ScanParams } from "./protocol";
+import { type FixWorkspaceParams, methods, type RulePageParams, type ScanParams } from "./protocol";
 
 /** Serves one client: everything that the server does hangs on the handlers that are registered here. */
 export function startServer(connection: Connection, host: Host): void {
@@ -71,6 +72,10 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
   connection.onNotification(
     methods.clearResults,
     guard.notification("clear results", () => indexed.clear()),
+  );
+  connection.onRequest(
+    methods.fixWorkspace,
+    guard.request("fixing", (params: FixWorkspaceParams, token) => fixWorkspace(params, session, token)),
   );
   connection.onRequest(
     methods.createBaseline,

@@ -30,6 +30,8 @@ export interface Settings {
   /** One diagnostic for all that a container lacks. */
   readonly groupMissing: boolean;
   readonly codeLens: { readonly enable: boolean };
+  /** Fixes that need review are shown as differences, and made once somebody agrees. */
+  readonly confirmReview: boolean;
   /** The most problems that are shown in one file. */
   readonly maxProblems: number;
 }
@@ -46,6 +48,7 @@ export const defaultSettings: Settings = {
   minor: newestMinor,
   groupMissing: true,
   codeLens: { enable: true },
+  confirmReview: true,
   maxProblems: 1000,
 };
 
@@ -82,6 +85,7 @@ export function readSettings(
         problems,
       ),
     },
+    confirmReview: pick(given, "confirmReview", isBoolean, defaultSettings.confirmReview, problems),
     maxProblems: pick(given, "maxProblems", isCount, defaultSettings.maxProblems, problems),
   };
   return { settings, problems };

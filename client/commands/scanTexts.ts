@@ -23,8 +23,8 @@ export function summaryText(summary: ScanSummary, filesWithFindings: number): st
 }
 
 /** `1 file`, `1,234 files`. */
-export function count(amount: number, noun: string): string {
-  return `${number(amount)} ${noun}${amount === 1 ? "" : "s"}`;
+export function count(amount: number, noun: string, plural = `${noun}s`): string {
+  return `${number(amount)} ${amount === 1 ? noun : plural}`;
 }
 
 function number(amount: number): string {

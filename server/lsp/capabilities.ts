@@ -1,5 +1,5 @@
 import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
-import { fixAllKind, serverCommands } from "../protocol";
+import { fixAllKind, hardenKinds, serverCommands } from "../protocol";
 import type { ClientFeatures } from "./clientFeatures";
 
 /** What the server tells a client that it can do. */
@@ -22,7 +22,7 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
       }),
       hoverProvider: true,
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...Object.values(hardenKinds)],
         resolveProvider: client.resolvesEdits,
       },
       codeLensProvider: { resolveProvider: false },

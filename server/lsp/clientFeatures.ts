@@ -13,6 +13,7 @@ export interface ClientFeatures {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly documentChanges: boolean;
+  readonly annotatesChanges: boolean;
   readonly resolvesEdits: boolean;
   readonly createsFiles: boolean;
   readonly disabledActions: boolean;
@@ -38,6 +39,7 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     resolvesEdits:
       (actions?.dataSupport ?? false) && (actions?.resolveSupport?.properties.includes("edit") ?? false),
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false,

@@ -10,11 +10,12 @@ import type { Finding } from "../../engine/finding";
 import { fixAll } from "../../engine/fixAll";
 import { formatMessage } from "../../engine/message";
 import type { TextEdit } from "../../engine/yaml/span";
-import { clientCommands, fixAllKind } from "../protocol";
+import { clientCommands, fixAllKind, hardenKinds } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
 import { type AnalysedFile, problemDiagnostic, problemsOf } from "./diagnosticsOf";
 import type { Problem } from "./grouping";
+import { type HardenScope, hardenActions, isInScope } from "./hardenActions";
 import { linesOfOthers } from "./linesOfOthers";
 import { offsetOf, touches } from "./ranges";
 import type { Session } from "./session";
@@ -33,18 +34,23 @@ type Change =
   | { readonly kind: "fix"; readonly finding: string }
   | { readonly kind: "fixRule"; readonly rule: string }
   | { readonly kind: "harden"; readonly document: number; readonly subject: string }
-  | { readonly kind: "fixAll" };
+  | { readonly kind: "fixAll" }
+  | HardenScope;
 
 export async function codeActions(params: CodeActionParams, session: Session): Promise<CodeAction[]> {
   const { only } = params.context;
   const wants = (kind: string) =>
     only ? only.some((one) => one === "" || kind === one || kind.startsWith(`${one}.`)) : kind !== fixAllKind;
-  if (!session.client.actionLiterals || !(wants(CodeActionKind.QuickFix) || wants(fixAllKind))) return [];
+  const offered = [CodeActionKind.QuickFix, fixAllKind, ...Object.values(hardenKinds)];
+  if (!session.client.actionLiterals || !offered.some(wants)) return [];
   const analysis = await session.analyses.of(params.textDocument.uri, "current");
   if (!analysis) return [];
   return [
     ...(wants(CodeActionKind.QuickFix) ? await quickFixes(params, analysis, session) : []),
     ...(wants(fixAllKind) ? fixAllAction(analysis, session) : []),
+    ...hardenActions(params, wants, analysis, session, (action, scope) =>
+      withEdit(action, scope, analysis, session),
+    ),
   ];
 }
 
@@ -190,11 +196,41 @@ function withEdit(action: CodeAction, change: Change, analysis: Analysis, sessio
   return { ...action, data };
 }
 
-function editOf(change: Change, analysis: Analysis, { client }: Session): Pick<CodeAction, "edit"> {
-  return { edit: workspaceEdit(analysis, changesOf(change, analysis), client) };
+function editOf(change: Change, analysis: Analysis, session: Session): Pick<CodeAction, "edit"> {
+  const review = reviewOf(change, analysis);
+  return { edit: workspaceEdit(analysis, changesOf(change, analysis, session), session.client, review) };
 }
 
-function changesOf(change: Change, { text, linter, result, facts }: Analysis): readonly TextEdit[] {
+/** What somebody has to look at; `undefined` where nothing but safe fixes are made. */
+function reviewOf(change: Change, { result }: Analysis): string | undefined {
+  switch (change.kind) {
+    case "fixAll":
+      return undefined;
+    case "fix": {
+      const fix = result.findings.find((finding) => keyOf(finding) === change.finding)?.fix;
+      return fix?.safety === "review" ? formatMessage(fix.title) : undefined;
+    }
+    case "fixRule": {
+      const same = result.findings.filter(({ rule }) => rule === change.rule);
+      return same.some(({ fix }) => fix?.safety === "review") ? `Fix all of ${change.rule}` : undefined;
+    }
+    default:
+      return "Harden";
+  }
+}
+
+function changesOf(
+  change: Change,
+  { text, linter, result, facts, settings }: Analysis,
+  { linters }: Session,
+): readonly TextEdit[] {
+  if (change.kind === "restrict") {
+    const restricted = linters.ofLevel("pss-restricted", settings);
+    return lineDiff(
+      text,
+      fixAll(text, restricted, { ...facts, include: "review", only: isInScope(change) }).text,
+    );
+  }
   if (change.kind === "fix") {
     const fixed = result.findings.find((finding) => keyOf(finding) === change.finding)?.fix?.edits();
     if (fixed && "edits" in fixed) return fixed.edits;

@@ -13,7 +13,7 @@ import { scopesFor, suppressionEdits } from "../../engine/suppress/placement";
 import { LineIndex } from "../../engine/yaml/lines";
 import { addException } from "../../workspace/configuration/addException";
 import { configurationNames } from "../../workspace/configuration/configurationFiles";
-import { clientCommands, type IgnoreArguments } from "../protocol";
+import { clientCommands, type IgnoreArguments, type IgnoreChoice } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
 import { type AnalysedFile, problemDiagnostic } from "./diagnosticsOf";
 import type { Problem } from "./grouping";
@@ -38,14 +38,25 @@ export async function suppressActions(
     const diagnostics = [problemDiagnostic(problem, file, session)];
     const rules = [...new Set(findings.map(({ rule }) => rule))];
     const what = rules.length === 1 ? `${rules[0]}` : `these ${rules.length} rules`;
-    for (const scope of [...scopesFor(analysis.result, first), ...configurationScope(analysis, session)]) {
-      const title = `Ignore ${what} ${places[scope]}`;
-      const { uri, version } = analysis.document;
-      const wanted: IgnoreArguments = { uri, version, findings: findings.map(keyOf), scope, rules };
-      const action: CodeAction = { title, kind: CodeActionKind.QuickFix, diagnostics };
-      if (session.options.commands)
-        actions.push({ ...action, command: { title, command: clientCommands.ignore, arguments: [wanted] } });
-      else if (session.client.resolvesEdits) actions.push({ ...action, data: { suppress: wanted } });
+    const scopes = [...scopesFor(analysis.result, first), ...configurationScope(analysis, session)];
+    const { uri, version } = analysis.document;
+    const asked = { uri, version, findings: findings.map(keyOf), rules };
+    if (session.options.commands) {
+      // One entry, which asks where: five of them would bury the fix.
+      const title = `Ignore ${what}…`;
+      const places: IgnoreChoice = { ...asked, scopes };
+      const command = { title, command: clientCommands.ignore, arguments: [places] };
+      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, command });
+      continue;
+    }
+    for (const scope of scopes) {
+      const wanted: IgnoreArguments = { ...asked, scope };
+      const action: CodeAction = {
+        title: `Ignore ${what} ${places[scope]}`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+      };
+      if (session.client.resolvesEdits) actions.push({ ...action, data: { suppress: wanted } });
       else {
         const changed = await changeOf(wanted, analysis, session);
         if ("edit" in changed) actions.push({ ...action, edit: changed.edit });

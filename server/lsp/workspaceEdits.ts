@@ -5,17 +5,30 @@ import type { ClientFeatures } from "./clientFeatures";
 import { textEditsOf } from "./ranges";
 
 /**
- * The edits as a change of exactly this version of the document. None asks for a confirmation, not even one that needs
- * review: people choose it by a title that says so, and see all of it in the file that they have before them. VS Code
- * would open a panel with every change unchecked.
+ * The edits as a change of exactly this version of the document.
+ * @param review what somebody has to look at first, in a few words: the editor then shows the differences and asks, unless
+ *   the user has said not to be asked.
  */
 export function workspaceEdit(
-  { document, lines }: Analysis,
+  { document, lines, settings }: Analysis,
   edits: readonly TextEdit[],
   client: ClientFeatures,
+  review?: string,
 ): WorkspaceEdit {
   const { uri, version } = document;
   const changes = textEditsOf(lines, edits);
   if (!client.documentChanges) return { changes: { [uri]: changes } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: changes }] };
+  const textDocument = { uri, version };
+  if (review === undefined || !settings.confirmReview || !client.annotatesChanges)
+    return { documentChanges: [{ textDocument, edits: changes }] };
+  return {
+    documentChanges: [{ textDocument, edits: changes.map((edit) => ({ ...edit, annotationId: "review" })) }],
+    changeAnnotations: {
+      review: {
+        label: review,
+        needsConfirmation: true,
+        description: "It can change how the workload runs.",
+      },
+    },
+  };
 }

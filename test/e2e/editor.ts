@@ -83,6 +83,7 @@ export async function closeAll(): Promise<void> {
 }
 
 const settings = [
+  "confirmReview",
   "enable",
   "run",
   "profile",

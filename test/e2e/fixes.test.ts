@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { equal, eventually, match, ok } from "./assert";
-import { closeAll, open, rangeOf, seeProblems, ui } from "./editor";
+import { closeAll, open, place, rangeOf, resetSettings, seeProblems, set, ui, write } from "./editor";
 
 async function actions({ document }: vscode.TextEditor, text: string, kind = vscode.CodeActionKind.QuickFix) {
   const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -14,9 +14,13 @@ async function actions({ document }: vscode.TextEditor, text: string, kind = vsc
 }
 
 describe("Fixes", () => {
-  afterEach(closeAll);
+  afterEach(async () => {
+    await closeAll();
+    await resetSettings();
+  });
 
   it("change the value and nothing else, in one step that undo takes back", async () => {
+    await set("confirmReview", false);
     const editor = await open("shop/web.yaml");
     await seeProblems(editor, ["20:25 privileged-container"]);
     const before = editor.document.getText();
@@ -31,21 +35,21 @@ describe("Fixes", () => {
     await seeProblems(editor, ["20:25 privileged-container"]);
   });
 
-  it("are taken from the menu, without any further question", async function () {
+  it("are taken from the menu; one that needs review is shown first", async function () {
     const window = ui(this);
     const editor = await open("shop/web.yaml");
     await seeProblems(editor, ["20:25 privileged-container"]);
     const titles = await window<string[]>("openQuickFix", { text: "privileged:" });
     equal(titles, [
       "Set privileged to false (needs review)",
-      "Ignore privileged-container here",
-      "Ignore privileged-container in this container",
-      "Ignore privileged-container in this resource",
-      "Ignore privileged-container in this file",
-      "Ignore privileged-container in kubehint.yaml",
+      "Ignore privileged-container…",
       "Explain: Privileged container",
+      'Harden container "web" to restricted (needs review)',
+      'Harden Deployment "web" to restricted (needs review)',
+      "Harden this file to restricted (needs review)",
     ]);
     await window("applyQuickFix", { title: "Set privileged to false" });
+    await window("applyRefactoring");
     await seeProblems(editor, []);
     match(editor.document.getText(), /privileged: false # for the sound card\n/);
     await window("press", { keys: "Control+Z" });
@@ -58,8 +62,9 @@ describe("Fixes", () => {
     const editor = await open("shop/web.yaml");
     await seeProblems(editor, ["20:25 privileged-container"]);
     await window("openQuickFix", { text: "privileged:" });
-    await window("applyQuickFix", { title: "Ignore privileged-container here" });
-    await window("waitFor", { selector: ".quick-input-widget .quick-input-title", text: "Ignore" });
+    await window("applyQuickFix", { title: "Ignore privileged-container" });
+    await window("choose", { text: "a comment on this line" });
+    await window("waitFor", { selector: ".quick-input-widget .quick-input-title", text: "(2/2)" });
     await window("type", { text: "the sound card needs it" });
     await window("press", { keys: "Enter" });
     await seeProblems(editor, []);
@@ -91,5 +96,63 @@ describe("Fixes", () => {
       found.map(({ title, kind }) => `${kind?.value}: ${title}`),
       ["source.fixAll.kubehint: Apply all safe Kubehint fixes"],
     );
+  });
+
+  it("can be seen as a difference before they are made, without a change when they are not", async function () {
+    const window = ui(this);
+    const editor = await open("shop/web.yaml");
+    await seeProblems(editor, ["20:25 privileged-container"]);
+    const before = editor.document.getText();
+    await window("openQuickFix", { text: "privileged:" });
+    await window("applyQuickFix", { title: "Set privileged to false" });
+    await window("waitFor", { selector: ".bulk-edit-panel", text: "privileged: truefalse" });
+    await vscode.commands.executeCommand("refactorPreview.discard");
+    equal(editor.document.getText(), before);
+  });
+
+  it("harden the whole file to restricted, in one step", async () => {
+    await set("confirmReview", false);
+    // The server has the one setting once it shows the other.
+    await set("rules", { "privileged-container": "off" });
+    const editor = await open("shop/web.yaml");
+    await seeProblems(editor, []);
+    const before = editor.document.getText();
+    await vscode.commands.executeCommand("kubehint.hardenFile");
+    await eventually(() => /privileged: false # for the sound card/.test(editor.document.getText()), true);
+    match(editor.document.getText(), /drop:\n *- ALL/);
+    await vscode.commands.executeCommand("undo");
+    equal(editor.document.getText(), before);
+  });
+
+  it("of a rule are shown for the whole workspace, and made when they are applied", async function () {
+    const window = ui(this);
+    const files = ["shop/misspelled.yaml", "shop/web.yaml", "platform/agent.yaml"];
+    const text = async (path: string) => (await vscode.workspace.openTextDocument(place(path))).getText();
+    const before = await Promise.all(files.map(text));
+    const privileged = async () =>
+      (await Promise.all(files.map(text))).map((one) => /privileged: true/.test(one));
+    try {
+      await vscode.commands.executeCommand("kubehint.scanWorkspace");
+      const fixing = vscode.commands.executeCommand("kubehint.fixRuleInWorkspace");
+      await window("choose", { text: "Privileged container" });
+      await window("waitFor", { selector: ".multiDiffEditor", text: "privileged" });
+      equal(await privileged(), [true, true, true]);
+      await window("click", { selector: ".editor-actions .action-label[aria-label^='Apply Fixes']" });
+      await fixing;
+      await eventually(privileged, [false, false, false]);
+      const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+      equal(
+        labels.filter((label) => /Fixes of/.test(label)),
+        [],
+      );
+      // One step for all files.
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(place("shop/web.yaml")));
+      await vscode.commands.executeCommand("undo");
+      await eventually(privileged, [true, true, true]);
+    } finally {
+      await closeAll();
+      await Promise.all(files.map((path, index) => write(path, before[index] ?? "")));
+      await vscode.commands.executeCommand("kubehint.clearResults");
+    }
   });
 });

@@ -27,7 +27,64 @@ describe("code actions", () => {
     assert.equal(fix.edit, undefined, "computed when asked for");
     const edit = await client.run(fix);
     assert.equal(client.text(uri), privileged.replace("true", "false"));
-    assert.equal(edit.changeAnnotations, undefined, "asks for no confirmation");
+    assert.deepEqual(edit.changeAnnotations, {
+      review: {
+        label: "Set privileged to false",
+        needsConfirmation: true,
+        description: "It can change how the workload runs.",
+      },
+    });
+  });
+
+  it("ask for no confirmation of a safe fix, nor where the user does not want to be asked", async () => {
+    const missing = pod("      securityContext: { readOnlyRootFilesystem: true }\n");
+    client = await startClient({ settings: () => ({ profile: "pss-restricted", confirmReview: false }) });
+    const uri = await client.open(missing);
+    for (const { title, kind } of await client.actions(uri, "name: web # the", ["quickfix"]))
+      assert.equal(kind, "quickfix", title);
+    const [harden] = await client.actions(uri, "image", ["refactor.rewrite.kubehint.container"]);
+    assert.ok(harden);
+    assert.equal((await client.run(harden)).changeAnnotations, undefined);
+    await client.stop();
+    client = await startClient({ settings: () => ({ profile: "pss-restricted" }) });
+    const again = await client.open(missing);
+    const [safe] = await client.actions(again, "apiVersion", ["source.fixAll"]);
+    assert.ok(safe);
+    assert.equal((await client.run(safe)).changeAnnotations, undefined);
+  });
+
+  it("harden what the cursor is in to restricted, for those who ask for it", async () => {
+    client = await startClient();
+    const two = `${privileged}    - name: side\n      image: registry.example/side:1.0.0\n---\n${privileged}`;
+    const uri = await client.open(two);
+    const titles = async (only?: string[]) =>
+      (await client.actions(uri, "name: side", only))
+        .map(({ title }) => title)
+        .filter((title) => /Harden/.test(title));
+    assert.deepEqual(await titles(["refactor.rewrite"]), [
+      'Harden container "side" to restricted (needs review)',
+      'Harden Pod "web" to restricted (needs review)',
+      "Harden this file to restricted (needs review)",
+    ]);
+    assert.deepEqual(await titles(["refactor.rewrite.kubehint.file"]), [
+      "Harden this file to restricted (needs review)",
+    ]);
+    const [container] = await client.actions(uri, "name: side", ["refactor.rewrite.kubehint.container"]);
+    assert.ok(container);
+    await client.run(container);
+    assert.equal(client.text(uri).match(/privileged: true # once/g)?.length, 2, "the others stay");
+    assert.match(client.text(uri), /name: side[\s\S]*drop:\n *- ALL\n[\s\S]*---/);
+    const whole = await client.open(two, "file:///whole.yaml");
+    const [file] = await client.actions(whole, "name: side", ["refactor.rewrite.kubehint.file"]);
+    assert.ok(file);
+    await client.run(file);
+    assert.doesNotMatch(client.text(whole), /privileged: true/);
+    const done = await client.open(client.text(whole), "file:///done.yaml");
+    assert.deepEqual(
+      await client.actions(done, "name: side", ["refactor.rewrite"]),
+      [],
+      "nothing is left to do",
+    );
   });
 
   it("are refused for a text that has changed since", async () => {
@@ -77,7 +134,7 @@ describe("code actions", () => {
   it("keep to the kinds that are asked for", async () => {
     client = await startClient();
     const uri = await client.open(privileged);
-    assert.deepEqual(await client.actions(uri, "true", ["refactor"]), []);
+    assert.deepEqual(await client.actions(uri, "true", ["refactor.extract"]), []);
     assert.deepEqual(await client.actions(uri, "true", ["source.organizeImports"]), []);
     const quick = await client.actions(uri, "true", ["quickfix"]);
     assert.ok(quick.length > 0 && quick.every(({ kind }) => kind === "quickfix"));

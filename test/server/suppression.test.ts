@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DiagnosticTag, FileChangeType } from "vscode-languageserver-protocol";
 import { URI } from "vscode-uri";
-import { type Baselines, type IgnoreArguments, methods } from "../../server/protocol";
+import { type Baselines, type IgnoreChoice, methods } from "../../server/protocol";
 import { fullCapabilities, type LanguageClient, startClient, until } from "../harness/languageClient";
 import { temporaryFolder } from "../harness/temporaryFolder";
 
@@ -42,29 +42,30 @@ describe("suppressions in the editor", () => {
     (await client.actions(uri, at)).filter(({ title }) => title.startsWith("Ignore"));
   /** What the client does once it knows the reason. */
   async function ignore(uri: string, at: string, where: string, reason: string) {
-    const action = (await ignoring(uri, at)).find(({ title }) => title.endsWith(where));
+    const [action] = await ignoring(uri, at);
     assert.equal(action?.command?.command, "kubehint.ignore");
-    const [wanted]: IgnoreArguments[] = action.command.arguments ?? [];
-    return client.command("kubehint.server.ignore", { ...wanted, reason });
+    const [{ scopes, ...wanted }]: [IgnoreChoice] = action.command.arguments as [IgnoreChoice];
+    const scope = scopes.find((one) => one === where);
+    assert.ok(scope);
+    return client.command("kubehint.server.ignore", { ...wanted, scope, reason });
   }
   const codes = async (uri: string) => (await client.diagnostics(uri)).map(({ code }) => String(code));
 
   it("are offered from the nearest scope to the widest, and ask for a reason", async () => {
     await start({});
     const uri = await client.open(pod(), uriOf("deploy/a.yaml"));
-    assert.deepEqual(
-      (await ignoring(uri, "true # once")).map(({ title, edit }) => [title, edit]),
-      ["here", "in this container", "in this resource", "in this file", "in kubehint.yaml"].map((where) => [
-        `Ignore privileged-container ${where}`,
-        undefined,
-      ]),
-    );
-    assert.deepEqual(
-      (await ignoring(uri, "true\n  containers")).map(({ title }) => title),
-      ["here", "in this resource", "in this file", "in kubehint.yaml"].map(
-        (where) => `Ignore host-network ${where}`,
-      ),
-    );
+    const offered = async (at: string) =>
+      (await ignoring(uri, at)).map(({ title, edit, command }) => [
+        title,
+        edit,
+        command?.arguments?.[0].scopes,
+      ]);
+    assert.deepEqual(await offered("true # once"), [
+      ["Ignore privileged-container…", undefined, ["here", "container", "resource", "file", "configuration"]],
+    ]);
+    assert.deepEqual(await offered("true\n  containers"), [
+      ["Ignore host-network…", undefined, ["here", "resource", "file", "configuration"]],
+    ]);
   });
 
   for (const [where, before, after] of [
@@ -94,7 +95,7 @@ describe("suppressions in the editor", () => {
   it("go into a new kubehint.yaml, or into the nearest", async () => {
     await start({});
     const uri = await client.open(pod(), uriOf("deploy/a.yaml"));
-    assert.equal(await ignore(uri, "true # once", "kubehint.yaml", "a driver"), uriOf("kubehint.yaml"));
+    assert.equal(await ignore(uri, "true # once", "configuration", "a driver"), uriOf("kubehint.yaml"));
     assert.equal(client.text(uriOf("kubehint.yaml")), exception);
     assert.equal(client.text(uri), pod());
     await client.stop();
@@ -103,7 +104,7 @@ describe("suppressions in the editor", () => {
       "deploy/kubehint.yaml": "# ours\r\nprofile: all # every one\r\n",
     });
     await client.open(pod(), uriOf("deploy/a.yaml"));
-    await ignore(uriOf("deploy/a.yaml"), "true # once", "kubehint.yaml", "a driver");
+    await ignore(uriOf("deploy/a.yaml"), "true # once", "configuration", "a driver");
     assert.equal(
       client.text(uriOf("deploy/kubehint.yaml")),
       `# ours\r\nprofile: all # every one\r\n${exception.replace("deploy/", "").replaceAll("\n", "\r\n")}`,
@@ -132,8 +133,11 @@ describe("suppressions in the editor", () => {
     const uri = await client.open(pod(), uriOf("a.yaml"));
     const [here] = await ignoring(uri, "true # once");
     await client.type(uri, "name: web", "name: api");
-    const [wanted] = here?.command?.arguments ?? [];
-    await assert.rejects(client.command("kubehint.server.ignore", { ...wanted, reason: "a" }), /has changed/);
+    const [{ scopes: _, ...wanted }] = (here?.command?.arguments ?? []) as [IgnoreChoice];
+    await assert.rejects(
+      client.command("kubehint.server.ignore", { ...wanted, scope: "here", reason: "a" }),
+      /has changed/,
+    );
   });
 
   it("that are of no use are faded and can be taken out", async () => {

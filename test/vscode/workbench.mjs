@@ -438,3 +438,17 @@ function locateText({ text, occurrence, editor }) {
   }
   return undefined;
 }
+
+/**
+ * Agrees to everything that the refactor preview shows. Changes that need a confirmation are not ticked at first.
+ *
+ * @param {Page} page
+ */
+export async function applyRefactoring(page) {
+  const panel = page.locator(".bulk-edit-panel");
+  await panel.first().waitFor({ timeout: patience });
+  const box = panel.locator(".edit-checkbox").first();
+  await box.waitFor({ timeout: patience });
+  if (!(await box.isChecked())) await box.click();
+  await panel.locator(".monaco-button", { hasText: "Apply" }).click({ timeout: patience });
+}
