@@ -111,10 +111,11 @@ describe("Fixes", () => {
   });
 
   it("harden the whole file to restricted, in one step", async () => {
+    const editor = await open("shop/web.yaml");
+    await seeProblems(editor, ["20:25 privileged-container"]);
     await set("confirmReview", false);
     // The server has the one setting once it shows the other.
     await set("rules", { "privileged-container": "off" });
-    const editor = await open("shop/web.yaml");
     await seeProblems(editor, []);
     const before = editor.document.getText();
     await vscode.commands.executeCommand("kubehint.hardenFile");
