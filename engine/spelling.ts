@@ -3,11 +3,17 @@
  * long name): a letter left out, added, wrong or swapped with its neighbour. `undefined` where none or several are near.
  */
 export function meantName(word: string, names: readonly string[]): string | undefined {
-  const plain = names.filter((name) => bare(name) === bare(word));
-  if (plain.length === 1) return plain[0];
+  const same = sameName(word, names);
+  if (same !== undefined) return same;
   const allowed = word.length >= 10 ? 2 : word.length >= 5 ? 1 : 0;
   const near = names.filter((name) => slips(bare(word), bare(name), allowed) <= allowed);
   return near.length === 1 ? near[0] : undefined;
+}
+
+/** The only one of `names` that is `word` but for case and separators. */
+export function sameName(word: string, names: readonly string[]): string | undefined {
+  const plain = names.filter((name) => bare(name) === bare(word));
+  return plain.length === 1 ? plain[0] : undefined;
 }
 
 function bare(name: string): string {

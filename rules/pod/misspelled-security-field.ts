@@ -1,6 +1,6 @@
 import { fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { meantName } from "../../engine/spelling";
+import { meantName, sameName } from "../../engine/spelling";
 import { rename } from "../../engine/yaml/pathEdit";
 
 export default defineRule({
@@ -16,22 +16,27 @@ export default defineRule({
   check(pod, { report }) {
     for (const { field, type } of pod.typedMaps) {
       const known = fieldsOf(type);
-      const names = (securityFields[type] ?? []).filter((name) => !field.at(name).exists);
+      const names = securityFields[type] ?? [];
+      const absent = names.filter((name) => !field.at(name).exists);
       for (const entry of field.entries()) {
         const written = String(entry.key);
         if (!known || Object.hasOwn(known, written)) continue;
-        const meant = meantName(written, names);
+        // Beside the field itself a tool may have put a key of its own that is merely like it.
+        const meant = meantName(written, absent) ?? sameName(written, names);
         if (meant === undefined) continue;
         report({
           at: entry,
           mark: "key",
           message: "misspelled",
           args: { written, meant },
-          fix: () => ({
-            title: "Rename {written} to {meant}",
-            args: { written, meant },
-            safety: "safe",
-            edits: [rename(entry, meant)],
+          // Of two that stand side by side nobody knows which of the two was meant.
+          ...(!field.at(meant).exists && {
+            fix: () => ({
+              title: "Rename {written} to {meant}",
+              args: { written, meant },
+              safety: "safe" as const,
+              edits: [rename(entry, meant)],
+            }),
           }),
         });
       }

@@ -1,4 +1,4 @@
-import { check, checkFix, checkNone } from "../../harness/check";
+import { check, checkFix, checkNoFix, checkNone } from "../../harness/check";
 
 describe("misspelled-security-field", () => {
   it("marks keys that are nearly a security setting, wherever they stand in a pod spec", () => {
@@ -31,7 +31,7 @@ spec:
 `);
   });
 
-  it("is silent for keys of other tools, for known fields and for a key beside the right one", () => {
+  it("is silent for keys of other tools and for known fields", () => {
     checkNone(
       `
 apiVersion: v1
@@ -44,10 +44,26 @@ spec:
       image: a
       resource: none of these
       resources: { limits: { memory: 1Gi } }
-      securityContext: { runAsUser: 1, runAsuser: 2 }
+      securityContext: { runAsUser: 1, runAsGroup: 2 }
 `,
       "misspelled-security-field",
     );
+  });
+
+  it("marks a key beside the right one, and leaves to the reader which of the two is meant", () => {
+    const manifest = `
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: web
+      image: a
+      securityContext: { runAsUser: 1 }
+      securitycontext: { privileged: true }
+      #@ 6-21 misspelled-security-field: "securitycontext" is no field of Kubernetes and has no effect: "securityContext" is
+`;
+    check(manifest);
+    checkNoFix("misspelled-security-field", manifest);
   });
 
   it("renames the key and nothing else", () => {
