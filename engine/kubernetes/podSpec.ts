@@ -2,7 +2,7 @@ import type { Field } from "../yaml/field";
 import { type ContainerList, ContainerView, containerLists } from "./container";
 import { type PipelinePod, pipelinePodsOf } from "./pipelinePods";
 import { type TypedMap, typedMaps } from "./podFields";
-import { discoverPodTemplates, follow, podTemplatesOf } from "./podTemplates";
+import { discoverPodSpecs, follow, podTemplatesOf } from "./podTemplates";
 import type { ResourceView } from "./resource";
 
 /** The pod spec of a workload, with the settings that containers inherit from it. */
@@ -114,8 +114,8 @@ export function podPlaces(resource: ResourceView): PodPlace[] {
   if (podSpecPaths.length > 0)
     return podSpecPaths.flatMap((path) => follow(root, path)).map((spec) => besides(spec));
   const tabled = podTemplatesOf(root, group, kind);
-  const templates = tabled.length > 0 || resource.builtin ? tabled : discoverPodTemplates(root);
-  return templates.map((template) => ({ metadata: template.at("metadata"), spec: template.at("spec") }));
+  if (tabled.length === 0 && !resource.builtin) return discoverPodSpecs(root).map((spec) => besides(spec));
+  return tabled.map((template) => ({ metadata: template.at("metadata"), spec: template.at("spec") }));
 }
 
 /** The metadata of a pod stand beside its spec, as in every template. */

@@ -1,4 +1,5 @@
 import type { Field } from "../yaml/field";
+import { fieldsOf } from "./podFields";
 
 /**
  * Where the pods' own metadata and spec stand in each kind that runs pods: a path of keys, `*` for every item of a
@@ -104,15 +105,16 @@ const mostPlaces = 3000;
 const deepestPlace = 12;
 
 /**
- * Pod templates in an object of an unknown kind, where they are certain: under a key that ends in `template`, with a
- * `spec` whose `containers` all have a name and an image.
+ * Pod specs in an object of an unknown kind, where they are certain. Under a key that ends in `template`, a `spec` whose
+ * `containers` all have a name and an image is one. Elsewhere other things have names and images too: there every key has
+ * to be a field of the pod API, and something besides name and image has to be said, or the key has to end in `podSpec`.
  */
-export function discoverPodTemplates(root: Field): Field[] {
+export function discoverPodSpecs(root: Field): Field[] {
   const found: Field[] = [];
   let left = mostPlaces;
   const look = (field: Field, depth: number): void => {
     if (depth > deepestPlace || left-- <= 0) return;
-    if (/template$/i.test(String(field.key)) && isPodSpec(field.at("spec"))) found.push(field);
+    if (isPodSpec(field)) found.push(field);
     else for (const child of [...field.items(), ...field.entries()]) look(child, depth + 1);
   };
   look(root.at("spec"), 0);
@@ -121,9 +123,20 @@ export function discoverPodTemplates(root: Field): Field[] {
 
 function isPodSpec(spec: Field): boolean {
   const containers = spec.at("containers").items();
-  return (
-    containers.length > 0 && containers.every((one) => one.at("name").string() && one.at("image").string())
-  );
+  if (containers.length === 0) return false;
+  if (!containers.every((one) => one.at("name").string() && one.at("image").string())) return false;
+  if (spec.key === "spec" && /template$/i.test(String(spec.parent?.key))) return true;
+  if (!hasFieldsOf("PodSpec", spec) || !containers.every((one) => hasFieldsOf("Container", one)))
+    return false;
+  const says = [spec, ...containers].flatMap((map) => map.entries().map(({ key }) => String(key)));
+  return /podSpec$/i.test(String(spec.key)) || says.some((key) => !plainKeys.has(key));
+}
+
+const plainKeys: ReadonlySet<string> = new Set(["containers", "name", "image"]);
+
+function hasFieldsOf(type: string, map: Field): boolean {
+  const fields = fieldsOf(type) ?? {};
+  return map.entries().every(({ key }) => Object.hasOwn(fields, String(key)));
 }
 
 function pathsOf(group: string, kind: string): readonly string[] | undefined {

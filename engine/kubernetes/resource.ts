@@ -2,7 +2,7 @@ import type { ResourceReference } from "../finding";
 import type { YamlDocument } from "../yaml/document";
 import type { Field } from "../yaml/field";
 import { apiGroup, isBuiltinKind, isKnownExtension } from "./kinds";
-import { discoverPodTemplates } from "./podTemplates";
+import { discoverPodSpecs } from "./podTemplates";
 import { type UserKind, userPodSpecPaths } from "./userKinds";
 
 /** One Kubernetes object in a document. */
@@ -96,7 +96,7 @@ function collect(field: Field, collecting: Collecting, inherited: TypeMeta | und
   if (apiVersion === undefined || kind === undefined) return;
   if (!isBuiltinKind(apiVersion, kind)) {
     const paths = userPodSpecPaths(kinds, apiVersion, kind);
-    if (paths.length > 0 || isKnownExtension(apiVersion, kind) || discoverPodTemplates(field).length > 0)
+    if (paths.length > 0 || isKnownExtension(apiVersion, kind) || discoverPodSpecs(field).length > 0)
       found.push(new ResourceView(field, apiVersion, kind, documentIndex, partial, paths));
     return;
   }

@@ -22,8 +22,8 @@ kind: Fleet
 metadata: { name: web }
 spec:
   pools:
-    - worker: { containers: [{ name: a, image: b, securityContext: { privileged: true } }] }
-    - worker: { hostNetwork: true, containers: [{ name: a, image: b }] }
+    - worker: { size: 1, containers: [{ name: a, image: b, securityContext: { privileged: true } }] }
+    - worker: { size: 2, hostNetwork: true, containers: [{ name: a, image: b }] }
 `;
 
 describe("kinds that the user names", () => {

@@ -74,6 +74,22 @@ describe("pods of other projects' kinds", () => {
     );
   });
 
+  it("are found in an unknown kind below any key where nothing but a pod spec has that shape", () => {
+    const below = (spec: string) => paths(`apiVersion: example.org/v1\nkind: A\nspec: ${spec}\n`);
+    const whole = "containers: [{ name: a, image: b, securityContext: { privileged: true } }]";
+    const bare = "containers: [{ name: a, image: b }]";
+    assert.deepEqual(below(`{ runner: { podSpec: { ${bare} } } }`), ["/spec/runner/podSpec"]);
+    assert.deepEqual(below(`{ workers: [{ size: 2, pod: { ${whole} } }] }`), ["/spec/workers/0/pod"]);
+    assert.deepEqual(below(`{ pod: { ${bare}, hostPID: true } }`), ["/spec/pod"]);
+    // Names and images alone, keys that no pod has, containers of something else.
+    assert.throws(() => below(`{ catalogue: { ${bare} } }`), /no Kubernetes object/);
+    assert.throws(() => below(`{ ${whole}, retention: 3 }`), /no Kubernetes object/);
+    assert.throws(
+      () => below("{ stock: { containers: [{ name: a, image: b, volume: 3 }] } }"),
+      /no Kubernetes object/,
+    );
+  });
+
   it("are found in an unknown kind where a template has containers with a name and an image", () => {
     assert.deepEqual(
       paths(
