@@ -2,6 +2,7 @@ import type { Confidence, ResourceReference, Severity } from "./finding";
 import type { Fix } from "./fix";
 import type { ComponentView } from "./kubernetes/component";
 import type { ContainerView } from "./kubernetes/container";
+import type { ImageReference } from "./kubernetes/image";
 import type { PodSpecView } from "./kubernetes/podSpec";
 import type { RbacRuleView } from "./kubernetes/rbac";
 import type { ResourceView } from "./kubernetes/resource";
@@ -109,6 +110,8 @@ export interface Rule<S extends SubjectName = SubjectName> {
   check(subject: Subjects[S], context: RuleContext): void;
   /** What it finds of an object only among the others, besides what `check` finds of it alone. */
   among?(subject: ObjectInWorkspace, context: RuleContext): void;
+  /** For a rule about the image of a container: true where it has nothing to say of this one, which Kustomize puts in its place. */
+  acceptsImage?(image: ImageReference): boolean;
   /** Takes back what `check` found, where other objects say that it is in order. */
   readonly settledBy?: Settlement;
 }

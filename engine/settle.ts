@@ -2,14 +2,18 @@ import type { Finding } from "./finding";
 import type { FileResult } from "./linter";
 import type { Rule, SettledFinding } from "./rule";
 import { factsOf } from "./workspace/facts";
+import { isOverlaid } from "./workspace/overlays";
 import { WorkspaceIndex } from "./workspace/workspaceIndex";
 
 /** Says of findings of single objects whether other objects of the workspace settle them. */
 export class Settlements {
+  private readonly all: ReadonlyMap<string, Rule>;
+  /** Those that other objects can settle. */
   private readonly rules: ReadonlyMap<string, Rule>;
   private readonly kinds: ReadonlySet<string>;
 
   constructor(rules: readonly Rule[]) {
+    this.all = new Map(rules.map((rule) => [rule.id, rule]));
     const settled = rules.filter(({ settledBy }) => settledBy);
     this.rules = new Map(settled.map((rule) => [rule.id, rule]));
     this.kinds = new Set(settled.flatMap(({ settledBy }) => settledBy?.kinds ?? []));
@@ -17,10 +21,14 @@ export class Settlements {
 
   /** True where the finding, of this file, is in order in this workspace. */
   settles(finding: SettledFinding, index: WorkspaceIndex, file: string): boolean {
-    const settlement = this.rules.get(finding.rule)?.settledBy;
-    if (!settlement?.kinds.some((kind) => index.hasKind(kind))) return false;
+    const rule = this.all.get(finding.rule);
+    const settlement = rule?.settledBy;
+    const mayBeSettled = settlement?.kinds.some((kind) => index.hasKind(kind)) ?? false;
+    if (!rule || (!mayBeSettled && index.kustomizations.isEmpty)) return false;
     const object = index.identified(file, finding.resource);
-    return object !== undefined && settlement.settles(finding, { object, workspace: index });
+    if (!object) return false;
+    if (mayBeSettled && settlement?.settles(finding, { object, workspace: index })) return true;
+    return isOverlaid(finding, object, rule, index);
   }
 
   /** The findings and counts without what other objects of the same file settle. */

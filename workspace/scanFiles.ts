@@ -10,6 +10,7 @@ import type { SuppressionSources } from "../engine/suppress/sources";
 import { noSuppression } from "../engine/suppress/suppressFile";
 import type { SuppressedFinding } from "../engine/suppress/suppression";
 import { addJudged, type Judged } from "../engine/visit";
+import { type Kustomization, readKustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
@@ -85,18 +86,22 @@ export async function scanFiles(
 ): Promise<ScanTotals> {
   const { fileSystem } = options;
   const patches = new PatchIndex(fileSystem);
+  const kustomizations: Kustomization[] = [];
   const files: Walked[] = [];
   for await (const walked of walk(options)) {
     files.push(walked);
     options.elsewhere?.expect(files.length);
     if (walked.kind === "file" && !options.eachFile)
-      await noteKustomization(fileSystem, walked.path, patches);
+      await noteKustomization(fileSystem, walked.path, patches, kustomizations);
   }
   options.onFound?.(files.length);
   const linters = new Map<string, Linter>();
   for (const { path } of files) linters.set(path, await linterFor(path, options));
-  const across = [...new Set(linters.values())].some(({ rules }) => rules.some(looksAcross));
+  const across = [...new Set(linters.values())].some(
+    ({ rules }) => kustomizations.length > 0 || rules.some(looksAcross),
+  );
   const scan = new Scan(options, onFile, linters, patches, across);
+  for (const kustomization of kustomizations) scan.index.setKustomization(kustomization);
   if (options.elsewhere?.pays(files.length) && !options.eachFile)
     await scan.inThreads(files, options.elsewhere);
   else await scan.here(files);
@@ -292,10 +297,17 @@ async function lookAcross(
   }
 }
 
-async function noteKustomization(fileSystem: FileSystem, path: string, patches: PatchIndex): Promise<void> {
+async function noteKustomization(
+  fileSystem: FileSystem,
+  path: string,
+  patches: PatchIndex,
+  kustomizations: Kustomization[],
+): Promise<void> {
   if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
   try {
-    patches.add(path, await fileSystem.readFile(path));
+    const text = await fileSystem.readFile(path);
+    patches.add(path, text);
+    kustomizations.push(readKustomization(path, text));
   } catch {
     // Named as unreadable when its turn comes.
   }

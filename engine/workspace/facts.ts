@@ -70,7 +70,8 @@ const keysOnly = new Set(["data", "stringData", "binaryData"]);
 const dropped = new Set(["command", "args", "lifecycle", "status", "managedFields", "caBundle", "schema"]);
 const longestText = 300;
 
-const keep: Keep = (entry) => {
+/** What is kept of an object. */
+export const keep: Keep = (entry) => {
   const key = String(entry.key);
   if (dropped.has(key) && !namesClientAuthority(entry.parent)) return "none";
   const parent = entry.parent;

@@ -1,6 +1,8 @@
 import type { ResourceReference } from "../finding";
 import type { ResourceFacts } from "./facts";
 import { type Grouping, Groups } from "./grouping";
+import type { Kustomization } from "./kustomization";
+import { Kustomizations } from "./kustomizations";
 
 /** The objects of a workspace, file by file; a file is replaced when it changes, nothing else is touched. */
 export class WorkspaceIndex {
@@ -10,6 +12,7 @@ export class WorkspaceIndex {
   private readonly groupings = new Map<Grouping<unknown>, Groups<unknown>>();
   /** File -> its objects by identity, for the files that somebody asked about. */
   private readonly identities = new Map<string, ReadonlyMap<string, ResourceFacts>>();
+  readonly kustomizations = new Kustomizations();
   /** Counts changes: results of rules across files hold as long as it stays. */
   generation = 0;
 
@@ -27,8 +30,15 @@ export class WorkspaceIndex {
     this.generation++;
   }
 
+  /** A file is this kustomization, from now on. */
+  setKustomization(kustomization: Kustomization): void {
+    this.kustomizations.set(kustomization);
+    this.generation++;
+  }
+
   delete(file: string): void {
     this.forget(file);
+    this.kustomizations.delete(file);
     this.generation++;
   }
 

@@ -14,6 +14,7 @@ export default defineRule({
     missing: 'container "{container}" uses image "{image}" without a digest',
     invalid: 'container "{container}" uses image "{image}", whose digest is not in lower case',
   },
+  acceptsImage: ({ digest }) => digest !== undefined,
   check(container, context) {
     const image = imageOf(container, context);
     if (!image) return;

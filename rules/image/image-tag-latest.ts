@@ -13,6 +13,7 @@ export default defineRule({
     noTag: 'container "{container}" uses image "{image}" without a tag',
     latest: 'container "{container}" uses image "{image}" with the tag "latest"',
   },
+  acceptsImage: ({ tag, digest }) => digest !== undefined || (tag !== undefined && tag.text !== "latest"),
   check({ name, field }, { report, undecided }) {
     const at = field.at("image");
     if (at.undecided) return undecided(at);

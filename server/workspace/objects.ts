@@ -1,7 +1,9 @@
 import { type FileResult, fileFacts, type Linter } from "../../engine/linter";
 import { looksAcross as ruleLooksAcross } from "../../engine/rule";
+import { readKustomization } from "../../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { withAcross } from "../../workspace/across";
+import { isKustomization } from "../../workspace/kustomize";
 import { isBelow, normalizeUri } from "./uris";
 
 /** What a folder is made of; `filled` once every file of it was read. */
@@ -89,11 +91,17 @@ export class WorkspaceObjects {
     // Its trees must not stay in memory for thousands of files; the facts do.
     results.set(file, new WeakRef(result));
     index.set(file, fileFacts(result, file));
+    if (isKustomization(file.slice(file.lastIndexOf("/") + 1)))
+      index.setKustomization(readKustomization(file, textOf(result)));
   }
 }
 
 export function looksAcross(linter: Linter): boolean {
   return linter.rules.some(ruleLooksAcross);
+}
+
+function textOf({ documents }: FileResult): string {
+  return documents.map(({ result }) => result.origin.text).join("\n---\n");
 }
 
 function alone(uri: string, own: FileResult, linter: Linter): ReturnType<Linter["lintAmong"]> {

@@ -40,6 +40,29 @@ describe("rules across files, in the editor", () => {
     return { folder, uri };
   };
 
+  it("leave out of a Kustomize base what its overlay sets, also while the overlay is written", async () => {
+    const folder = temporaryFolder({
+      "base/web.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n",
+      "base/kustomization.yaml": "resources: [web.yaml]\n",
+      "prod/kustomization.yaml": "resources: [../base]\nnamespace: shop\n",
+    });
+    client = await startClient({ folders: [folder], settings: () => ({ profile: "all" }) });
+    const uri = URI.file(join(folder, "base/web.yaml")).toString();
+    const overlay = URI.file(join(folder, "prod/kustomization.yaml")).toString();
+    const has = async (expected: boolean) => {
+      const codes = (await client.diagnostics(uri)).map(({ code }) => code);
+      return codes.includes("default-namespace") === expected;
+    };
+    const untilIt = async (expected: boolean) => {
+      while (!(await has(expected))) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    await client.open("apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n", uri);
+    await untilIt(false);
+    await client.open("resources: [../base]\n", overlay);
+    await client.diagnostics(overlay);
+    await untilIt(true);
+  });
+
   it("speak once the folder is read, and name the place in the other file", async () => {
     const files = { "a.yaml": ingress("shop"), "deep/b.yaml": `# moved down\n---\n${ingress("trial")}` };
     const { folder, uri } = await open(files, "a.yaml");
