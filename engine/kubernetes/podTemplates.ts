@@ -108,6 +108,7 @@ const deepestPlace = 12;
  * Pod specs in an object of an unknown kind, where they are certain. Under a key that ends in `template`, a `spec` whose
  * `containers` all have a name and an image is one. Elsewhere other things have names and images too: there every key has
  * to be a field of the pod API, and something besides name and image has to be said, or the key has to end in `podSpec`.
+ * An object within the object is none: whether it is run is not known.
  */
 export function discoverPodSpecs(root: Field): Field[] {
   const found: Field[] = [];
@@ -126,6 +127,8 @@ function isPodSpec(spec: Field): boolean {
   if (containers.length === 0) return false;
   if (!containers.every((one) => one.at("name").string() && one.at("image").string())) return false;
   if (spec.key === "spec" && /template$/i.test(String(spec.parent?.key))) return true;
+  // The spec of a whole object: a policy may describe it so as to forbid it.
+  if (spec.parent?.at("kind").exists && spec.parent.parent) return false;
   if (!hasFieldsOf("PodSpec", spec) || !containers.every((one) => hasFieldsOf("Container", one)))
     return false;
   const says = [spec, ...containers].flatMap((map) => map.entries().map(({ key }) => String(key)));

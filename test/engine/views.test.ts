@@ -81,6 +81,7 @@ describe("pods of other projects' kinds", () => {
     assert.deepEqual(below(`{ runner: { podSpec: { ${bare} } } }`), ["/spec/runner/podSpec"]);
     assert.deepEqual(below(`{ workers: [{ size: 2, pod: { ${whole} } }] }`), ["/spec/workers/0/pod"]);
     assert.deepEqual(below(`{ pod: { ${bare}, hostPID: true } }`), ["/spec/pod"]);
+    assert.throws(() => below(`{ forbidden: { kind: Pod, spec: { ${whole} } } }`), /no Kubernetes object/);
     // Names and images alone, keys that no pod has, containers of something else.
     assert.throws(() => below(`{ catalogue: { ${bare} } }`), /no Kubernetes object/);
     assert.throws(() => below(`{ ${whole}, retention: 3 }`), /no Kubernetes object/);
