@@ -31,7 +31,7 @@ export const docs = {
   what: "The image has no tag, or the tag `latest`, which is what a missing tag means. Which program runs is decided by whatever the registry holds when a node pulls the image.",
   why: "Whoever can push to the repository, or takes over the account that can, has their code running at the next pod start, and no manifest shows a change. Two replicas may run different programs, and a rollback goes back to the same tag with the new content.",
   legitimate:
-    "Images that are built on the spot for a local cluster, and bases whose tag Kustomize or a pipeline fills in. Suppress the finding there with the reason.",
+    "Images that are built on the spot for a local cluster, and manifests whose tag a pipeline fills in. Suppress the finding there with the reason. A Kustomize base is fine where every overlay in the workspace gives the image a tag or digest.",
   how: "Name the version that was tested, best with the digest: `registry.example/web:1.4.2@sha256:…`. Where a digest stands, the tag no longer decides anything.",
   references: [
     {
