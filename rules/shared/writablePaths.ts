@@ -54,9 +54,7 @@ export function unmountedWritablePaths(container: ContainerView): readonly strin
   )
     return [];
   const mounted = mounts.items().map((mount) => mount.at("mountPath").text()?.replace(/\/+$/, "") ?? "");
-  return paths.filter(
-    (path) => !mounted.some((one) => path === one || path.startsWith(`${one}/`)),
-  );
+  return paths.filter((path) => !mounted.some((one) => path === one || path.startsWith(`${one}/`)));
 }
 
 function pathsOf({ field }: ContainerView): readonly string[] {
