@@ -114,7 +114,10 @@ export function podPlaces(resource: ResourceView): PodPlace[] {
   if (podSpecPaths.length > 0)
     return podSpecPaths.flatMap((path) => follow(root, path)).map((spec) => besides(spec));
   const tabled = podTemplatesOf(root, group, kind);
-  if (tabled.length === 0 && !resource.builtin) return discoverPodSpecs(root).map((spec) => besides(spec));
+  // What a pipeline tool makes a pod of can look like the spec of one.
+  const isUnknown =
+    tabled.length === 0 && !resource.builtin && pipelinePodsOf(root, group, kind).length === 0;
+  if (isUnknown) return discoverPodSpecs(root).map((spec) => besides(spec));
   return tabled.map((template) => ({ metadata: template.at("metadata"), spec: template.at("spec") }));
 }
 
