@@ -27,8 +27,9 @@ export default defineRule({
       const { at, name } = serviceAccountOf(pod);
       // An account that is left open in a fragment is named elsewhere.
       if ((!at.exists && !isWhole(object)) || !mountsToken(pod, object, workspace)) continue;
-      // That two objects say nothing of namespace and account makes them belong together in one folder, not in two.
-      const isImplied = !at.exists && object.reference.namespace === null;
+      // A workload that names no account and a binding of "default" belong together in one folder: in others they are
+      // examples, tests and the next cluster, and every pod of a namespace would be reported for one binding.
+      const isImplied = !at.exists;
       const found = grantsOf(workspace, namespaceOf(object), name).flatMap((grant) => {
         if (isImplied && folderOf(grant.binding) !== folderOf(object)) return [];
         const power = powerOf(grant);

@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { defaultConfig } from "../../../engine/config";
+import { createLinter, fileFacts } from "../../../engine/linter";
+import { WorkspaceIndex } from "../../../engine/workspace/workspaceIndex";
+import { rules } from "../../../rules";
 import { messagesOf, object, objects, workload } from "../../harness/messagesOf";
 
 const account = (name: string) => ({ spec: `serviceAccountName: ${name}, ` });
@@ -84,6 +88,20 @@ describe("workload-privileged-service-account", () => {
     assert.deepEqual(messagesOf(id, unnamed), [
       'Deployment "web" can do everything in the cluster as the service account "default"',
     ]);
+  });
+
+  it("takes the account that no workload names from bindings of the same folder alone", () => {
+    const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
+    const binding = bind("cluster-admin", "{ kind: ServiceAccount, name: default, namespace: shop }");
+    const told = (file: string, pod: string) => {
+      const index = new WorkspaceIndex();
+      index.set(file, fileFacts(linter.lint(pod), file));
+      index.set("apps/binding.yaml", fileFacts(linter.lint(binding), "apps/binding.yaml"));
+      return linter.lintAmong(index, file).findings.filter(({ rule }) => rule === id).length;
+    };
+    assert.equal(told("apps/web.yaml", workload("web")), 1);
+    assert.equal(told("examples/web.yaml", workload("web")), 0);
+    assert.equal(told("examples/web.yaml", workload("web", account("default"))), 1);
   });
 
   it("is silent for lesser roles, other accounts and pods without a token", () => {
