@@ -18,7 +18,9 @@ export default defineRule({
     format: 'container "{container}" has {credential} written into "{variable}"',
   },
   check({ name, field }, { report }) {
-    for (const entry of field.at("env").items()) {
+    const entries = field.at("env").items();
+    const variables = new Set(entries.map((entry) => entry.at("name").text()));
+    for (const entry of entries) {
       const variable = entry.at("name").text();
       const at = entry.at("value");
       const value = at.text();
@@ -26,12 +28,25 @@ export default defineRule({
       const args = { container: name, variable };
       const credential = credentialIn(value);
       if (credential) report({ at, message: "format", args: { ...args, credential } });
-      else if (isCredentialName(variable) && isLiteralCredential(variable, value))
+      else if (
+        isCredentialName(variable) &&
+        !isNameInPair(variable, variables) &&
+        isLiteralCredential(variable, value)
+      )
         report({ at, message: "named", args });
       else if (holdsPasswordInAddress(value)) report({ at, message: "address", args });
     }
   },
 });
+
+/** `MINIO_ACCESS_KEY` beside `MINIO_SECRET_KEY`: who signs in with the other, as `AWS_ACCESS_KEY_ID` says of itself. */
+function isNameInPair(variable: string, variables: ReadonlySet<string | undefined>): boolean {
+  const prefix = /^(.*)ACCESS_KEY$/.exec(variable)?.[1];
+  return (
+    prefix !== undefined &&
+    ["SECRET_KEY", "SECRET_ACCESS_KEY"].some((secret) => variables.has(prefix + secret))
+  );
+}
 
 export const docs = {
   what: "An environment variable whose name promises a password, token or key has its value in the manifest, in clear text.",

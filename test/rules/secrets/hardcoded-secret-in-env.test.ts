@@ -74,6 +74,26 @@ spec:
     );
   });
 
+  it("takes the access key beside a secret key for a name, and an access key alone for the credential", () => {
+    check(`
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: pair
+      image: a
+      env:
+        - { name: MINIO_ACCESS_KEY, value: shop }
+        - { name: MINIO_SECRET_KEY, value: hunter2 }
+        #                                  ^^^^^^^ hardcoded-secret-in-env
+    - name: alone
+      image: a
+      env:
+        - { name: ACCESS_KEY, value: hunter2 }
+        #                            ^^^^^^^ hardcoded-secret-in-env
+`);
+  });
+
   it("never repeats any part of the value", () => {
     const value = "hunter2-Zr9";
     const [finding] = lintWith(
