@@ -11,7 +11,7 @@ export default defineRule({
   fields: ["rbacRule.resources.*", "rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all", "rbac-wildcard-resource"],
   messages: {
-    cluster: '{role} can {verbs} "{resources}", which see and change what others create',
+    cluster: '{role} can {verbs} "{resources}", and with that decide what the API server admits',
     idle: '{role} names "{resources}", which belong to no namespace, so that a Role gives nothing on them',
   },
   check: permissionCheck({
