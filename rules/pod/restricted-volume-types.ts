@@ -34,7 +34,7 @@ export default defineRule({
   confidence: "high",
   profiles: ["restricted", "pss-restricted", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: restrictedTypes.map((type) => `pod.volumes.*.${type}`),
-  coveredBy: ["host-path-volume"],
+  coveredBy: ["host-path-volume", "in-tree-volume-cve-2020-8555"],
   messages: { type: 'volume "{volume}" is of type {type}' },
   // A volume without any type becomes an emptyDir before Pod Security sees it; `image` counts as allowed in every version.
   check({ volumes }, { report }) {
