@@ -1,3 +1,4 @@
+import { rulesOfFlag } from "./explainFlag";
 import type { Finding } from "./finding";
 import type { ContainerView } from "./kubernetes/container";
 import { type FieldFact, fieldFacts } from "./kubernetes/fieldFacts";
@@ -129,7 +130,7 @@ function explainField(
       !finding.missing &&
       (finding.path === pointer || isItemOf(pointer, finding.path) || covers(finding.span, offset)),
   );
-  const matching = rulesOf(scopes, resource, rules);
+  const matching = [...rulesOf(scopes, resource, rules), ...rulesOfFlag(field, resource, rules)];
   const found = (rule: string) => here.some((finding) => finding.rule === rule);
   const ids = new Set([
     ...here.map(({ rule }) => rule),

@@ -12,7 +12,7 @@ export default defineRule({
   severity: "medium",
   confidence: "medium",
   profiles: ["restricted", "nsa", "owasp-2022", "owasp-2025", "mitre", "soc2", "hipaa"],
-  fields: ["pod.labels", "resource.spec.podSelector"],
+  fields: ["pod.metadata.labels", "resource.spec.podSelector"],
   fix: "review",
   messages: {
     none: "no network policy of the manifests selects the pods of {resource}, so that anything can reach them",
