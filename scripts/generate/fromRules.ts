@@ -1,19 +1,29 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { rulePage } from "../../engine/rulePage";
 import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
 import { configSchema } from "./configSchema";
 import { packageJson } from "./packageJson";
 import { peerChecks } from "./peerChecks";
+import { areaPage, frameworkPage, toolPage } from "./ruleIndexes";
 import { rulesPage } from "./rulesPage";
 
 /** Prints, as JSON, every generated file that needs the rules loaded: path -> text. */
 const files: Record<string, string> = {};
+/** File name of a rule -> the folder it lies in. */
+const areas = new Map(
+  readdirSync("rules", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(`rules/${name}`).map((file) => [file, name] as const)),
+);
 for (const rule of rules) {
   const docs = ruleDocs[rule.id];
   if (docs) files[`docs/rules/${rule.id}.md`] = rulePage(rule, docs);
 }
 files["docs/rules/README.md"] = rulesPage(rules, ruleDocs);
+files["docs/rules/by-area.md"] = areaPage(rules, ({ id }) => areas.get(`${id}.ts`) ?? "");
+files["docs/rules/by-framework.md"] = frameworkPage(rules, ruleDocs);
+files["docs/rules/by-tool.md"] = toolPage(rules, ruleDocs);
 files["rules/peers.ts"] = peerChecks(rules, ruleDocs);
 files["docs/config.schema.json"] = configSchema(rules);
 files["package.json"] = packageJson(readFileSync("package.json", "utf8"), rules);

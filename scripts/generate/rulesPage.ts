@@ -9,6 +9,8 @@ export function rulesPage(rules: readonly Rule[], docs: Readonly<Record<string, 
   return `# Rules
 
 ${rules.length} rules. Each page says what is wrong, what it exposes, when it is legitimate and how to put it right.
+The same rules [by area](by-area.md), [by framework](by-framework.md) and, for who comes from Kubescape, Trivy, Checkov,
+KubeLinter and others, [by the check of another tool](by-tool.md).
 
 | Rule | | Severity | Quick fix | In other tools |
 | --- | --- | --- | --- | --- |
