@@ -27,11 +27,11 @@ export default defineRule({
       const { at, name } = serviceAccountOf(pod);
       // An account that is left open in a fragment is named elsewhere.
       if ((!at.exists && !isWhole(object)) || !mountsToken(pod, object, workspace)) continue;
-      // A workload that names no account and a binding of "default" belong together in one folder: in others they are
-      // examples, tests and the next cluster, and every pod of a namespace would be reported for one binding.
-      const isImplied = !at.exists;
+      // Every namespace has an account "default", so that the name alone joins nothing: in other folders are examples,
+      // tests and the next cluster, and every pod of a namespace would be reported for one binding.
+      const isDefault = name === "default";
       const found = grantsOf(workspace, namespaceOf(object), name).flatMap((grant) => {
-        if (isImplied && folderOf(grant.binding) !== folderOf(object)) return [];
+        if (isDefault && folderOf(grant.binding) !== folderOf(object)) return [];
         const power = powerOf(grant);
         return power ? [{ grant, power }] : [];
       });
