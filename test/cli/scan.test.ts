@@ -151,7 +151,7 @@ describe("kubehint scan", function () {
     assert.equal(wrong("scan", "--format", "yaml"), 'unknown format "yaml": one of text, json, sarif');
     assert.equal(wrong("scan", "--format", "junit"), "--format junit is not available in this version");
     assert.match(wrong("scan", "--baseline", "gone.json"), /^cannot read gone\.json: /);
-    assert.equal(wrong("scan", "--jobs", "2"), "--jobs is not available in this version");
+    assert.equal(wrong("scan", "--shard", "1/2"), "--shard is not available in this version");
     assert.equal(wrong("scan", "--each-file=no"), "--each-file takes no value");
     assert.equal(wrong("scan", "--kubernetes-version", "1.99").includes("1.99"), true);
     assert.match(wrong("scan", "--profile", "strict"), /^unknown profile "strict": one of recommended, /);
