@@ -184,7 +184,7 @@ export class Field implements Reading {
     if (known) return known;
     const field = this.makeChild(step, content);
     // Rules ask for far more fields than there are: those that are missing would outweigh the tree.
-    if (field.node) {
+    if (field.exists) {
       this.children ??= new KeyedList();
       this.children.set(field);
     }

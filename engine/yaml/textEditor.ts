@@ -31,6 +31,9 @@ interface PlacedEdit extends TextEdit {
   readonly depth: number;
 }
 
+/** Deeper than any column. */
+const innermost = 1e9;
+
 /** Where a value stands, or would stand. */
 interface Slot {
   /** Behind the colon or the dash. */
@@ -65,11 +68,17 @@ export class TextEditor {
   finish(): TextEdit[] {
     this.appendNoted();
     this.removeNoted();
-    const result = [...this.edits]
-      .sort((a, b) => a.start - b.start || b.depth - a.depth)
-      .map(({ start, end, text }) => ({ start, end, text }));
-    for (let i = 1; i < result.length; i++)
-      if ((result[i]?.start ?? 0) < (result[i - 1]?.end ?? 0)) throw new EditRefused("the changes overlap");
+    const result: TextEdit[] = [];
+    for (const { start, end, text } of [...this.edits].sort(
+      (a, b) => a.start - b.start || b.depth - a.depth,
+    )) {
+      const last = result.at(-1);
+      if (!last || start >= last.end) result.push({ start, end, text });
+      // What goes away twice goes away: the last entries of a text share the line break between them.
+      else if (text === "" && last.text === "")
+        result[result.length - 1] = { start: last.start, end: Math.max(end, last.end), text };
+      else throw new EditRefused("the changes overlap");
+    }
     return result;
   }
 
@@ -332,7 +341,8 @@ export class TextEditor {
   }
 
   private replace(start: number, end: number, text: string): void {
-    this.edits.push({ start, end, text, depth: 0 });
+    // What is put behind a key that has no value comes before a new line at the same place.
+    this.edits.push({ start, end, text, depth: start === end ? innermost : 0 });
   }
 }
 

@@ -12,6 +12,7 @@ import {
   set,
 } from "../../engine/yaml/pathEdit";
 import { applyEdits } from "../../engine/yaml/span";
+import { canonical, withChanges } from "./declaredChanges";
 import { toJson } from "./toJson";
 import { Choices, type OwnedLine, type Path, render } from "./yamlModel";
 
@@ -64,6 +65,43 @@ export function checkChange(model: PlainMap, seed: number, replacement: PlainVal
   if (text.includes("\r\n")) assert.doesNotMatch(after, /(?<!\r)\n/, story);
   if (text.endsWith("\n")) assert.match(after, /\n$/, story);
   assertComments(lines, change, after, `${story}\n=>\n${after}`);
+}
+
+/**
+ * The same for several changes at once, none of which lies within another: together they say what they say one by one.
+ *
+ * @param replacements a change for each.
+ */
+export function checkChanges(model: PlainMap, seed: number, replacements: readonly PlainValue[]): void {
+  const choices = new Choices(seed * 7 + 11);
+  const { text } = render(model, choices);
+  const document = new YamlDocument(text);
+  const changes: Change[] = [];
+  for (const replacement of replacements) {
+    const change = chooseChange(model, choices, replacement);
+    if (changes.every((other) => isApart(change, other))) changes.push(change);
+  }
+  const edits = changes.map((change) => pathEdit(document, change));
+  const story = `${JSON.stringify(changes)}\n${text}`;
+  const result = editDocument(document, edits, () => undefined);
+  // Changes that want the same characters wait for each other, see `fixAll`.
+  if ("refused" in result) {
+    assert.equal(result.refused, "the changes overlap", story);
+    return;
+  }
+  const after = applyEdits(text, result.edits);
+  const edited = new YamlDocument(after);
+  assert.deepEqual(edited.problems, [], `${story}\n=>\n${after}`);
+  const expected = canonical(withChanges(toJson(document.root), edits));
+  assert.equal(canonical(toJson(edited.root)), expected, `${story}\n=>\n${after}`);
+  if (text.includes("\r\n")) assert.doesNotMatch(after, /(?<!\r)\n/, story);
+}
+
+/** Neither lies within the other, nor does one rename a key to that of the other. */
+function isApart(one: Change, other: Change): boolean {
+  const shorter = Math.min(one.path.length, other.path.length);
+  if (one.path.slice(0, shorter).every((step, index) => step === other.path[index])) return false;
+  return !(one.op === "rename" && other.op === "rename" && one.value === other.value);
 }
 
 function plain(document: YamlDocument): unknown {
