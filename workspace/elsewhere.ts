@@ -34,8 +34,8 @@ export interface ChartElsewhere {
 export interface Elsewhere {
   /** Called during the walk with the number of files so far: threads take a while to start. */
   expect(files: number): void;
-  /** True where what is to be done is worth the threads. */
-  pays(files: number): boolean;
+  /** True where the files of the walk are worth the threads. */
+  pays(): boolean;
   /** In the order of the folders. */
   charts(folders: readonly { readonly folder: string; readonly top: string }[]): Promise<ChartElsewhere[]>;
   /** In the order of the tasks. */

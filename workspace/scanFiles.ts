@@ -102,8 +102,7 @@ export async function scanFiles(
   );
   const scan = new Scan(options, onFile, linters, patches, across);
   for (const kustomization of kustomizations) scan.index.setKustomization(kustomization);
-  if (options.elsewhere?.pays(files.length) && !options.eachFile)
-    await scan.inThreads(files, options.elsewhere);
+  if (options.elsewhere?.pays() && !options.eachFile) await scan.inThreads(files, options.elsewhere);
   else await scan.here(files);
   const judgedAcross = new Map<string, number>();
   if (!scan.stopped) await lookAcross(options, scan, linters, judgedAcross);

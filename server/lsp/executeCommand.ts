@@ -6,6 +6,7 @@ import { checkFile } from "../../workspace/checkFile";
 import { type HardenArguments, serverCommands } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
+import { isInScope } from "./hardenActions";
 import type { Session } from "./session";
 import { ignore } from "./suppressActions";
 import { workspaceEdit } from "./workspaceEdits";
@@ -24,9 +25,7 @@ async function harden(wanted: HardenArguments, analysis: Analysis, session: Sess
   const { text, facts, settings, document } = analysis;
   const { client, connection, linters } = session;
   const linter = linters.ofLevel(`pss-${wanted.level}`, settings);
-  const isInside = ({ resource, subject }: Finding) =>
-    resource.document === wanted.document &&
-    (subject === wanted.pointer || subject.startsWith(`${wanted.pointer}/`));
+  const isInside = isInScope(wanted);
   const options: FixAllOptions = { ...facts, include: "review", only: isInside };
   const fixed = fixAll(text, linter, options);
   const { findings, suppressed } = checkFile(fixed.text, linter, facts);

@@ -1,11 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { fixAll } from "../../engine/fixAll";
-import type { Linter } from "../../engine/linter";
 import { LineIndex } from "../../engine/yaml/lines";
-import type { FileFacts } from "../../workspace/checkFile";
 import type { FixedFile, FixWorkspaceParams } from "../protocol";
 import { lineDiff } from "../workspace/lineDiff";
 import { breather } from "./breather";
+import { readClosedFile } from "./closedFile";
 import { textEditsOf } from "./ranges";
 import type { Session } from "./session";
 
@@ -25,7 +24,9 @@ export async function fixWorkspace(
       (one) =>
         one.fix !== null && (include === "review" || one.fix === "safe") && (rule ?? one.rule) === one.rule,
     );
-    const file = isWanted ? await readFile(uri, session) : undefined;
+    const file = isWanted
+      ? ((await session.analyses.of(uri, "current")) ?? (await readClosedFile(uri, session)))
+      : undefined;
     if (!file) continue;
     const { text, linter, facts } = file;
     const { text: after, applied } = fixAll(text, linter, {
@@ -49,20 +50,4 @@ export async function fixWorkspace(
 function read(params: Partial<FixWorkspaceParams> | null): FixWorkspaceParams {
   const include = params?.include === "review" ? "review" : "safe";
   return typeof params?.rule === "string" ? { rule: params.rule, include } : { include };
-}
-
-/** A file as the editor has it where it is open, and as it is to be judged; `undefined` for one that is not. */
-async function readFile(
-  uri: string,
-  { analyses, configurations, folders, linters, roles }: Session,
-): Promise<{ text: string; linter: Linter; facts: FileFacts } | undefined> {
-  const open = await analyses.of(uri, "current");
-  if (open) return open;
-  const { settings, place, sources } = await configurations.of(uri);
-  const folder = folders.of(uri);
-  if (!place || folder === undefined) return undefined;
-  const role = await roles.of(uri, folder);
-  const text = await place.fileSystem.readFile(place.path).catch(() => undefined);
-  if (text === undefined) return undefined;
-  return { text, linter: linters.of(settings), facts: { ...sources, ...role, json: /\.json$/i.test(uri) } };
 }

@@ -17,7 +17,7 @@ export interface HardenScope {
   readonly pointer: string;
 }
 
-export function isInScope({ document, pointer }: HardenScope): (finding: Finding) => boolean {
+export function isInScope({ document, pointer }: Omit<HardenScope, "kind">): (finding: Finding) => boolean {
   return ({ resource, subject }) =>
     (document === undefined || resource.document === document) &&
     (pointer === "" || subject === pointer || subject.startsWith(`${pointer}/`));

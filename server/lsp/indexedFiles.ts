@@ -5,8 +5,8 @@ import { checkFile } from "../../workspace/checkFile";
 import type { Settings } from "../../workspace/settings";
 import { methods, type ResultsChanged } from "../protocol";
 import { isConfigurationUri } from "../workspace/configurations";
-import { isLeftOut } from "../workspace/leftOut";
 import type { IndexedFile } from "../workspace/scanIndex";
+import { readClosedFile } from "./closedFile";
 import { type AnalysedFile, diagnosticsOf } from "./diagnosticsOf";
 import { linesOfOthers } from "./linesOfOthers";
 import { rangeOf } from "./ranges";
@@ -112,18 +112,9 @@ export class IndexedFiles {
         session,
         await linesOfOthers(open.result, session),
       );
-    const configured = await session.configurations.of(uri);
-    const { settings, place, sources } = configured;
-    if (!place || !settings.enable || (await isLeftOut(configured))) return undefined;
-    const role = await session.roles.of(uri, folder);
-    let text: string;
-    try {
-      text = await place.fileSystem.readFile(place.path);
-    } catch {
-      return undefined;
-    }
-    const facts = { ...sources, ...role, json: /\.json$/i.test(uri) };
-    const linter = session.linters.of(settings);
+    const closed = await readClosedFile(uri, session);
+    if (!closed) return undefined;
+    const { text, settings, linter, facts } = closed;
     const own = checkFile(text, linter, facts);
     session.objects.set(folder, uri, own);
     const result = session.objects.knows(folder) ? session.objects.among(folder, uri, own, linter) : own;
