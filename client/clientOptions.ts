@@ -10,7 +10,7 @@ export function clientOptions(shown: ShownDocuments): {
   options: LanguageClientOptions;
   watcher: FileSystemWatcher;
 } {
-  const watcher = workspace.createFileSystemWatcher("**/*.{yaml,yml,json}");
+  const watcher = workspace.createFileSystemWatcher("**/{*.{yaml,yml,json,tpl,tgz},.helmignore}");
   const initializationOptions: InitializationOptions = {
     rulePages: rulePagePrefix,
     files: true,

@@ -63,6 +63,8 @@ export const diagnosticCodes = {
   missingHardening: "missing-hardening",
   /** A document that is not YAML. */
   yamlSyntax: "yaml-syntax",
+  /** Helm does not render the chart, or what it is checked without. */
+  chart: "helm-chart",
   /** Something in a kubehint.yaml that does not count. */
   configuration: "configuration",
   /** There is more than the setting `maxProblems` lets through. */

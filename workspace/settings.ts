@@ -27,6 +27,8 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Minor version: 37 for 1.37. */
   readonly minor: number;
+  /** Patterns of the values files that a chart is rendered with, relative to the chart; none for those named as usual. */
+  readonly helm: { readonly valuesFiles: readonly string[] };
   /** One diagnostic for all that a container lacks. */
   readonly groupMissing: boolean;
   readonly codeLens: { readonly enable: boolean };
@@ -46,6 +48,7 @@ export const defaultSettings: Settings = {
   severities: { critical: "warning", high: "warning", medium: "information", low: "hint", info: "hint" },
   exclude: [],
   minor: newestMinor,
+  helm: { valuesFiles: [] },
   groupMissing: true,
   codeLens: { enable: true },
   confirmReview: true,
@@ -75,6 +78,15 @@ export function readSettings(
     },
     exclude: pick(given, "exclude", isTexts, defaultSettings.exclude, problems),
     minor: readMinor(given.kubernetesVersion, problems),
+    helm: {
+      valuesFiles: pick(
+        isRecord(given.helm) ? given.helm : {},
+        "valuesFiles",
+        isTexts,
+        defaultSettings.helm.valuesFiles,
+        problems,
+      ),
+    },
     groupMissing: pick(given, "groupMissing", isBoolean, defaultSettings.groupMissing, problems),
     codeLens: {
       enable: pick(

@@ -3,6 +3,7 @@ import type { Rule } from "../../engine/rule";
 import type { Host, Prose } from "../host";
 import { type InitializationOptions, methods } from "../protocol";
 import { Analyses } from "../workspace/analyses";
+import { Charts } from "../workspace/charts";
 import { clientFiles } from "../workspace/clientFiles";
 import { Configurations } from "../workspace/configurations";
 import { FileRoles } from "../workspace/fileRoles";
@@ -66,6 +67,7 @@ export function createSession(
     (folder, take) => readObjects(folder, take, { configurations, linters, guard }),
     lookAgain,
   );
+  const charts = new Charts(files, folders, documents);
   const run = Date.now().toString(36);
   let prose: Promise<Prose> | undefined;
   return {
@@ -77,12 +79,13 @@ export function createSession(
     documents,
     folders,
     settings,
+    charts,
     configurations,
     configurationDiagnostics,
     files,
     roles,
     linters,
-    analyses: new Analyses(documents, folders, configurations, roles, linters, objects, run),
+    analyses: new Analyses(documents, folders, configurations, roles, linters, objects, charts, run),
     objects,
     index: new ScanIndex(),
     prose: () => {

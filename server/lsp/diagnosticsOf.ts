@@ -7,12 +7,14 @@ import {
 } from "vscode-languageserver";
 import type { Finding, RelatedPlace } from "../../engine/finding";
 import type { FileResult } from "../../engine/linter";
-import { formatMessage } from "../../engine/message";
+import { formatMessage, visible } from "../../engine/message";
 import type { LineIndex } from "../../engine/yaml/lines";
 import type { YamlProblem } from "../../engine/yaml/node";
+import type { ChartNotice } from "../../workspace/charts/chartNotices";
 import type { ConfigurationProblem } from "../../workspace/configuration/problems";
 import type { EditorSeverity, Settings } from "../../workspace/settings";
 import { diagnosticCodes, type InitializationOptions } from "../protocol";
+import type { InChart } from "../workspace/charts";
 import type { ClientFeatures } from "./clientFeatures";
 import { configurationDiagnostic } from "./configurationDiagnostics";
 import { groupMissing, type Problem, ungrouped } from "./grouping";
@@ -31,6 +33,8 @@ export interface AnalysedFile {
   readonly lines: LineIndex;
   readonly result: FileResult;
   readonly settings: Settings;
+  /** What the chart it belongs to says of it. */
+  readonly chart?: Pick<InChart, "notices"> | undefined;
   /** What is wrong in it, where it is a configuration file. */
   readonly configuration?: readonly ConfigurationProblem[];
   /** The lines of the files that findings name as related, by URI. */
@@ -53,6 +57,7 @@ export function diagnosticsOf(file: AnalysedFile, options: DiagnosticOptions): D
   // Made one by one, so that a file with a hundred thousand findings costs no more than what is shown of it.
   const all = [
     ...(file.configuration ?? []).map((problem) => () => configurationDiagnostic(problem, file.lines)),
+    ...(file.chart?.notices ?? []).map((one) => () => chartDiagnostic(one, file.lines)),
     ...result.problems.map((problem) => () => yamlDiagnostic(problem, file)),
     ...problemsOf(file).map((problem) => () => problemDiagnostic(problem, file, options)),
   ];
@@ -115,11 +120,18 @@ function findingDiagnostic(
     code: finding.rule,
     ...(options.rulePages !== undefined &&
       client.codeDescription && { codeDescription: { href: `${options.rulePages}${finding.rule}` } }),
-    message: formatMessage(finding.message),
+    message: messageOf(finding),
     ...(tag !== undefined && { tags: [tag] }),
     ...(related.length > 0 && { relatedInformation: related }),
     data: dataOf(finding.rule, finding),
   };
+}
+
+/** In a chart, with the values files it holds in, unless they are the chart's own alone. */
+function messageOf({ message, environments }: Finding): string {
+  const said = formatMessage(message);
+  if (!environments || (environments.length === 1 && environments[0] === "values.yaml")) return said;
+  return `${said} (${environments.map(visible).join(", ")})`;
 }
 
 function relatedRange({ file: other, span }: RelatedPlace, file: AnalysedFile): Range {
@@ -157,6 +169,16 @@ function lacksDiagnostic(
 
 function dataOf(rule: string, { resource, path, subject }: Finding): DiagnosticData {
   return { rule, document: resource.document, path, subject };
+}
+
+function chartDiagnostic({ span, message, severity }: ChartNotice, lines: LineIndex): Diagnostic {
+  return {
+    range: rangeOf(lines, span),
+    severity: severities[severity],
+    source: "kubehint",
+    code: diagnosticCodes.chart,
+    message,
+  };
 }
 
 function yamlDiagnostic(problem: YamlProblem, { lines }: AnalysedFile): Diagnostic {

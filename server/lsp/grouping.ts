@@ -11,7 +11,8 @@ export type Problem =
  */
 export function groupMissing(findings: readonly Finding[]): Problem[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
-  const keyOf = ({ resource, subject, span }: Finding) => `${resource.document} ${subject} ${span.start}`;
+  const keyOf = ({ resource, subject, span }: Finding) =>
+    `${resource.document} ${resource.kind} ${resource.name} ${subject} ${span.start}`;
   for (const finding of findings) {
     if (!finding.missing) continue;
     const group = groups.get(keyOf(finding));

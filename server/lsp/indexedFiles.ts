@@ -4,6 +4,7 @@ import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile } from "../../workspace/checkFile";
 import type { Settings } from "../../workspace/settings";
 import { methods, type ResultsChanged } from "../protocol";
+import type { InChart } from "../workspace/charts";
 import { isConfigurationUri } from "../workspace/configurations";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { readClosedFile } from "./closedFile";
@@ -20,22 +21,26 @@ export function indexedFile(
   settings: Settings,
   session: Session,
   others: AnalysedFile["others"] = new Map(),
+  chart?: InChart,
 ): IndexedFile {
-  if (result.findings.length === 0 && result.problems.length === 0)
+  if (result.findings.length + result.problems.length + (chart?.notices.length ?? 0) === 0)
     return { uri, findings: [], diagnostics: [] };
   const lines = new LineIndex(text);
   const titles = new Map(session.rules.map(({ id, title }) => [id, title]));
   return {
     uri,
-    findings: result.findings.map((finding) => ({
-      rule: finding.rule,
-      title: titles.get(finding.rule) ?? finding.rule,
-      severity: finding.severity,
-      message: formatMessage(finding.message),
-      range: rangeOf(lines, finding.span),
-      fix: finding.fix?.safety ?? null,
-    })),
-    diagnostics: diagnosticsOf({ uri, lines, result, settings, others }, session),
+    // What is counted where it is decided is not counted where it is rendered.
+    findings: result.findings
+      .filter((one) => !chart?.mirrored.includes(one))
+      .map((finding) => ({
+        rule: finding.rule,
+        title: titles.get(finding.rule) ?? finding.rule,
+        severity: finding.severity,
+        message: formatMessage(finding.message),
+        range: rangeOf(lines, finding.span),
+        fix: finding.fix?.safety ?? null,
+      })),
+    diagnostics: diagnosticsOf({ uri, lines, result, settings, others, chart }, session),
   };
 }
 
@@ -111,6 +116,7 @@ export class IndexedFiles {
         open.settings,
         session,
         await linesOfOthers(open.result, session),
+        open.chart,
       );
     const closed = await readClosedFile(uri, session);
     if (!closed) return undefined;

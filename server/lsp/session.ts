@@ -3,6 +3,7 @@ import type { Rule } from "../../engine/rule";
 import type { Prose } from "../host";
 import type { InitializationOptions } from "../protocol";
 import type { Analyses } from "../workspace/analyses";
+import type { Charts } from "../workspace/charts";
 import type { Configurations } from "../workspace/configurations";
 import type { FileRoles } from "../workspace/fileRoles";
 import type { FolderSettings } from "../workspace/folderSettings";
@@ -26,6 +27,7 @@ export interface Session {
   readonly documents: OpenDocuments;
   readonly folders: Folders;
   readonly settings: FolderSettings;
+  readonly charts: Charts;
   readonly configurations: Configurations;
   readonly configurationDiagnostics: ConfigurationDiagnostics;
   readonly files: WorkspaceFiles;

@@ -7,6 +7,9 @@ import { isIn } from "../../engine/podSecurityLevel";
 
 /** What a finding is about, in words: `container "web"`, `pod of Deployment "web"`, `Deployment "web"`. */
 export function subjectLabel({ documents }: FileResult, finding: Finding): string {
+  const { kind, name } = finding.resource;
+  // What a chart renders has no document in the file that it is reported in.
+  if (finding.environments) return visible(name === null ? kind : `${kind} "${name}"`);
   for (const { result } of documents)
     for (const resource of result.resources)
       if (isIn(resource, finding)) return labelsOf(resource).get(finding.subject) ?? label(resource);

@@ -31,7 +31,8 @@ export async function suppressActions(
   const actions: CodeAction[] = [];
   for (const problem of problems) {
     const findings = (problem.kind === "finding" ? [problem.finding] : [...problem.findings]).filter(
-      ({ rule }) => !isNoticeRule(rule),
+      // A comment in a template is not one in what it renders.
+      ({ rule, environments }) => !isNoticeRule(rule) && !environments,
     );
     const [first] = findings;
     if (!first) continue;

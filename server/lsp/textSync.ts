@@ -31,6 +31,15 @@ export function syncTexts(
     );
   };
 
+  /** What is found in other files of a chart changes as well; clients that ask do so by themselves. */
+  const besides = (uri: string) => {
+    if (session.client.pullsDiagnostics) return;
+    guard.background("diagnostics", async () => {
+      const settings = await session.settings.of(session.folders.of(uri));
+      for (const other of await session.charts.beside(uri, settings)) pushed.schedule(other);
+    });
+  };
+
   connection.onDidOpenTextDocument(
     guard.notification("didOpen", ({ textDocument }) => {
       const document = documents.open(textDocument);
@@ -44,6 +53,7 @@ export function syncTexts(
     guard.notification("didChange", ({ textDocument: { uri, version }, contentChanges }) => {
       if (!documents.change(uri, version, contentChanges)) return;
       pushed.schedule(uri);
+      besides(uri);
       follow(uri);
     }),
   );
@@ -59,6 +69,8 @@ export function syncTexts(
   connection.onDidCloseTextDocument(
     guard.notification("didClose", async ({ textDocument: { uri } }) => {
       if (!documents.close(uri)) return;
+      // What was typed and not saved is gone.
+      session.charts.changed([uri]);
       analyses.forget(uri);
       pushed.close(uri);
       clearTimeout(timers.get(uri));

@@ -23,6 +23,8 @@ export async function watchedFilesChanged(
   const configurationFiles = changes.filter(({ uri }) => isConfigurationUri(uri));
   const configuration =
     configurationFiles.length > 0 || changes.some(({ uri }) => session.configurations.isBaseline(uri));
+  const chartsChanged = session.charts.changed(changes.map(({ uri }) => uri));
+  if (rolesChanged) session.charts.forget();
   if (rolesChanged) session.roles.forget();
   // Whether a configuration file is read depends on charts.
   if (rolesChanged || configuration) session.configurations.forget();
@@ -33,10 +35,14 @@ export async function watchedFilesChanged(
   }
   for (const { uri, type } of changes) {
     if (type === FileChangeType.Deleted) indexed.remove(uri);
-    else if (!session.documents.get(uri)) await indexed.refresh(uri);
+    else if (!session.documents.get(uri) && !/\.(?:tpl|tgz|helmignore)$/.test(uri))
+      await indexed.refresh(uri);
   }
   if (rolesChanged) session.objects.forget();
   // What was found in open texts may depend on any other file.
-  const files = rolesChanged || changes.some(({ uri }) => session.objects.knows(session.folders.of(uri)));
+  const files =
+    rolesChanged ||
+    chartsChanged ||
+    changes.some(({ uri }) => session.objects.knows(session.folders.of(uri)));
   return { files, configuration };
 }

@@ -41,6 +41,7 @@ export function syncWorkspace(
 
   const configurationChanged = () => {
     session.linters.forget();
+    session.charts.forget();
     session.objects.forget();
     lookAgain();
     scanAgain();
@@ -48,6 +49,7 @@ export function syncWorkspace(
   const filesGone = (uris: readonly string[]) => {
     const wereConfigured = uris.some((uri) => session.configurations.wasRead(uri));
     session.configurations.forget();
+    session.charts.forget();
     for (const uri of uris) {
       indexed.remove(uri);
       session.configurationDiagnostics.gone(uri);

@@ -6,7 +6,8 @@ import { exceptionsOver } from "../../workspace/configuration/exceptions";
 import type { ConfigurationProblem } from "../../workspace/configuration/problems";
 import { localDay } from "../../workspace/localDay";
 import type { Settings } from "../../workspace/settings";
-import { type Configurations, excludes, type FileSettings, isConfigurationUri } from "./configurations";
+import type { Charts, InChart } from "./charts";
+import { type Configurations, excludes, isConfigurationUri } from "./configurations";
 import type { FileRoles } from "./fileRoles";
 import type { Folders } from "./folders";
 import type { Linters } from "./linters";
@@ -26,6 +27,8 @@ export interface Analysis {
   readonly linter: Linter;
   readonly result: FileResult;
   readonly facts: FileFacts;
+  /** What is in it because of the chart it belongs to; its findings are among those of `result`. */
+  readonly chart?: InChart;
   /** What is wrong in it, where it is a configuration file. */
   readonly configuration: readonly ConfigurationProblem[];
   /** What another linter says of the same text. */
@@ -50,6 +53,7 @@ export class Analyses {
     private readonly roles: FileRoles,
     private readonly linters: Linters,
     private readonly objects: WorkspaceObjects,
+    private readonly charts: Charts,
     private readonly run: string,
   ) {}
 
@@ -59,7 +63,9 @@ export class Analyses {
     const file = await this.configurations.of(uri);
     const { settings } = file;
     const role = await this.roles.of(uri, folder);
+    const isLookedAt = settings.enable && !excludes(file);
     const unread = isConfigurationUri(uri) ? await this.configurations.unread(uri) : undefined;
+    const chart = isLookedAt ? await this.charts.of(uri, settings) : undefined;
     // From here on nothing waits, so that the text cannot grow old meanwhile.
     const document = this.documents.get(uri);
     if (!document) return undefined;
@@ -71,11 +77,13 @@ export class Analyses {
       chartTemplate: role.chartTemplate || isHelm,
       json: document.languageId.startsWith("json"),
     };
-    const wanted = isWanted(document, file);
+    const wanted = isLookedAt && isWanted(document);
     const analysis = this.remember(document, text, { settings, facts, wanted, unread });
     const isShown = which === "shown" || settings.run !== "onSave" || text === document.savedText;
     // Offsets of other files' objects hold in the text that is shown.
-    return wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
+    const among = wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
+    const look = chart && wanted && this.charts.look(chart, uri, analysis.linter, text !== document.text);
+    return look ? inChart(among, look) : among;
   }
 
   /** With what the objects of the other files say of this one. */
@@ -171,6 +179,24 @@ interface Circumstances {
   readonly unread: string | undefined;
 }
 
-function isWanted({ uri, languageId }: OpenDocument, file: FileSettings): boolean {
-  return file.settings.enable && languages.has(languageId) && !isIgnoredScheme(uri) && !excludes(file);
+function isWanted({ uri, languageId }: OpenDocument): boolean {
+  return (languages.has(languageId) || isPartial(uri)) && !isIgnoredScheme(uri);
+}
+
+/** Helm's partials, which have no language of their own where no extension brings one. */
+function isPartial(uri: string): boolean {
+  return uri.endsWith(".tpl");
+}
+
+function inChart(analysis: Analysis, chart: InChart): Analysis {
+  const { result } = analysis;
+  const findings = [...result.findings, ...chart.findings, ...chart.mirrored].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
+  return {
+    ...analysis,
+    id: `${analysis.id}.${chart.generation}`,
+    chart,
+    result: { ...result, findings },
+  };
 }

@@ -40,7 +40,7 @@ export interface FolderScan {
   readonly place: Place;
   readonly options: Pick<
     ScanOptions,
-    "roots" | "base" | "exclude" | "configuration" | "linter" | "linterIn" | "sources"
+    "roots" | "base" | "exclude" | "configuration" | "linter" | "linterIn" | "sources" | "charts"
   >;
 }
 
@@ -103,6 +103,7 @@ export class Configurations {
       base: place.path,
       exclude: settings.exclude,
       configuration,
+      ...(settings.helm.valuesFiles.length > 0 && { charts: { valuesFiles: settings.helm.valuesFiles } }),
       linter: linterFor(settings),
       sources: async (path: string) =>
         this.sourcesOf(place, path, await configuration(place.fileSystem.dirname(path)), top),

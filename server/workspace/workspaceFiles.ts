@@ -40,6 +40,10 @@ export function withOpenTexts(
   return {
     readDirectory: (path) => fileSystem.readDirectory(path),
     readFile: async (path) => textOf(path) ?? (await fileSystem.readFile(path)),
+    ...(fileSystem.readBytes && {
+      readBytes: (path: string) =>
+        fileSystem.readBytes?.(path) ?? Promise.reject(new Error("it can be read as text alone")),
+    }),
     stat: (path) => fileSystem.stat(path),
     join: (folder, name) => fileSystem.join(folder, name),
     dirname: (path) => fileSystem.dirname(path),

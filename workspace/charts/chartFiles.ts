@@ -77,6 +77,8 @@ class Reader {
   }
 
   private async file(path: string, shown: string): Promise<void> {
+    // An archive read as text would not be one.
+    if (!this.fileSystem.readBytes && path.endsWith(".tgz")) return;
     const { size } = await this.fileSystem.stat(path);
     if (size > defaultLimits.file) return;
     this.total += size;

@@ -10,6 +10,11 @@ export interface LocalOptions extends ReadOptions {
   readonly siblings: boolean;
 }
 
+export interface LocalDependencies {
+  readonly charts: readonly FoundChart[];
+  readonly find: (dependency: Dependency) => FoundChart | undefined;
+}
+
 /** How many charts are read beside the one that is rendered. */
 const maxCharts = 20;
 
@@ -22,7 +27,7 @@ export async function localDependencies(
   folder: string,
   files: ChartFiles,
   options: LocalOptions,
-): Promise<(dependency: Dependency) => FoundChart | undefined> {
+): Promise<LocalDependencies> {
   const found = new Map<string, FoundChart>();
   const todo: { folder: string; location: string; files: ChartFiles }[] = [{ folder, location: "", files }];
   for (let next = todo.shift(); next && found.size < maxCharts; next = todo.shift()) {
@@ -41,7 +46,7 @@ export async function localDependencies(
       }
     }
   }
-  return (dependency) => found.get(keyOf(dependency));
+  return { charts: [...found.values()], find: (dependency) => found.get(keyOf(dependency)) };
 }
 
 function keyOf({ name, version, repository }: Dependency): string {

@@ -1,13 +1,13 @@
 import { capabilitiesOf, releaseOf } from "../../engine/helm/capabilities";
 import type { Chart, ChartProblem } from "../../engine/helm/chart/chart";
-import { loadChart } from "../../engine/helm/chart/load";
+import { type ChartFiles, loadChart } from "../../engine/helm/chart/load";
 import { type GivenValues, prepareChart } from "../../engine/helm/chart/prepare";
 import { Origins } from "../../engine/helm/origin";
 import { type RenderError, renderChart, TemplateCache } from "../../engine/helm/render";
 import type { Text } from "../../engine/helm/value";
 import type { FileSystem } from "../fileSystem";
 import { readChartFiles } from "./chartFiles";
-import { type LocalOptions, localDependencies } from "./localDependencies";
+import { type LocalDependencies, type LocalOptions, localDependencies } from "./localDependencies";
 
 /** What a chart is rendered for. */
 export interface RenderTarget {
@@ -27,17 +27,43 @@ export interface LoadedChart {
   readonly problems: readonly ChartProblem[];
 }
 
+/** The files of a chart and of the charts beside it that it needs, as they were read. */
+export interface ChartSource {
+  /** The folder or archive. */
+  readonly path: string;
+  readonly files: ChartFiles;
+  readonly local: LocalDependencies;
+}
+
 export async function openChart(
   fileSystem: FileSystem,
   path: string,
   options: LocalOptions,
 ): Promise<LoadedChart | { readonly error: string }> {
+  const source = await readSource(fileSystem, path, options);
+  return "error" in source ? source : loadSource(source);
+}
+
+export async function readSource(
+  fileSystem: FileSystem,
+  path: string,
+  options: LocalOptions,
+): Promise<ChartSource | { readonly error: string }> {
   const read = await readChartFiles(fileSystem, path, options);
   if (!read.files) return { error: read.error };
-  const findDependency = await localDependencies(fileSystem, path, read.files, options);
-  const origins = new Origins();
-  const { chart, problems } = loadChart(read.files, { origins, findDependency });
-  return { path, chart, origins, cache: new TemplateCache(), problems };
+  return { path, files: read.files, local: await localDependencies(fileSystem, path, read.files, options) };
+}
+
+/** @param kept what an earlier version of the chart was made with: templates that stayed the same are not parsed again. */
+export function loadSource(
+  { path, files, local }: ChartSource,
+  { origins, cache }: Pick<LoadedChart, "origins" | "cache"> = {
+    origins: new Origins(),
+    cache: new TemplateCache(),
+  },
+): LoadedChart {
+  const { chart, problems } = loadChart(files, { origins, findDependency: local.find });
+  return { path, chart, origins, cache, problems };
 }
 
 export interface RenderedChart {

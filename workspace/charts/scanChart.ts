@@ -6,16 +6,10 @@ import { type FileResult, type FileStatus, fileFacts, type Linter } from "../../
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { withAcross } from "../across";
 import type { FileSystem } from "../fileSystem";
-import type { ReadOptions } from "./chartFiles";
+import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
+import { type ChartNotice, errorNotice, fallbackNotice, problemNotice } from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
-import {
-  type LoadedChart,
-  openChart,
-  type RenderedChart,
-  type RenderTarget,
-  renderWith,
-} from "./renderedChart";
-import { valuesFilesOf } from "./valuesFiles";
+import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { ValuesPlaces } from "./valuesPlaces";
 
 export interface ChartScan {
@@ -25,21 +19,16 @@ export interface ChartScan {
   readonly statuses: ReadonlyMap<string, FileStatus>;
   readonly texts: ReadonlyMap<string, string>;
   readonly undecided: number;
+  /** What keeps the chart from being rendered, by the path of the file where that is changed. */
+  readonly notices: ReadonlyMap<string, readonly ChartNotice[]>;
 }
 
-export interface ChartScanOptions extends ReadOptions {
+export interface CheckOptions {
   readonly linter: Linter;
-  /** Patterns of the values files that belong to charts; see `valuesFilesOf`. */
-  readonly valuesFiles?: readonly string[];
-  /** Values files, by their paths, and single values: what is rendered then is that alone. */
-  readonly given?: { readonly files: readonly string[]; readonly set: readonly string[] };
   readonly shouldStop?: () => boolean;
 }
 
-interface Environment {
-  readonly name: string;
-  readonly given: GivenValues;
-}
+export interface ChartScanOptions extends ModelOptions, CheckOptions {}
 
 /**
  * Renders a chart with each of its values files, lints what comes out and places each finding where the user changes it.
@@ -51,10 +40,15 @@ export async function scanChart(
   folder: string,
   options: ChartScanOptions,
 ): Promise<ChartScan> {
-  const loaded = await openChart(fileSystem, folder, { ...options, siblings: true });
-  if ("error" in loaded) return { findings: new Map(), statuses: new Map(), texts: new Map(), undecided: 0 };
-  const scan = new Scan(fileSystem, loaded, options);
-  return scan.run();
+  const model = await readChartModel(fileSystem, folder, options);
+  if (!model)
+    return { findings: new Map(), statuses: new Map(), texts: new Map(), undecided: 0, notices: new Map() };
+  return checkChart(model, options);
+}
+
+/** The same for a chart that was read before, without waiting for anything. */
+export function checkChart(model: ChartModel, options: CheckOptions): ChartScan {
+  return new Scan(model, options).run();
 }
 
 class Scan {
@@ -62,33 +56,41 @@ class Scan {
   private readonly statuses = new Map<string, FileStatus>();
   private readonly texts = new Map<string, string>();
   private readonly values = new ValuesPlaces();
+  private readonly notices = new Map<string, ChartNotice[]>();
+  private readonly loaded: LoadedChart;
   private undecided = 0;
 
   constructor(
-    private readonly fileSystem: FileSystem,
-    private readonly loaded: LoadedChart,
-    private readonly options: ChartScanOptions,
-  ) {}
+    private readonly model: ChartModel,
+    private readonly options: CheckOptions,
+  ) {
+    this.loaded = model.chart();
+  }
 
-  async run(): Promise<ChartScan> {
+  run(): ChartScan {
     const { chart, problems } = this.loaded;
+    this.readOwnTexts();
     if (!chart) {
+      const context = this.contextOf(new Map());
+      for (const problem of problems.slice(0, 1)) this.notice(problemNotice(problem, context));
       const reason = `the chart cannot be loaded: ${firstLine(problems[0]?.message ?? "")}`;
       this.statuses.set(this.pathOf("Chart.yaml"), { kind: "partly", reason });
       return this.result();
     }
-    await this.readOwnTexts();
     const target: RenderTarget = {
       release: "release-name",
       namespace: "default",
       kubeVersion: `v1.${this.options.linter.config.minor}.0`,
     };
-    const environments = await this.environments();
+    const { environments } = this.model;
     let rendered = 0;
     let failure: RenderedChart | undefined;
-    for (const { name, given } of environments) {
+    for (const environment of environments) {
       if (this.options.shouldStop?.()) break;
+      const { name } = environment;
+      const given = this.givenTo(environment);
       const result = renderWith(this.loaded, given, target);
+      this.noteProblems(result, name);
       if (refusal(result) !== undefined) {
         failure ??= result;
         continue;
@@ -104,8 +106,46 @@ class Scan {
     return this.result();
   }
 
-  private fallBack(failure: RenderedChart, { name, given }: Environment, target: RenderTarget): void {
-    const result = renderWith(this.loaded, given, target, true);
+  private givenTo({ files, set }: Environment): GivenValues {
+    const read = files.flatMap((id) => {
+      const text = this.model.valuesText(id);
+      return text === undefined ? [] : [{ id, text }];
+    });
+    for (const { id, text } of read) this.texts.set(id, text);
+    return { files: read, set };
+  }
+
+  /** What helm stops at, and what it says in passing; each once, whatever the values. */
+  private noteProblems({ problems, errors, owners }: RenderedChart, environment: string): void {
+    const context = this.contextOf(owners);
+    const at = (notice: ChartNotice): ChartNotice =>
+      environment === "values.yaml" || notice.file === environment
+        ? notice
+        : { ...notice, message: `${notice.message} (with ${environment})` };
+    for (const problem of problems)
+      if (problem.kind === "schema" || (!problem.warning && problem.kind !== "dependency"))
+        this.notice(at(problemNotice(problem, context)), environment);
+    for (const error of errors) this.notice(at(errorNotice(error, context)), environment);
+  }
+
+  private notice(notice: ChartNotice, environment = ""): void {
+    const path = this.model.pathOf(notice.file);
+    const list = this.notices.get(path) ?? [];
+    const bare = ` (with ${environment})`;
+    const same = list.some(
+      ({ message, span }) =>
+        span.start === notice.span.start &&
+        (message === notice.message || `${message}${bare}` === notice.message),
+    );
+    if (!same) list.push(notice);
+    this.notices.set(path, list);
+  }
+
+  private fallBack(failure: RenderedChart, environment: Environment, target: RenderTarget): void {
+    const { name } = environment;
+    const result = renderWith(this.loaded, this.givenTo(environment), target, true);
+    const stopped = failure.problems.find(({ warning }) => !warning);
+    this.notice(fallbackNotice(stopped, this.contextOf(result.owners)));
     const reason = `the chart cannot be rendered: ${firstLine(refusal(failure) ?? "")}`;
     this.lint(result, name, false);
     for (const path of result.owners.keys())
@@ -132,51 +172,31 @@ class Scan {
     for (const dependency of chart.dependencies) this.noteUnused(dependency);
   }
 
-  private async environments(): Promise<Environment[]> {
-    const { given, valuesFiles } = this.options;
-    const { fileSystem } = this;
-    const folder = this.loaded.path;
-    const read = async (id: string, path: string): Promise<{ id: string; text: string }> => {
-      const text = this.options.textOf?.(path) ?? (await fileSystem.readFile(path));
-      this.texts.set(id, text);
-      return { id, text };
-    };
-    if (given) {
-      const files = await Promise.all(
-        given.files.map((path) => read(fileSystem.relative(folder, path) ?? path, path)),
-      );
-      return [
-        {
-          name: given.files.length > 0 ? files.map(({ id }) => id).join(", ") : "values.yaml",
-          given: { files, set: given.set },
-        },
-      ];
-    }
-    const environments: Environment[] = [{ name: "values.yaml", given: { files: [], set: [] } }];
-    for (const file of await valuesFilesOf(fileSystem, folder, valuesFiles)) {
-      const path = join(fileSystem, folder, file);
-      const text = await read(file, path).catch(() => undefined);
-      if (text) environments.push({ name: file, given: { files: [text], set: [] } });
-    }
-    return environments;
-  }
-
   /** The files of the chart that users edit. */
-  private async readOwnTexts(): Promise<void> {
+  private readOwnTexts(): void {
     const { chart } = this.loaded;
+    const note = (location: string, name: string): void => {
+      const text = this.model.textOf(location, name);
+      if (text !== undefined) this.texts.set(inChart(location, name), text);
+    };
+    // A chart that cannot be loaded still has files to say it on.
+    for (const name of ["Chart.yaml", "values.yaml", "values.schema.json"]) note("", name);
     const todo = chart ? [chart] : [];
     for (const next of todo) {
       const own = next.dependencies.filter(({ vendored }) => !vendored);
       todo.push(...own);
       for (const { name, text } of next.templates) this.texts.set(inChart(next.location, name), text);
-      for (const name of ["values.yaml", "Chart.yaml"]) {
-        const file = inChart(next.location, name);
-        const path = this.pathOf(file);
-        const text =
-          this.options.textOf?.(path) ?? (await this.fileSystem.readFile(path).catch(() => undefined));
-        if (text !== undefined) this.texts.set(file, text);
-      }
+      for (const name of ["values.yaml", "Chart.yaml"]) note(next.location, name);
     }
+  }
+
+  private contextOf(owners: RenderedChart["owners"]): PlacingContext {
+    return {
+      origins: this.loaded.origins,
+      owners,
+      textOf: (file) => this.texts.get(file),
+      values: this.values,
+    };
   }
 
   /** @param whole the text is what helm would install, so that it can be said what is missing in it. */
@@ -190,7 +210,7 @@ class Scan {
       const source = file === undefined ? undefined : this.texts.get(file);
       // What is no template is a manifest like any other, and is linted as one.
       if (source !== undefined && !source.includes("{{")) continue;
-      const result = linter.lint(plain(text), { partial: !whole });
+      const result = this.linted(plain(text), `${environment}\n${path}`, whole);
       results.set(path, result);
       index.set(path, fileFacts(result, path));
       const status: FileStatus =
@@ -200,12 +220,7 @@ class Scan {
       if (file !== undefined && this.statuses.get(this.pathOf(file))?.kind !== "partly")
         this.statuses.set(this.pathOf(file), status);
     }
-    const context: PlacingContext = {
-      origins: this.loaded.origins,
-      owners: rendered.owners,
-      textOf: (file) => this.texts.get(file),
-      values: this.values,
-    };
+    const context = this.contextOf(rendered.owners);
     for (const [path, own] of results) {
       const text = rendered.files.get(path);
       const result = whole ? withAcross(own, linter.lintAmong(index, path)) : own;
@@ -214,6 +229,15 @@ class Scan {
       for (const finding of result.findings)
         if (whole || !finding.missing) this.add(finding, text, own, path, context, environment);
     }
+  }
+
+  private linted(text: string, key: string, whole: boolean): FileResult {
+    const { linter } = this.options;
+    const known = this.model.linted.get(key);
+    if (known?.text === text && known.linter === linter && known.whole === whole) return known.result;
+    const result = linter.lint(text, { partial: !whole });
+    this.model.linted.set(key, { text, linter, whole, result });
+    return result;
   }
 
   private add(
@@ -271,11 +295,11 @@ class Scan {
     }
     for (const list of findings.values()) list.sort((a, b) => a.span.start - b.span.start);
     const texts = new Map([...this.texts].map(([file, text]) => [this.pathOf(file), text]));
-    return { findings, statuses: this.statuses, texts, undecided: this.undecided };
+    return { findings, statuses: this.statuses, texts, undecided: this.undecided, notices: this.notices };
   }
 
   private pathOf(file: string): string {
-    return join(this.fileSystem, this.loaded.path, file);
+    return this.model.pathOf(file);
   }
 }
 
@@ -296,18 +320,4 @@ function plain(text: Text | string): string {
 
 function inChart(location: string, name: string): string {
   return location === "" ? name : `${location}/${name}`;
-}
-
-/** A path that is absolute stays what it is. */
-function join(fileSystem: FileSystem, folder: string, file: string): string {
-  if (file.startsWith("/") || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(file)) return file;
-  let path = folder;
-  for (const step of file.split("/"))
-    path =
-      step === ".."
-        ? fileSystem.dirname(path)
-        : step === "." || step === ""
-          ? path
-          : fileSystem.join(path, step);
-  return path;
 }

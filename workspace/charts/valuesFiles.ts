@@ -4,6 +4,11 @@ import type { FileSystem } from "../fileSystem";
 /** What a chart is rendered with beside its own values, at most. */
 const maxEnvironments = 12;
 
+/** How many folders deep values files are looked for where patterns say which. */
+const deepest = 3;
+/** Folders of a chart that have none. */
+const otherFolders = new Set(["templates", "charts", "crds", "node_modules", ".git"]);
+
 const atRoot = /^(?:values[-._].+|.+[-._]values)\.ya?ml$/;
 const anyYaml = /\.ya?ml$/;
 
@@ -16,20 +21,18 @@ export async function valuesFilesOf(
   folder: string,
   configured?: readonly string[],
 ): Promise<string[]> {
-  const namesIn = async (path: string): Promise<string[]> => {
-    const entries = await fileSystem.readDirectory(path).catch(() => []);
-    return entries.filter(({ type, link }) => type === "file" && !link).map(({ name }) => name);
+  const isUsual = (name: string): boolean => name === "values" || name === "ci";
+  const all: string[] = [];
+  const read = async (path: string, prefix: string, depth: number): Promise<void> => {
+    for (const { name, type, link } of await fileSystem.readDirectory(path).catch(() => [])) {
+      if (link) continue;
+      if (type === "file" && anyYaml.test(name)) all.push(prefix + name);
+      const isRead = configured ? depth < deepest && !otherFolders.has(name) : depth === 0 && isUsual(name);
+      if (type === "folder" && isRead)
+        await read(fileSystem.join(path, name), `${prefix}${name}/`, depth + 1);
+    }
   };
-  const root = await namesIn(folder);
-  const below = async (name: string): Promise<string[]> =>
-    (await namesIn(fileSystem.join(folder, name)))
-      .filter((file) => anyYaml.test(file))
-      .map((file) => `${name}/${file}`);
-  const all = [
-    ...root.filter((name) => anyYaml.test(name)),
-    ...(await below("values")),
-    ...(await below("ci")),
-  ];
+  await read(folder, "", 0);
   const wanted = configured && excluder(configured);
   const belongs = (file: string): boolean => {
     if (file === "values.yaml" || file === "Chart.yaml") return false;

@@ -48,6 +48,7 @@ const otherKeys: Readonly<Record<string, string>> = {
   enable: editorOnly(),
   run: editorOnly(),
   severities: editorOnly(),
+  helm: editorOnly(),
   groupMissing: editorOnly(),
   codeLens: editorOnly(),
   maxProblems: editorOnly(),

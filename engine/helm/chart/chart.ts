@@ -38,6 +38,8 @@ export interface ChartProblem {
   /** Offsets (UTF-16) in that file; both 0 where the place is not known. */
   readonly start: number;
   readonly end: number;
+  /** Keys from the root of `file`, where it is a values file. */
+  readonly path?: readonly string[];
   /** helm goes on in spite of it. */
   readonly warning: boolean;
   /** A dependency is not there: what it would take is `helm dependency build`. */

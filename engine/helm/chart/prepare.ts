@@ -1,4 +1,4 @@
-import type { Origins } from "../origin";
+import type { Origins, ValuesPath } from "../origin";
 import type { RenderableChart } from "../render";
 import { GoMap } from "../value";
 import { type Chart, type ChartProblem, fileOf } from "./chart";
@@ -84,6 +84,7 @@ export function prepareChart(
       kind: "schema",
       warning,
       file,
+      ...(place && { path: place.path }),
     });
   }
   const { kubeVersion } = chart.metadata;
@@ -111,7 +112,7 @@ function withSets(
   return merged;
 }
 
-function placeOf(values: GoMap, path: readonly string[], origins: Origins): { file: string } | undefined {
+function placeOf(values: GoMap, path: readonly string[], origins: Origins): ValuesPath | undefined {
   let map = values;
   let origin = values.origin;
   for (const key of path) {

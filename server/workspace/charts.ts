@@ -1,0 +1,176 @@
+import type { Finding, RelatedPlace } from "../../engine/finding";
+import type { Linter } from "../../engine/linter";
+import { type ChartModel, readChartModel } from "../../workspace/charts/chartModel";
+import type { ChartNotice } from "../../workspace/charts/chartNotices";
+import { type ChartScan, checkChart } from "../../workspace/charts/scanChart";
+import type { FileSystem } from "../../workspace/fileSystem";
+import { ChartFolders } from "../../workspace/helm";
+import type { Settings } from "../../workspace/settings";
+import type { Folders } from "./folders";
+import type { OpenDocuments } from "./openDocuments";
+import { isBelow, normalizeUri } from "./uris";
+import type { Place, WorkspaceFiles } from "./workspaceFiles";
+
+/** Milliseconds that one look at a chart may take. */
+const longest = 5000;
+
+/** What is known of one file because of the chart it belongs to. */
+export interface InChart {
+  /** Another for every other text of any file of the chart. */
+  readonly generation: string;
+  /** `related` names files by their URIs. */
+  readonly findings: readonly Finding[];
+  /** What is placed in another file, which decides it, and is rendered by this one. */
+  readonly mirrored: readonly Finding[];
+  readonly notices: readonly ChartNotice[];
+}
+
+interface OpenChart {
+  readonly place: Place;
+  readonly model: ChartModel;
+  last: { readonly generation: number; readonly linter: Linter; readonly scan: ChartScan } | undefined;
+}
+
+/**
+ * The charts of open files. Each is read once through the file system of its folder and kept in step with the editor; what
+ * is on disk is read again only when the disk changes.
+ */
+export class Charts {
+  private readonly folderFinders = new Map<FileSystem, ChartFolders>();
+  private readonly charts = new Map<string, Promise<OpenChart | undefined>>();
+  private readonly folderOfFile = new Map<string, Promise<string | undefined>>();
+  /** The folders that charts were read from. */
+  private readonly roots = new Set<string>();
+  private count = 0;
+
+  constructor(
+    private readonly files: WorkspaceFiles,
+    private readonly folders: Folders,
+    private readonly documents: OpenDocuments,
+  ) {}
+
+  /** The chart that a file belongs to, read; `undefined` for a file of none. Files that came with a chart have none. */
+  async of(uri: string, { helm: { valuesFiles } }: Settings): Promise<OpenChart | undefined> {
+    const place = this.files.place(uri);
+    if (!place) return undefined;
+    const { fileSystem } = place;
+    const folder = await this.folderOf(uri, place);
+    if (folder === undefined) return undefined;
+    const key = JSON.stringify([normalizeUri(place.uri(folder)), valuesFiles]);
+    const known = this.charts.get(key);
+    if (known) return known;
+    const top = this.folders.of(uri);
+    const within =
+      (top === undefined ? undefined : this.files.place(top)?.path) ?? fileSystem.dirname(folder);
+    const reading = readChartModel(fileSystem, folder, {
+      within: within === folder ? fileSystem.dirname(folder) : within,
+      ...(valuesFiles.length > 0 && { valuesFiles }),
+    }).then(
+      (model): OpenChart | undefined => {
+        for (const root of model?.folders() ?? []) this.roots.add(normalizeUri(place.uri(root)));
+        return model && { place, model, last: undefined };
+      },
+      () => undefined,
+    );
+    this.charts.set(key, reading);
+    return reading;
+  }
+
+  /** What is in an open file, as the editor has all of its chart. Waits for nothing, so that it cannot grow old. */
+  look(chart: OpenChart, uri: string, linter: Linter, saved: boolean): InChart | undefined {
+    const { place, model } = chart;
+    const path = this.files.place(uri)?.path;
+    if (path === undefined || !model.has(path)) return undefined;
+    for (const document of this.documents.all()) {
+      const other = this.files.place(document.uri);
+      if (other && other.fileSystem === place.fileSystem)
+        model.set(other.path, saved ? document.savedText : document.text);
+    }
+    if (chart.last?.generation !== model.generation || chart.last.linter !== linter) {
+      const end = performance.now() + longest;
+      const scan = checkChart(model, { linter, shouldStop: () => performance.now() > end });
+      chart.last = { generation: model.generation, linter, scan };
+      this.count++;
+    }
+    const { findings, notices } = chart.last.scan;
+    return {
+      generation: `c${this.count}`,
+      findings: (findings.get(path) ?? []).map((finding) => named(finding, place)),
+      mirrored: mirroredIn(path, findings, place),
+      notices: notices.get(path) ?? [],
+    };
+  }
+
+  /** The open files whose findings may change with this one. */
+  async beside(uri: string, settings: Settings): Promise<string[]> {
+    const chart = await this.of(uri, settings);
+    return this.documents
+      .all()
+      .map((document) => document.uri)
+      .filter((other) => {
+        const path = other === uri ? undefined : this.files.place(other)?.path;
+        return path !== undefined && chart?.model.has(path) === true;
+      });
+  }
+
+  /** Files came, changed or went on disk. True where a chart that was looked at is another because of it. */
+  changed(uris: readonly string[]): boolean {
+    const roots = [...this.roots];
+    const isTouched = uris.some((uri) => roots.some((root) => isBelow(root, normalizeUri(uri))));
+    if (isTouched) this.forget();
+    return isTouched;
+  }
+
+  /** Charts are read again when they are next asked for. */
+  forget(): void {
+    this.charts.clear();
+    this.roots.clear();
+    this.folderOfFile.clear();
+    for (const finder of this.folderFinders.values()) finder.clear();
+  }
+
+  /** A keystroke must not ask the disk. */
+  private folderOf(uri: string, { fileSystem, path }: Place): Promise<string | undefined> {
+    const known = this.folderOfFile.get(uri);
+    if (known) return known;
+    const finder = this.finder(fileSystem);
+    const found = finder
+      .chartOf(path)
+      .then(async (folder) => (folder === undefined || (await finder.isVendored(path)) ? undefined : folder));
+    this.folderOfFile.set(uri, found);
+    return found;
+  }
+
+  private finder(fileSystem: FileSystem): ChartFolders {
+    const finder = this.folderFinders.get(fileSystem) ?? new ChartFolders(fileSystem);
+    this.folderFinders.set(fileSystem, finder);
+    return finder;
+  }
+}
+
+function named(finding: Finding, { uri }: Place): Finding {
+  const related = finding.related.map((other) => ({
+    ...other,
+    file: other.file === undefined ? undefined : uri(other.file),
+  }));
+  return { ...finding, related };
+}
+
+/** Findings that a values key decides, on the template text that renders them, with the key as the related place. */
+function mirroredIn(path: string, all: ChartScan["findings"], { uri }: Place): Finding[] {
+  const mirrored: Finding[] = [];
+  for (const [file, findings] of all) {
+    if (file === path) continue;
+    for (const finding of findings)
+      for (const { file: template, span } of finding.related) {
+        if (template !== path) continue;
+        const key: RelatedPlace = {
+          file: uri(file),
+          span: finding.span,
+          message: { template: "decided here", args: {} },
+        };
+        mirrored.push({ ...finding, span, related: [key] });
+      }
+  }
+  return mirrored.sort((a, b) => a.span.start - b.span.start);
+}

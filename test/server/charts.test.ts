@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { FileChangeType } from "vscode-languageserver-protocol";
+import { URI } from "vscode-uri";
+import { fullCapabilities, type LanguageClient, startClient, until } from "../harness/languageClient";
+import { temporaryFolder } from "../harness/temporaryFolder";
+
+const chart = {
+  "web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+  "web/values.yaml": "hostNetwork: true\nsecurityContext:\n  privileged: true\n",
+  "web/templates/_helpers.tpl": `{{- define "context" }}
+{{- toYaml .Values.securityContext }}
+{{- end }}`,
+  "web/templates/web.yaml": `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  hostNetwork: {{ .Values.hostNetwork }}
+  containers:
+  - name: web
+    image: nginx:1.29.0
+    securityContext:
+      {{- include "context" . | nindent 6 }}
+`,
+};
+
+describe("a chart, as it is typed", () => {
+  let client: LanguageClient;
+  afterEach(() => client.stop());
+
+  const start = async (files: Record<string, string>, options: Parameters<typeof startClient>[0] = {}) => {
+    const folder = temporaryFolder(files);
+    client = await startClient({ folders: [folder], ...options });
+    return {
+      folder,
+      open: (name: string) =>
+        client.open(
+          files[name] ?? "",
+          URI.file(join(folder, name)).toString(),
+          name.endsWith(".tpl") ? "plaintext" : "yaml",
+        ),
+    };
+  };
+  const seen = async (uri: string) =>
+    (await client.diagnostics(uri)).map(({ code, range, relatedInformation = [] }) => {
+      const places = relatedInformation.map(
+        ({ location }) => `${location.uri.split("/").at(-1)}:${location.range.start.line + 1}`,
+      );
+      return [`${code}@${range.start.line + 1}`, ...places].join(" ");
+    });
+
+  it("has its findings on the values key and on the template text, each with the other as related place", async () => {
+    const { open } = await start(chart);
+    assert.deepEqual(await seen(await open("web/values.yaml")), [
+      "host-network@1 web.yaml:6",
+      "privileged-container@3 _helpers.tpl:2",
+    ]);
+    assert.deepEqual(await seen(await open("web/templates/web.yaml")), ["host-network@6 values.yaml:1"]);
+    assert.deepEqual(await seen(await open("web/templates/_helpers.tpl")), [
+      "privileged-container@2 values.yaml:3",
+    ]);
+  });
+
+  it("is rendered with what is typed in any of its files, saved or not", async () => {
+    const { open } = await start(chart);
+    const values = await open("web/values.yaml");
+    const template = await open("web/templates/web.yaml");
+    const before = await client.report(template);
+    await client.type(values, "hostNetwork: true", "hostNetwork: false");
+    assert.deepEqual(await seen(values), ["privileged-container@3 _helpers.tpl:2"]);
+    assert.equal((await client.report(template, before.resultId)).kind, "full");
+    assert.deepEqual(await seen(template), []);
+    await client.type(template, "{{ .Values.hostNetwork }}", "true");
+    assert.deepEqual(await seen(template), ["host-network@6"]);
+    const same = await client.report(template);
+    assert.equal((await client.report(template, same.resultId)).kind, "unchanged");
+    await client.close(values);
+    await client.type(template, "hostNetwork: true", "hostNetwork: {{ .Values.hostNetwork }}");
+    assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
+  });
+
+  it("is read again when the disk changes", async () => {
+    const { folder, open } = await start(chart);
+    const template = await open("web/templates/web.yaml");
+    await seen(template);
+    const path = join(folder, "web/values.yaml");
+    writeFileSync(path, "hostNetwork: false\nsecurityContext: {}\n");
+    await client.fileChanged(path, FileChangeType.Changed);
+    await until("a refresh", () => client.refreshes > 0);
+    assert.deepEqual(await seen(template), []);
+  });
+
+  it("names the values files that a finding holds in; which they are is a setting", async () => {
+    const files = {
+      ...chart,
+      "web/values-prod.yaml": "hostNetwork: false\n",
+      "web/env/trial.yaml": "securityContext: { privileged: false }\n",
+    };
+    const { open } = await start(files);
+    const values = await open("web/values.yaml");
+    const messages = async () => (await client.diagnostics(values)).map(({ message }) => message);
+    assert.deepEqual(await messages(), [
+      'Pod "web" shares the network namespace of the node',
+      'container "web" runs privileged (values.yaml, values-prod.yaml)',
+    ]);
+    await client.changeSettings({ helm: { valuesFiles: ["env/*.yaml"] } });
+    assert.deepEqual(await messages(), [
+      'Pod "web" shares the network namespace of the node (values.yaml, env/trial.yaml)',
+      'container "web" runs privileged',
+    ]);
+  });
+
+  it("has what Helm stops at said on the template, without values, and what the others render still found", async () => {
+    const { open } = await start({
+      ...chart,
+      "web/templates/broken.yaml": "a: {{ .Values.absent.key }}\n",
+      "web/templates/asks.yaml": 'a: {{ fail (printf "no %s" .Values.token) }}\n',
+    });
+    const shown = async (uri: string) =>
+      (await client.diagnostics(uri)).map(
+        ({ range, message }) => `${range.start.line + 1}:${range.start.character} ${message}`,
+      );
+    const broken = await open("web/templates/broken.yaml");
+    assert.deepEqual(await shown(broken), ["1:13 nil pointer evaluating interface {}.key"]);
+    await client.type(broken, "{{ .Values.absent.key }}", "b");
+    assert.deepEqual(await shown(broken), []);
+    const asks = await open("web/templates/asks.yaml");
+    assert.deepEqual(await shown(asks), ["1:6 the chart refuses these values"]);
+    await client.type(asks, 'fail (printf "no %s" .Values.token)', "if");
+    assert.deepEqual(await shown(asks), ["1:9 missing value for if"]);
+    const values = await open("web/values.yaml");
+    assert.deepEqual(await seen(values), [
+      "host-network@1 web.yaml:6",
+      "privileged-container@3 _helpers.tpl:2",
+    ]);
+    const metadata = await open("web/Chart.yaml");
+    assert.deepEqual(await shown(metadata), [
+      "1:0 the chart is checked file by file, and not for what is missing: it cannot be rendered as Helm would",
+    ]);
+  });
+
+  it("that lacks a dependency says so once, where it is named, and nothing of what is missing", async () => {
+    const { open } = await start(
+      {
+        ...chart,
+        "web/Chart.yaml": `${chart["web/Chart.yaml"]}dependencies:\n- name: redis\n  version: 1.0.0\n  repository: https://example.com\n`,
+      },
+      { settings: () => ({ profile: "restricted" }) },
+    );
+    const metadata = await open("web/Chart.yaml");
+    assert.deepEqual(
+      (await client.diagnostics(metadata)).map(({ range, message }) => `${range.start.line + 1} ${message}`),
+      [
+        '5 the chart is checked file by file, and not for what is missing: charts/ lacks what Chart.yaml depends on: redis; "helm dependency build" would make it whole',
+      ],
+    );
+    const values = await open("web/values.yaml");
+    assert.deepEqual(await seen(values), [
+      "host-network@1 web.yaml:6",
+      "privileged-container@3 _helpers.tpl:2",
+    ]);
+  });
+
+  it("has what its schema refuses on the key", async () => {
+    const { open } = await start({
+      ...chart,
+      "web/values.schema.json": '{"properties": {"hostNetwork": {"type": "string"}}}',
+    });
+    const values = await open("web/values.yaml");
+    const [first] = (await client.diagnostics(values)).filter(({ code }) => code === "helm-chart");
+    assert.equal(first?.range.start.line, 0);
+    assert.match(String(first?.message), /^values\.schema\.json: hostNetwork: /);
+  });
+
+  it("has nothing on the files of a chart that came with it", async () => {
+    const files = {
+      ...chart,
+      "web/charts/sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+      "web/charts/sub/values.yaml": "host: true\n",
+      "web/charts/sub/templates/pod.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: sub}\nspec:\n  hostNetwork: {{ .Values.host }}\n  containers: []\n",
+    };
+    const { open } = await start(files);
+    assert.deepEqual(await seen(await open("web/charts/sub/values.yaml")), []);
+    assert.deepEqual(await seen(await open("web/charts/sub/templates/pod.yaml")), []);
+    assert.deepEqual(await seen(await open("web/Chart.yaml")), ["host-network@1"]);
+  });
+
+  it("is followed in all its open files by clients that do not ask", async () => {
+    const { diagnostic: _, ...textDocument } = fullCapabilities.textDocument ?? {};
+    const { open } = await start(chart, { capabilities: { ...fullCapabilities, textDocument } });
+    const values = await open("web/values.yaml");
+    const template = await open("web/templates/web.yaml");
+    await until("diagnostics", () => client.published.get(template)?.length === 1);
+    await client.type(values, "hostNetwork: true", "hostNetwork: false");
+    await until("none", () => client.published.get(template)?.length === 0);
+  });
+});

@@ -1,0 +1,146 @@
+import { textOf } from "../../engine/helm/bytes";
+import { Origins } from "../../engine/helm/origin";
+import { TemplateCache } from "../../engine/helm/render";
+import type { FileResult, Linter } from "../../engine/linter";
+import type { FileSystem } from "../fileSystem";
+import type { ReadOptions } from "./chartFiles";
+import { type ChartSource, type LoadedChart, loadSource, readSource } from "./renderedChart";
+import { joinSteps } from "./steps";
+import { valuesFilesOf } from "./valuesFiles";
+
+/** What a chart is rendered with; `files` are ids of values files, in the order of `-f`. */
+export interface Environment {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly set: readonly string[];
+}
+
+export interface ModelOptions extends ReadOptions {
+  /** Patterns of the values files that belong to charts; see `valuesFilesOf`. */
+  readonly valuesFiles?: readonly string[];
+  /** Values files, by their paths, and single values: what is rendered then is that alone. */
+  readonly given?: { readonly files: readonly string[]; readonly set: readonly string[] };
+}
+
+type Files = Map<string, Uint8Array | string>;
+
+/** How many renderings share what is known of the places of values, which only grows. */
+const rendersUntilNew = 2000;
+
+/**
+ * A chart in memory: read once, then kept in step with the texts of the editor. What was parsed and linted for an earlier
+ * text is kept where it is the same again.
+ */
+export class ChartModel {
+  /** Another for every other text of any of its files. */
+  generation = 0;
+  /** What was found in rendered texts, by environment and file. */
+  readonly linted = new Map<
+    string,
+    { readonly text: string; readonly linter: Linter; readonly whole: boolean; readonly result: FileResult }
+  >();
+  private readonly slots = new Map<string, { readonly files: Files; readonly name: string }[]>();
+  private kept = { origins: new Origins(), cache: new TemplateCache() };
+  private loadings = 0;
+  private loaded: LoadedChart | undefined;
+
+  constructor(
+    private readonly fileSystem: FileSystem,
+    readonly source: ChartSource,
+    private readonly valuesTexts: Map<string, string>,
+    readonly environments: readonly Environment[],
+  ) {
+    const add = (files: Files, name: string, path: string): void => {
+      const known = this.slots.get(path);
+      if (known) known.push({ files, name });
+      else this.slots.set(path, [{ files, name }]);
+    };
+    // The maps are those that were read for this model, and nobody else has them.
+    for (const [location, files] of this.charts())
+      for (const name of files.keys())
+        add(files as Files, name, this.pathOf(location === "" ? name : `${location}/${name}`));
+    for (const id of valuesTexts.keys()) add(valuesTexts as Files, id, this.pathOf(id));
+  }
+
+  /** The path of a file by the name that it has in the chart that is rendered. */
+  pathOf(file: string): string {
+    return joinSteps(this.fileSystem, this.source.path, file);
+  }
+
+  /** The folders that were read: that of the chart, and those of charts beside it. */
+  folders(): string[] {
+    return [this.source.path, ...this.source.local.charts.map(({ location }) => this.pathOf(location))];
+  }
+
+  /** True for a file that the rendering depends on. */
+  has(path: string): boolean {
+    return this.slots.has(path);
+  }
+
+  /** The text of a file in an editor holds from now on. */
+  set(path: string, text: string): void {
+    for (const { files, name } of this.slots.get(path) ?? []) {
+      const known = files.get(name);
+      if (known === text || (known instanceof Uint8Array && textOf(known) === text)) continue;
+      files.set(name, text);
+      this.generation++;
+      this.loaded = undefined;
+    }
+  }
+
+  chart(): LoadedChart {
+    if (this.loaded) return this.loaded;
+    if (++this.loadings % rendersUntilNew === 0)
+      this.kept = { origins: new Origins(), cache: new TemplateCache() };
+    this.loaded = loadSource(this.source, this.kept);
+    return this.loaded;
+  }
+
+  /** The text of a file by its name, which starts with the location of its chart. */
+  textOf(location: string, name: string): string | undefined {
+    const content = this.charts()
+      .find(([at]) => at === location)?.[1]
+      .get(name);
+    if (content === undefined) return undefined;
+    const text = typeof content === "string" ? content : textOf(content);
+    return text.startsWith("\ufeff") ? text.slice(1) : text;
+  }
+
+  valuesText(id: string): string | undefined {
+    return this.valuesTexts.get(id);
+  }
+
+  private charts(): [string, ReadonlyMap<string, Uint8Array | string>][] {
+    const local = this.source.local.charts.map(
+      ({ location, files }): [string, ReadonlyMap<string, Uint8Array | string>] => [location, files],
+    );
+    return [["", this.source.files], ...local];
+  }
+}
+
+/** Reads a chart with its values files; nothing is read again afterwards. */
+export async function readChartModel(
+  fileSystem: FileSystem,
+  folder: string,
+  options: ModelOptions,
+): Promise<ChartModel | undefined> {
+  const source = await readSource(fileSystem, folder, { ...options, siblings: true });
+  if ("error" in source) return undefined;
+  const texts = new Map<string, string>();
+  const read = async (id: string, path: string): Promise<void> => {
+    texts.set(id, options.textOf?.(path) ?? (await fileSystem.readFile(path)));
+  };
+  const { given, valuesFiles } = options;
+  if (given) {
+    const ids = given.files.map((path) => fileSystem.relative(folder, path) ?? path);
+    await Promise.all(given.files.map((path, index) => read(ids[index] ?? path, path)));
+    const name = ids.length > 0 ? ids.join(", ") : "values.yaml";
+    return new ChartModel(fileSystem, source, texts, [{ name, files: ids, set: given.set }]);
+  }
+  const environments: Environment[] = [{ name: "values.yaml", files: [], set: [] }];
+  for (const id of await valuesFilesOf(fileSystem, folder, valuesFiles)) {
+    await read(id, joinSteps(fileSystem, folder, id)).catch(() => undefined);
+    if (texts.has(id)) environments.push({ name: id, files: [id], set: [] });
+  }
+  return new ChartModel(fileSystem, source, texts, environments);
+}
