@@ -3,6 +3,7 @@
  * or `scan` for a part of it. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
  */
 import { cpus } from "node:os";
+import { charts } from "./bench/charts";
 import { keystrokes } from "./bench/keystrokes";
 import { manyDocuments, oneDocument } from "./bench/manifests";
 import { scan } from "./bench/scan";

@@ -1,10 +1,10 @@
 import { textOf } from "../../engine/helm/bytes";
 import { Origins } from "../../engine/helm/origin";
 import { TemplateCache } from "../../engine/helm/render";
-import type { FileResult, Linter } from "../../engine/linter";
 import type { FileSystem } from "../fileSystem";
 import type { ReadOptions } from "./chartFiles";
 import { type ChartSource, type LoadedChart, loadSource, readSource } from "./renderedChart";
+import type { RenderedLints } from "./renderedLints";
 import { joinSteps } from "./steps";
 import { valuesFilesOf } from "./valuesFiles";
 
@@ -34,11 +34,8 @@ const rendersUntilNew = 2000;
 export class ChartModel {
   /** Another for every other text of any of its files. */
   generation = 0;
-  /** What was found in rendered texts, by environment and file. */
-  readonly linted = new Map<
-    string,
-    { readonly text: string; readonly linter: Linter; readonly whole: boolean; readonly result: FileResult }
-  >();
+  /** By environment. */
+  readonly lints = new Map<string, RenderedLints>();
   private readonly slots = new Map<string, { readonly files: Files; readonly name: string }[]>();
   private kept = { origins: new Origins(), cache: new TemplateCache() };
   private loadings = 0;
@@ -84,7 +81,7 @@ export class ChartModel {
       if (known === text || (known instanceof Uint8Array && textOf(known) === text)) continue;
       files.set(name, text);
       this.generation++;
-      this.loaded = undefined;
+      this.loaded = this.loaded && withTemplate(this.loaded, files === this.source.files, name, text);
     }
   }
 
@@ -116,6 +113,21 @@ export class ChartModel {
     );
     return [["", this.source.files], ...local];
   }
+}
+
+/** The chart with another text of one of its own templates; `undefined` where more of it would have to be loaded again. */
+function withTemplate(
+  loaded: LoadedChart,
+  isOwn: boolean,
+  name: string,
+  text: string,
+): LoadedChart | undefined {
+  const { chart } = loaded;
+  if (!isOwn || !chart?.templates.some((template) => template.name === name)) return undefined;
+  const templates = chart.templates.map((template) =>
+    template.name === name ? { name, text: text.startsWith("\ufeff") ? text.slice(1) : text } : template,
+  );
+  return { ...loaded, chart: { ...chart, templates } };
 }
 
 /** Reads a chart with its values files; nothing is read again afterwards. */

@@ -2,14 +2,13 @@ import type { Finding, RelatedPlace } from "../../engine/finding";
 import type { Chart } from "../../engine/helm/chart/chart";
 import type { GivenValues } from "../../engine/helm/chart/prepare";
 import { Text } from "../../engine/helm/value";
-import { type FileResult, type FileStatus, fileFacts, type Linter } from "../../engine/linter";
-import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
-import { withAcross } from "../across";
+import type { FileResult, FileStatus, Linter } from "../../engine/linter";
 import type { FileSystem } from "../fileSystem";
 import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
 import { type ChartNotice, errorNotice, fallbackNotice, problemNotice } from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
+import { RenderedLints } from "./renderedLints";
 import { ValuesPlaces } from "./valuesPlaces";
 
 export interface ChartScan {
@@ -201,8 +200,8 @@ class Scan {
 
   /** @param whole the text is what helm would install, so that it can be said what is missing in it. */
   private lint(rendered: RenderedChart, environment: string, whole: boolean): void {
-    const { linter } = this.options;
-    const index = new WorkspaceIndex();
+    const lints = this.lintsOf(environment, whole);
+    lints.keep(rendered.files);
     const results = new Map<string, FileResult>();
     for (const [path, text] of rendered.files) {
       if (path.endsWith("NOTES.txt")) continue;
@@ -210,9 +209,8 @@ class Scan {
       const source = file === undefined ? undefined : this.texts.get(file);
       // What is no template is a manifest like any other, and is linted as one.
       if (source !== undefined && !source.includes("{{")) continue;
-      const result = this.linted(plain(text), `${environment}\n${path}`, whole);
+      const result = lints.alone(path, plain(text));
       results.set(path, result);
-      index.set(path, fileFacts(result, path));
       const status: FileStatus =
         result.problems.length > 0
           ? { kind: "partly", reason: "what it renders is not YAML" }
@@ -223,7 +221,7 @@ class Scan {
     const context = this.contextOf(rendered.owners);
     for (const [path, own] of results) {
       const text = rendered.files.get(path);
-      const result = whole ? withAcross(own, linter.lintAmong(index, path)) : own;
+      const result = lints.among(path, own);
       this.undecided += result.undecided;
       if (!(text instanceof Text)) continue;
       for (const finding of result.findings)
@@ -231,13 +229,13 @@ class Scan {
     }
   }
 
-  private linted(text: string, key: string, whole: boolean): FileResult {
+  private lintsOf(environment: string, whole: boolean): RenderedLints {
     const { linter } = this.options;
-    const known = this.model.linted.get(key);
-    if (known?.text === text && known.linter === linter && known.whole === whole) return known.result;
-    const result = linter.lint(text, { partial: !whole });
-    this.model.linted.set(key, { text, linter, whole, result });
-    return result;
+    const known = this.model.lints.get(environment);
+    if (known?.linter === linter && known.whole === whole) return known;
+    const made = new RenderedLints(linter, whole);
+    this.model.lints.set(environment, made);
+    return made;
   }
 
   private add(
