@@ -1,11 +1,12 @@
 /**
  * Measures what the goals are about and prints one Markdown table: `npm run bench`, or `npm run bench -- keystrokes`
- * or `scan` for a part of it. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
+ * `scan` or `charts` for a part of it. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
  */
 import { cpus } from "node:os";
 import { charts } from "./bench/charts";
 import { keystrokes } from "./bench/keystrokes";
 import { manyDocuments, oneDocument } from "./bench/manifests";
+import type { Row } from "./bench/measure";
 import { scan } from "./bench/scan";
 
 const parts = {
@@ -14,14 +15,19 @@ const parts = {
     ...keystrokes("1 document, 1,000 lines", oneDocument(1000)),
   ],
   scan,
+  charts,
 };
-const asked = process.argv.slice(2);
-const rows = Object.entries(parts).flatMap(([name, part]) =>
-  asked.length === 0 || asked.includes(name) ? part() : [],
-);
 
-console.log(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}\n`);
-console.log(
-  "| What | p50 | p95 | Ratio to parsing the same text with yaml 2.9.1 |\n| --- | --: | --: | --: |",
-);
-for (const { what, p50, p95, ratio } of rows) console.log(`| ${what} | ${p50} | ${p95} | ${ratio} |`);
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const rows: Row[] = [];
+  for (const [name, part] of Object.entries(parts))
+    if (asked.length === 0 || asked.includes(name)) rows.push(...(await part()));
+  console.log(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}\n`);
+  console.log(
+    "| What | p50 | p95 | Ratio to parsing the same text with yaml 2.9.1 |\n| --- | --: | --: | --: |",
+  );
+  for (const { what, p50, p95, ratio } of rows) console.log(`| ${what} | ${p50} | ${p95} | ${ratio} |`);
+}
+
+void main();

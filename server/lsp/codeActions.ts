@@ -9,6 +9,7 @@ import {
 import type { Finding } from "../../engine/finding";
 import { fixAll } from "../../engine/fixAll";
 import { formatMessage } from "../../engine/message";
+import { LineIndex } from "../../engine/yaml/lines";
 import type { TextEdit } from "../../engine/yaml/span";
 import { clientCommands, fixAllKind, hardenKinds } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
@@ -17,7 +18,7 @@ import { type AnalysedFile, problemDiagnostic, problemsOf } from "./diagnosticsO
 import type { Problem } from "./grouping";
 import { type HardenScope, hardenActions, isInScope } from "./hardenActions";
 import { linesOfOthers } from "./linesOfOthers";
-import { offsetOf, touches } from "./ranges";
+import { offsetOf, textEditsOf, touches } from "./ranges";
 import type { Session } from "./session";
 import { subjectLabel } from "./subjects";
 import { resolveSuppression, suppressActions } from "./suppressActions";
@@ -88,7 +89,9 @@ async function quickFixes(
     if (problem.kind === "lacks" && findings.some(({ fix }) => fix))
       actions.push(hardenAction(problem.findings[0], diagnostic, analysis, session));
     for (const finding of findings) {
-      const fix = fixAction(finding, diagnostic, analysis, session);
+      const fix = finding.environments
+        ? chartAction(finding, diagnostic, analysis, session)
+        : fixAction(finding, diagnostic, analysis, session);
       if (fix) actions.push(fix);
       const all = fixRuleAction(finding, diagnostic, analysis, session);
       if (all) ofRules.set(finding.rule, all);
@@ -122,6 +125,29 @@ function fixAction(
   };
   if (refusal !== undefined) return { ...action, disabled: { reason: refusal } };
   return withEdit(action, { kind: "fix", finding: keyOf(finding) }, analysis, session);
+}
+
+/** The edit may be one of another file. It is worked out here, since only one that was tried is offered. */
+function chartAction(
+  finding: Finding,
+  diagnostic: Diagnostic,
+  { chart }: Analysis,
+  { client, documents }: Session,
+): CodeAction | undefined {
+  const fix = chart?.fix(finding);
+  if (!fix) return undefined;
+  const edits = textEditsOf(new LineIndex(fix.text), fix.edits);
+  const open = documents.get(fix.uri);
+  const { uri } = open ?? fix;
+  const name = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+  return {
+    title: titleOf(`${formatMessage(fix.title)} in ${name}`, fix.safety === "review"),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: client.documentChanges
+      ? { documentChanges: [{ textDocument: { uri, version: open?.version ?? null }, edits }] }
+      : { changes: { [uri]: edits } },
+  };
 }
 
 function refusalOf(finding: Finding): string | undefined {

@@ -1,5 +1,8 @@
 import type { Finding, RelatedPlace } from "../../engine/finding";
+import type { FixSafety } from "../../engine/fix";
 import type { Linter } from "../../engine/linter";
+import type { Message } from "../../engine/message";
+import { type ChartFix, chartFix } from "../../workspace/charts/chartFix";
 import { type ChartModel, readChartModel } from "../../workspace/charts/chartModel";
 import type { ChartNotice } from "../../workspace/charts/chartNotices";
 import { type ChartScan, checkChart } from "../../workspace/charts/scanChart";
@@ -23,6 +26,15 @@ export interface InChart {
   /** What is placed in another file, which decides it, and is rendered by this one. */
   readonly mirrored: readonly Finding[];
   readonly notices: readonly ChartNotice[];
+  /** A fix of one of the findings that was tried, see `chartFix`; `undefined` where there is none. */
+  fix(finding: Finding): PlacedFix | undefined;
+}
+
+/** A fix of a finding, in whichever file of the chart. */
+export interface PlacedFix extends ChartFix {
+  readonly uri: string;
+  readonly title: Message;
+  readonly safety: FixSafety;
 }
 
 interface OpenChart {
@@ -92,12 +104,27 @@ export class Charts {
       chart.last = { generation: model.generation, linter, scan };
       this.count++;
     }
-    const { findings, notices } = chart.last.scan;
+    const { scan } = chart.last;
+    const { findings, notices, fixSources } = scan;
+    const originals = new Map<Finding, Finding>();
+    const own = (findings.get(path) ?? []).map((finding) => {
+      const shown = named(finding, place);
+      originals.set(shown, finding);
+      return shown;
+    });
     return {
       generation: `c${this.count}`,
-      findings: (findings.get(path) ?? []).map((finding) => named(finding, place)),
-      mirrored: mirroredIn(path, findings, place),
+      findings: own,
+      mirrored: mirroredIn(path, findings, place, originals),
       notices: notices.get(path) ?? [],
+      fix: (finding) => {
+        const source = fixSources.get(originals.get(finding) ?? finding);
+        const made = source?.finding.fix;
+        if (!source || !made) return undefined;
+        const end = performance.now() + longest;
+        const found = chartFix(source, scan, model, { linter, shouldStop: () => performance.now() > end });
+        return found && { ...found, uri: place.uri(found.path), title: made.title, safety: made.safety };
+      },
     };
   }
 
@@ -157,7 +184,12 @@ function named(finding: Finding, { uri }: Place): Finding {
 }
 
 /** Findings that a values key decides, on the template text that renders them, with the key as the related place. */
-function mirroredIn(path: string, all: ChartScan["findings"], { uri }: Place): Finding[] {
+function mirroredIn(
+  path: string,
+  all: ChartScan["findings"],
+  { uri }: Place,
+  originals: Map<Finding, Finding>,
+): Finding[] {
   const mirrored: Finding[] = [];
   for (const [file, findings] of all) {
     if (file === path) continue;
@@ -169,7 +201,9 @@ function mirroredIn(path: string, all: ChartScan["findings"], { uri }: Place): F
           span: finding.span,
           message: { template: "decided here", args: {} },
         };
-        mirrored.push({ ...finding, span, related: [key] });
+        const mirror = { ...finding, span, related: [key] };
+        originals.set(mirror, finding);
+        mirrored.push(mirror);
       }
   }
   return mirrored.sort((a, b) => a.span.start - b.span.start);

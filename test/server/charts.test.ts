@@ -197,4 +197,42 @@ describe("a chart, as it is typed", () => {
     await client.type(values, "hostNetwork: true", "hostNetwork: false");
     await until("none", () => client.published.get(template)?.length === 0);
   });
+
+  it("is fixed in the values file where a key decides, from the template as well", async () => {
+    const { open } = await start(chart);
+    const values = await open("web/values.yaml");
+    const template = await open("web/templates/web.yaml");
+    const [fix] = (await client.actions(template, "{{ .Values.hostNetwork")).filter(({ edit }) => edit);
+    assert.match(fix?.title ?? "", / in values\.yaml \(needs review\)$/);
+    assert.deepEqual(fix?.edit?.documentChanges, [
+      {
+        textDocument: { uri: values, version: 1 },
+        edits: [
+          { range: { start: { line: 0, character: 13 }, end: { line: 0, character: 17 } }, newText: "false" },
+        ],
+      },
+    ]);
+    await client.type(values, "hostNetwork: true", "hostNetwork: false");
+    assert.deepEqual(await seen(values), ["privileged-container@3 _helpers.tpl:2"]);
+    const [second] = (await client.actions(values, "true")).filter(({ edit }) => edit);
+    assert.match(second?.title ?? "", / in values\.yaml/);
+  });
+
+  it("is fixed in the template where that says it", async () => {
+    const text = chart["web/templates/web.yaml"].replace("{{ .Values.hostNetwork }}", "true");
+    const { open } = await start({ ...chart, "web/templates/web.yaml": text });
+    const template = await open("web/templates/web.yaml");
+    const [fix] = (await client.actions(template, "true")).filter(({ edit }) => edit);
+    assert.match(fix?.title ?? "", / in web\.yaml/);
+  });
+
+  it("is offered no fix that would not do, or that brings something else", async () => {
+    const text = `${chart["web/templates/web.yaml"]}{{- if not .Values.hostNetwork }}\n  hostPID: true\n{{- end }}\n`;
+    const { open } = await start({ ...chart, "web/templates/web.yaml": text });
+    const values = await open("web/values.yaml");
+    assert.deepEqual(
+      (await client.actions(values, "true")).filter(({ edit }) => edit),
+      [],
+    );
+  });
 });

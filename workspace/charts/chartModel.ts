@@ -85,6 +85,24 @@ export class ChartModel {
     }
   }
 
+  /** What is true of the chart with another text of a file; afterwards it is as it was. */
+  trial<T>(path: string, text: string, ask: () => T): T {
+    const { generation, loaded } = this;
+    const slots = (this.slots.get(path) ?? []).map(({ files, name }) => ({
+      files,
+      name,
+      was: files.get(name),
+    }));
+    try {
+      this.set(path, text);
+      return ask();
+    } finally {
+      for (const { files, name, was } of slots) if (was !== undefined) files.set(name, was);
+      this.generation = generation;
+      this.loaded = loaded;
+    }
+  }
+
   chart(): LoadedChart {
     if (this.loaded) return this.loaded;
     if (++this.loadings % rendersUntilNew === 0)

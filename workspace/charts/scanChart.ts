@@ -4,6 +4,7 @@ import type { GivenValues } from "../../engine/helm/chart/prepare";
 import { Text } from "../../engine/helm/value";
 import type { FileResult, FileStatus, Linter } from "../../engine/linter";
 import type { FileSystem } from "../fileSystem";
+import type { FixSource } from "./chartFix";
 import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
 import { type ChartNotice, errorNotice, fallbackNotice, problemNotice } from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
@@ -20,6 +21,8 @@ export interface ChartScan {
   readonly undecided: number;
   /** What keeps the chart from being rendered, by the path of the file where that is changed. */
   readonly notices: ReadonlyMap<string, readonly ChartNotice[]>;
+  /** What fixes can be made from, by finding. */
+  readonly fixSources: ReadonlyMap<Finding, FixSource>;
 }
 
 export interface CheckOptions {
@@ -41,7 +44,14 @@ export async function scanChart(
 ): Promise<ChartScan> {
   const model = await readChartModel(fileSystem, folder, options);
   if (!model)
-    return { findings: new Map(), statuses: new Map(), texts: new Map(), undecided: 0, notices: new Map() };
+    return {
+      findings: new Map(),
+      statuses: new Map(),
+      texts: new Map(),
+      undecided: 0,
+      notices: new Map(),
+      fixSources: new Map(),
+    };
   return checkChart(model, options);
 }
 
@@ -51,7 +61,10 @@ export function checkChart(model: ChartModel, options: CheckOptions): ChartScan 
 }
 
 class Scan {
-  private readonly found = new Map<string, { finding: Finding; environments: string[]; file: string }>();
+  private readonly found = new Map<
+    string,
+    { finding: Finding; environments: string[]; file: string; source: FixSource }
+  >();
   private readonly statuses = new Map<string, FileStatus>();
   private readonly texts = new Map<string, string>();
   private readonly values = new ValuesPlaces();
@@ -281,19 +294,38 @@ class Scan {
       file: this.pathOf(at.file),
       environments: [environment],
       finding: { ...finding, span: at.span, related, fix: undefined },
+      source: {
+        finding,
+        rendered: text,
+        key: placed.key,
+        fileOf: (template) => {
+          const file = chartFile(template, context.owners);
+          return file !== undefined && context.textOf(file) !== undefined ? file : undefined;
+        },
+      },
     });
   }
 
   private result(): ChartScan {
     const findings = new Map<string, Finding[]>();
-    for (const { finding, environments, file } of this.found.values()) {
+    const fixSources = new Map<Finding, FixSource>();
+    for (const { finding, environments, file, source } of this.found.values()) {
       const list = findings.get(file) ?? [];
-      list.push({ ...finding, environments });
+      const whole = { ...finding, environments };
+      list.push(whole);
+      if (source.finding.fix) fixSources.set(whole, source);
       findings.set(file, list);
     }
     for (const list of findings.values()) list.sort((a, b) => a.span.start - b.span.start);
     const texts = new Map([...this.texts].map(([file, text]) => [this.pathOf(file), text]));
-    return { findings, statuses: this.statuses, texts, undecided: this.undecided, notices: this.notices };
+    return {
+      findings,
+      statuses: this.statuses,
+      texts,
+      undecided: this.undecided,
+      notices: this.notices,
+      fixSources,
+    };
   }
 
   private pathOf(file: string): string {
