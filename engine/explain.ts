@@ -71,7 +71,7 @@ export function explain(
 }
 
 /** The deepest field whose key or scalar covers the offset (of the document); nothing for blanks and comments. */
-function fieldAt(field: Field, offset: number): Field | undefined {
+export function fieldAt(field: Field, offset: number): Field | undefined {
   const node = field.written;
   if (!node) return undefined;
   if (node.kind === "map") {

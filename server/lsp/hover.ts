@@ -1,5 +1,6 @@
 import type { Hover, HoverParams } from "vscode-languageserver";
 import { explain } from "../../engine/explain";
+import { chartHover } from "./chartHover";
 import { hoverText } from "./hoverText";
 import { offsetOf, rangeOf } from "./ranges";
 import type { Session } from "./session";
@@ -7,7 +8,12 @@ import type { Session } from "./session";
 /** Explains the setting under the cursor, risky or not. */
 export async function hover(params: HoverParams, session: Session): Promise<Hover | null> {
   const analysis = await session.analyses.of(params.textDocument.uri, "current");
-  if (!analysis || analysis.result.documents.length === 0) return null;
+  if (!analysis) return null;
+  if (analysis.chart) {
+    const found = await chartHover(params, analysis, session);
+    if (found) return found;
+  }
+  if (analysis.result.documents.length === 0) return null;
   const { lines, settings, result } = analysis;
   const strict = analysis.by(session.linters.ofLevel("pss-restricted", settings));
   const known = session.rules.filter(

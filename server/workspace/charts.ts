@@ -2,9 +2,16 @@ import type { Finding, RelatedPlace } from "../../engine/finding";
 import type { FixSafety } from "../../engine/fix";
 import type { Linter } from "../../engine/linter";
 import type { Message } from "../../engine/message";
+import type { Span } from "../../engine/yaml/span";
 import { type ChartFix, chartFix } from "../../workspace/charts/chartFix";
 import { type ChartModel, readChartModel } from "../../workspace/charts/chartModel";
 import type { ChartNotice } from "../../workspace/charts/chartNotices";
+import {
+  placesOfAction,
+  placesOfKey,
+  type RenderedPlace,
+  valuesKeyAt,
+} from "../../workspace/charts/renderedPlaces";
 import { type ChartScan, checkChart } from "../../workspace/charts/scanChart";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { ChartFolders } from "../../workspace/helm";
@@ -28,6 +35,8 @@ export interface InChart {
   readonly notices: readonly ChartNotice[];
   /** A fix of one of the findings that was tried, see `chartFix`; `undefined` where there is none. */
   fix(finding: Finding): PlacedFix | undefined;
+  /** Where what stands at an offset of the file is rendered; `span` is what was pointed at. */
+  renderedAt(offset: number): { readonly span: Span; readonly places: readonly RenderedPlace[] } | undefined;
 }
 
 /** A fix of a finding, in whichever file of the chart. */
@@ -117,6 +126,7 @@ export class Charts {
       findings: own,
       mirrored: mirroredIn(path, findings, place, originals),
       notices: notices.get(path) ?? [],
+      renderedAt: (offset) => renderedAt(scan, model, path, offset),
       fix: (finding) => {
         const source = fixSources.get(originals.get(finding) ?? finding);
         const made = source?.finding.fix;
@@ -173,6 +183,25 @@ export class Charts {
     this.folderFinders.set(fileSystem, finder);
     return finder;
   }
+}
+
+function renderedAt(
+  scan: ChartScan,
+  model: ChartModel,
+  path: string,
+  offset: number,
+): ReturnType<InChart["renderedAt"]> {
+  const text = scan.texts.get(path);
+  const [file] = model.namesOf(path);
+  if (text === undefined || file === undefined) return undefined;
+  if (text.includes("{{") && /(?:^|\/)templates\//.test(file)) {
+    const open = text.lastIndexOf("{{", offset);
+    const close = text.indexOf("}}", Math.max(open, offset - 1));
+    if (open < 0 || close < 0 || text.slice(open, offset).includes("}}")) return undefined;
+    return { span: { start: open, end: close + 2 }, places: placesOfAction(scan.rendered, file, offset) };
+  }
+  const key = valuesKeyAt(text, offset);
+  return key && { span: key.span, places: placesOfKey(scan.rendered, file, key, model.chart().origins) };
 }
 
 function named(finding: Finding, { uri }: Place): Finding {

@@ -235,4 +235,21 @@ describe("a chart, as it is typed", () => {
       [],
     );
   });
+
+  it("says on a key what it becomes, and on an action what each environment renders", async () => {
+    const { open } = await start({ ...chart, "web/values-prod.yaml": "hostNetwork: false\n" });
+    const values = await open("web/values.yaml");
+    const text = await client.hover(values, "privileged");
+    assert.match(
+      text,
+      /^- sets `securityContext\.privileged` to `true` of container web in Pod "web" \(values\.yaml, values-prod\.yaml\)\n/,
+    );
+    assert.match(text, /privileged-container/);
+    const template = await open("web/templates/web.yaml");
+    assert.match(
+      await client.hover(template, ".Values.hostNetwork"),
+      /^- sets `hostNetwork` to `true` of Pod "web" \(values\.yaml\)\n- sets `hostNetwork` to `false` of Pod "web" \(values-prod\.yaml\)\n/,
+    );
+    assert.equal(await client.hover(template, "kind"), "");
+  });
 });

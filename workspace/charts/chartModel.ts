@@ -74,6 +74,14 @@ export class ChartModel {
     return this.slots.has(path);
   }
 
+  /** The names of a file in the chart that is rendered. */
+  namesOf(path: string): string[] {
+    const names = [...this.valuesTexts.keys()];
+    for (const [location, files] of this.charts())
+      for (const name of files.keys()) names.push(location === "" ? name : `${location}/${name}`);
+    return names.filter((name) => this.pathOf(name) === path);
+  }
+
   /** The text of a file in an editor holds from now on. */
   set(path: string, text: string): void {
     for (const { files, name } of this.slots.get(path) ?? []) {

@@ -10,6 +10,7 @@ import { type ChartNotice, errorNotice, fallbackNotice, problemNotice } from "./
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
+import type { RenderedFile } from "./renderedPlaces";
 import { ValuesPlaces } from "./valuesPlaces";
 
 export interface ChartScan {
@@ -21,6 +22,8 @@ export interface ChartScan {
   readonly undecided: number;
   /** What keeps the chart from being rendered, by the path of the file where that is changed. */
   readonly notices: ReadonlyMap<string, readonly ChartNotice[]>;
+  /** What was rendered, by environment. */
+  readonly rendered: readonly RenderedFile[];
   /** What fixes can be made from, by finding. */
   readonly fixSources: ReadonlyMap<Finding, FixSource>;
 }
@@ -51,6 +54,7 @@ export async function scanChart(
       undecided: 0,
       notices: new Map(),
       fixSources: new Map(),
+      rendered: [],
     };
   return checkChart(model, options);
 }
@@ -70,6 +74,7 @@ class Scan {
   private readonly values = new ValuesPlaces();
   private readonly notices = new Map<string, ChartNotice[]>();
   private readonly loaded: LoadedChart;
+  private readonly rendered: RenderedFile[] = [];
   private undecided = 0;
 
   constructor(
@@ -224,6 +229,12 @@ class Scan {
       if (source !== undefined && !source.includes("{{")) continue;
       const result = lints.alone(path, plain(text));
       results.set(path, result);
+      this.rendered.push({
+        environment,
+        text,
+        result,
+        fileOf: (template) => chartFile(template, rendered.owners),
+      });
       const status: FileStatus =
         result.problems.length > 0
           ? { kind: "partly", reason: "what it renders is not YAML" }
@@ -325,6 +336,7 @@ class Scan {
       undecided: this.undecided,
       notices: this.notices,
       fixSources,
+      rendered: this.rendered,
     };
   }
 

@@ -1,0 +1,60 @@
+import type { Hover, HoverParams } from "vscode-languageserver";
+import { explain } from "../../engine/explain";
+import { visible } from "../../engine/message";
+import { LineIndex } from "../../engine/yaml/lines";
+import type { Analysis } from "../workspace/analyses";
+import { hoverText } from "./hoverText";
+import { code } from "./markdown";
+import { offsetOf, rangeOf } from "./ranges";
+import type { Session } from "./session";
+
+/** How many places are said to be set. */
+const most = 5;
+
+/**
+ * Explains what a key of a values file, or an action of a template, is rendered as. Only values that the table of facts
+ * knows are repeated, so that no secret is.
+ */
+export async function chartHover(
+  { position }: HoverParams,
+  { chart, lines, settings, linter }: Analysis,
+  session: Session,
+): Promise<Hover | undefined> {
+  const found = chart?.renderedAt(offsetOf(lines, position));
+  if (!found) return undefined;
+  const known = session.rules.filter(
+    ({ id }) => !(Object.hasOwn(settings.rules, id) && settings.rules[id] === "off"),
+  );
+  const explained = found.places.flatMap(({ file, offset }) => {
+    const explanation = explain([file.result], offset, known);
+    return explanation ? [{ file, explanation }] : [];
+  });
+  const [first] = explained;
+  if (!first || linter.rules.length === 0) return undefined;
+  const sets = new Map<string, Set<string>>();
+  for (const { file, explanation } of explained) {
+    const { about, setting, key } = explanation;
+    const value = setting?.value === undefined ? "" : ` to ${code(visible(setting.value))}`;
+    const owner = about.kind === "container" ? `container ${visible(about.name)} in ` : "";
+    const resource = file.result.documents[0]?.result.resources[0]?.label ?? about.resourceKind;
+    const line = `sets ${code(setting?.path ?? key)}${value} of ${owner}${visible(resource)}`;
+    const environments = sets.get(line) ?? new Set();
+    environments.add(file.environment);
+    sets.set(line, environments);
+  }
+  const list = [...sets]
+    .slice(0, most)
+    .map(([line, where]) => `- ${line} (${[...where].map(visible).join(", ")})`);
+  if (sets.size > most) list.push(`- and ${sets.size - most} more`);
+  const text = typeof first.file.text === "string" ? first.file.text : first.file.text.text;
+  const value = `${list.join("\n")}\n\n${hoverText(first.explanation, {
+    rules: session.rules,
+    prose: await session.prose(),
+    lines: new LineIndex(text),
+    rulePages: session.options.rulePages,
+  })}`;
+  return {
+    contents: session.client.markdown ? { kind: "markdown", value } : { kind: "plaintext", value },
+    range: rangeOf(lines, found.span),
+  };
+}
