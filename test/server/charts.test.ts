@@ -252,4 +252,16 @@ describe("a chart, as it is typed", () => {
     );
     assert.equal(await client.hover(template, "kind"), "");
   });
+
+  it("has what a comment in a template accepts left out", async () => {
+    const files = {
+      ...chart,
+      "web/templates/web.yaml": chart["web/templates/web.yaml"].replace(
+        "{{ .Values.hostNetwork }}",
+        "{{ .Values.hostNetwork }} # kubehint: ignore[host-network] the agent of the node",
+      ),
+    };
+    const { open } = await start(files);
+    assert.deepEqual(await seen(await open("web/values.yaml")), ["privileged-container@3 _helpers.tpl:2"]);
+  });
 });
