@@ -10,7 +10,7 @@ import type { Arguments } from "./arguments";
 import { FileCollector, failureNotes, type Wanted } from "./collectFile";
 import { Collector } from "./collector";
 import { FolderConfiguration } from "./configuration";
-import { frameworkCompliance } from "./frameworkCompliance";
+import { frameworkCompliance, posture } from "./frameworkCompliance";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
 import type { Report } from "./report";
 import { jobsFor } from "./scanArguments";
@@ -97,6 +97,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     misconfigured: [...configuration.problems, ...suppression.problems],
     failures,
     compliance: frameworkCompliance(linter, collector.judged, collector.accepted),
+    posture: posture(linter, all, collector.judged, collector.accepted),
     milliseconds: performance.now() - started,
   };
 }

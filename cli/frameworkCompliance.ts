@@ -1,8 +1,11 @@
 import { type Compliance, complianceOf } from "../engine/compliance";
 import { type FrameworkName, frameworkTitles } from "../engine/frameworks";
 import type { Linter } from "../engine/linter";
+import { type Posture, postureOf } from "../engine/posture";
 import type { Judged } from "../engine/visit";
+import { ruleAreas } from "../rules/areas";
 import { loadProse } from "./loadProse";
+import type { ReportedFinding } from "./report";
 
 /** The controls of the framework that the linter's profile is named for; `undefined` for a profile of another kind. */
 export function frameworkCompliance(
@@ -13,6 +16,20 @@ export function frameworkCompliance(
   const framework = config.profile.startsWith("pss-") ? "pss" : config.profile;
   if (!isFramework(framework)) return undefined;
   return complianceOf(framework, rules, loadProse(), judged, accepted);
+}
+
+/** Every framework, every area and what matters most of a scan. */
+export function posture(
+  { rules }: Linter,
+  findings: readonly ReportedFinding[],
+  judged: Judged,
+  accepted: Judged,
+): Posture<ReportedFinding> {
+  const prose = loadProse();
+  const frameworks = Object.keys(frameworkTitles)
+    .filter(isFramework)
+    .map((framework) => complianceOf(framework, rules, prose, judged, accepted));
+  return postureOf(findings, frameworks, ruleAreas);
 }
 
 function isFramework(name: string): name is FrameworkName {

@@ -2,6 +2,7 @@ import type { Compliance } from "../engine/compliance";
 import type { Finding, Severity } from "../engine/finding";
 import type { FixSafety } from "../engine/fix";
 import type { Linter } from "../engine/linter";
+import type { Posture } from "../engine/posture";
 import type { Suppression } from "../engine/suppress/suppression";
 import type { Position, TextEdit } from "../engine/yaml/span";
 import type { ScanTotals } from "../workspace/scanFiles";
@@ -28,6 +29,8 @@ export interface Report {
   readonly failures: readonly FileNote[];
   /** The controls of the framework that the profile is named for. */
   readonly compliance: Compliance | undefined;
+  /** The scores and what matters most, for the top of every report. */
+  readonly posture: Posture<ReportedFinding>;
   readonly milliseconds: number;
 }
 

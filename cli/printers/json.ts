@@ -1,6 +1,7 @@
 import { printableJson } from "../../engine/message";
 import type { Output } from "../output";
 import type { Report, ReportedFinding } from "../report";
+import { postureData } from "./posture";
 
 /** The report as JSON, schema 1; the shape is part of the command line's contract and may only gain fields. */
 export function printJson(report: Report, output: Output): void {
@@ -8,6 +9,7 @@ export function printJson(report: Report, output: Output): void {
   const files = { found: totals.found, checked: totals.checked, partly, skipped };
   output.write(`{"schema":1,"files":${printableJson(files)},"undecided":${undecided},`);
   if (compliance) output.write(`"compliance":${printableJson(compliance)},`);
+  output.write(`"posture":${printableJson(postureData(report.posture, report.all))},`);
   output.write(`"findings":[`);
   // One by one: a single text of everything can exceed what a string may hold.
   report.all.forEach((finding, index) => {

@@ -11,6 +11,7 @@ import { loadProse } from "../loadProse";
 import type { Output } from "../output";
 import type { FileNote, PlacedNote, Range, Report, ReportedFinding } from "../report";
 import { version } from "../version";
+import { postureData } from "./posture";
 
 /**
  * The report as SARIF 2.1.0 (OASIS). It holds no text of the files (`snippet`), and its fingerprints are made of what a
@@ -36,6 +37,7 @@ export function printSarif(report: Report, output: Output): void {
           },
         },
         columnKind: "utf16CodeUnits",
+        properties: { posture: postureData(report.posture, report.all) },
         invocations: [
           {
             executionSuccessful:

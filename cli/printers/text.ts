@@ -7,6 +7,7 @@ import type { FileNote, Report, ReportedFinding } from "../report";
 import type { Style } from "../style";
 import { printCompliance } from "./compliance";
 import { count } from "./count";
+import { printPosture } from "./posture";
 
 export interface TextOptions {
   readonly style: Style;
@@ -21,6 +22,7 @@ const mostNotes = 8;
 
 /** The report for people: file by file, each finding with its place and its line, then what was looked at and what to do. */
 export function printText(report: Report, { style, verbose, suppressed }: TextOptions, output: Output): void {
+  printPosture(report.posture, style, output);
   for (const findings of groupedBy(suppressed ? report.all : report.findings, ({ file }) => file).values())
     printFile(findings, style, output);
   printNotes("Partly checked", report.partly, verbose ? Number.POSITIVE_INFINITY : mostNotes, style, output);

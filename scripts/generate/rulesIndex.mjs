@@ -17,7 +17,11 @@ export function rulesIndex(root) {
     .flatMap((area) =>
       readdirSync(join(root, "rules", area.name))
         .filter((name) => /^[a-z0-9-]+\.ts$/.test(name))
-        .map((name) => ({ id: name.slice(0, -3), path: `./${area.name}/${name.slice(0, -3)}` })),
+        .map((name) => ({
+          id: name.slice(0, -3),
+          area: area.name,
+          path: `./${area.name}/${name.slice(0, -3)}`,
+        })),
     )
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   /** @param {string} id */
@@ -37,8 +41,15 @@ export function rulesIndex(root) {
     "export const ruleDocs: Readonly<Record<string, RuleDocs>> = {\n" +
     files.map(({ id }) => `  "${id}": ${variable(id)},\n`).join("") +
     "};\n";
+  const areas =
+    header +
+    "\n/** The area of each rule: the folder it lies in. */\n" +
+    "export const ruleAreas: Readonly<Record<string, string>> = {\n" +
+    files.map(({ id, area }) => `  "${id}": "${area}",\n`).join("") +
+    "};\n";
   return [
     ["rules/index.ts", rules],
+    ["rules/areas.ts", areas],
     ["rules/docs.ts", docs],
   ];
 }

@@ -25,7 +25,21 @@ describe("kubehint scan", function () {
     assert.equal(stderr, "");
     assert.equal(
       stdout.replace(/\(\d+\.\d+ s\)/, "(TIME)"),
-      `deploy/web.yaml
+      `Posture  1 critical
+    0 %  Pod Security Standards  0 pass, 1 fail, 0 not applicable
+    0 %  OWASP Kubernetes Top 10 (2022)  0 pass, 1 fail, 0 not applicable
+    0 %  OWASP Kubernetes Top 10 (2025)  0 pass, 1 fail, 0 not applicable
+    0 %  NSA/CISA Kubernetes Hardening Guide  0 pass, 2 fail, 0 not applicable
+    0 %  CIS Kubernetes Benchmark 1.12  0 pass, 1 fail, 0 not applicable
+    0 %  MITRE ATT&CK  0 pass, 2 fail, 0 not applicable
+    0 %  PCI DSS  0 pass, 2 fail, 0 not applicable
+    0 %  HIPAA, 45 CFR 164.312 (our mapping)  0 pass, 1 fail, 0 not applicable
+    0 %  CWE  0 pass, 2 fail, 0 not applicable
+  By area: container 1
+What matters most
+  critical  container "web" runs privileged  (privileged)
+
+deploy/web.yaml
   9:21  critical  container "web" runs privileged  privileged-container
         | privileged: true
         |             ^^^^
