@@ -35,7 +35,7 @@ Looks for risky settings in files, folders (with .gitignore in mind) and standar
 
 ${selection}
 What comes out
-  --format text|json|sarif
+  --format FORMAT             text, json, sarif, html, markdown, junit, gitlab, gitlab-sast, github, csv or slack
   --output FILE               instead of standard output
   --fail-on SEVERITY          critical, high, medium, low (default), info or none: what makes the exit status 1
   --write-baseline FILE       write what is found to FILE and show nothing: later scans show what is new

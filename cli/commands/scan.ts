@@ -5,20 +5,13 @@ import { collect } from "../collect";
 import { complainAbout } from "../complaints";
 import { Failure } from "../failure";
 import { scanHelp } from "../help";
-import { type Output, openOutput } from "../output";
+import { openOutput } from "../output";
 import { count } from "../printers/count";
-import { printJson } from "../printers/json";
-import { printSarif } from "../printers/sarif";
-import { printText, shown } from "../printers/text";
+import { formatFor, printers } from "../printers/formats";
+import { shown } from "../printers/text";
 import type { Report } from "../report";
 import { scanCommandOptions } from "../scanArguments";
 import { styleFor, wantsColor } from "../style";
-
-const formats = ["text", "json", "sarif"] as const;
-type Format = (typeof formats)[number];
-
-/** Part of the contract, and not in this version. */
-const laterFormats = ["markdown", "html", "junit", "gitlab", "github", "csv", "slack"];
 
 /** `kubehint scan`: exit status 0 without findings at or above `--fail-on`, 1 with, 2 where something could not be read. */
 export async function scan(argv: readonly string[]): Promise<number> {
@@ -36,12 +29,11 @@ export async function scan(argv: readonly string[]): Promise<number> {
   const file = args.text("output");
   const output = openOutput(file);
   const colored = wantsColor(args, file === undefined ? process.stdout : {});
-  print(
-    report,
-    format,
-    { style: styleFor(colored), verbose: args.has("verbose"), suppressed: args.has("show-suppressed") },
-    output,
-  );
+  printers[format](report, output, {
+    style: styleFor(colored),
+    verbose: args.has("verbose"),
+    suppressed: args.has("show-suppressed"),
+  });
   output.close();
   if (complainAbout(report)) return 2;
   return threshold !== "none" && report.findings.some(({ severity }) => atLeast(severity, threshold)) ? 1 : 0;
@@ -56,24 +48,6 @@ function writeBaseline(file: string, report: Report): number {
     `kubehint: wrote a baseline of ${count(report.findings.length, "finding")} to ${shown(file)}\n`,
   );
   return complainAbout(report) ? 2 : 0;
-}
-
-function print(
-  report: Report,
-  format: Format,
-  textOptions: Parameters<typeof printText>[1],
-  output: Output,
-): void {
-  if (format === "json") printJson(report, output);
-  else if (format === "sarif") printSarif(report, output);
-  else printText(report, textOptions, output);
-}
-
-function formatFor(name: string): Format {
-  const format = formats.find((known) => known === name);
-  if (format) return format;
-  if (laterFormats.includes(name)) throw new Failure(`--format ${name} is not available in this version`);
-  throw new Failure(`unknown format "${name}": one of ${formats.join(", ")}`);
 }
 
 function thresholdFor(name: string): Severity | "none" {

@@ -1,16 +1,15 @@
-import { createHash } from "node:crypto";
 import type * as Sarif from "sarif";
 import type { Severity } from "../../engine/finding";
 import { printableJson } from "../../engine/message";
 import type { Rule, RuleDocs } from "../../engine/rule";
 import { rulePage } from "../../engine/rulePage";
-import { resourceLabel } from "../../engine/suppress/baseline";
 import type { Suppression } from "../../engine/suppress/suppression";
 import { rules as allRules } from "../../rules";
 import { loadProse } from "../loadProse";
 import type { Output } from "../output";
 import type { FileNote, PlacedNote, Range, Report, ReportedFinding } from "../report";
 import { version } from "../version";
+import { Fingerprints } from "./fingerprints";
 import { postureData } from "./posture";
 
 /**
@@ -204,16 +203,4 @@ function notifications({ unreadable, misconfigured, failures, partly }: Report):
     ...failures.map(note("error")),
     ...partly.map(note("note")),
   ];
-}
-
-/** Recognises a finding after lines have moved: by its rule, object and path, counted where these are not unique. */
-class Fingerprints {
-  private readonly counts = new Map<string, number>();
-
-  of({ rule, file, resource, lastingPath }: ReportedFinding): string {
-    const identity = JSON.stringify([rule, file, resourceLabel(resource), lastingPath]);
-    const count = (this.counts.get(identity) ?? 0) + 1;
-    this.counts.set(identity, count);
-    return `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${count}`;
-  }
 }

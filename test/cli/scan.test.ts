@@ -162,8 +162,10 @@ deploy/web.yaml
     };
     assert.equal(wrong("scan", "--formt", "json"), "unknown option --formt; did you mean --format?");
     assert.equal(wrong("scan", "--format"), "--format needs a value");
-    assert.equal(wrong("scan", "--format", "yaml"), 'unknown format "yaml": one of text, json, sarif');
-    assert.equal(wrong("scan", "--format", "junit"), "--format junit is not available in this version");
+    assert.equal(
+      wrong("scan", "--format", "yaml"),
+      'unknown format "yaml": one of text, json, sarif, html, markdown, junit, gitlab, gitlab-sast, github, csv, slack',
+    );
     assert.match(wrong("scan", "--baseline", "gone.json"), /^cannot read gone\.json: /);
     assert.equal(wrong("scan", "--shard", "1/2"), "--shard is not available in this version");
     assert.equal(wrong("scan", "--each-file=no"), "--each-file takes no value");

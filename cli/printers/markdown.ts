@@ -1,0 +1,46 @@
+import type { Output } from "../output";
+import type { Report } from "../report";
+import { markdownCode, objectName, placeOf } from "./escape";
+import { postureWords } from "./posture";
+
+/** In UTF-16 code units. A comment on GitHub takes 65,536 characters. */
+const longest = 60_000;
+
+/** For a comment on a pull request: as many findings as it holds, the rest counted. */
+export function printMarkdown(report: Report, output: Output): void {
+  const { counts, frameworks, areas, foremost } = postureWords(report.posture);
+  const head = [`## Kubehint: ${counts}`, ""];
+  if (frameworks.length > 0) {
+    head.push("| Framework | Score | Pass | Fail | Not applicable |", "| --- | ---: | ---: | ---: | ---: |");
+    for (const { title, score, passed, failed, notApplicable } of frameworks)
+      head.push(`| ${title} | ${score} | ${passed} | ${failed} | ${notApplicable} |`);
+    head.push("");
+  }
+  if (areas.length > 0)
+    head.push(`By area: ${areas.map(({ title, findings }) => `${title} ${findings}`).join(", ")}`, "");
+  if (foremost.length > 0) {
+    head.push("### What matters most", "");
+    for (const { finding, why } of foremost)
+      head.push(
+        `1. **${finding.severity}** ${markdownCode(finding.message)} in ${markdownCode(placeOf(finding))}${why && ` (${why})`}`,
+      );
+    head.push("", "### All findings", "");
+    head.push("| Severity | Place | Object | Finding | Rule |", "| --- | --- | --- | --- | --- |");
+  }
+  let length = 0;
+  const write = (line: string) => {
+    length += line.length + 1;
+    output.write(`${line}\n`);
+  };
+  head.forEach(write);
+  let left = report.findings.length;
+  for (const finding of report.findings) {
+    const { severity, message, rule } = finding;
+    const cells = [placeOf(finding), objectName(finding), message, rule].map(markdownCode);
+    const line = `| ${severity} | ${cells.join(" | ")} |`;
+    if (length + line.length > longest) break;
+    write(line);
+    left--;
+  }
+  if (left > 0) output.write(`\nand ${left} more\n`);
+}
