@@ -11,7 +11,7 @@ import { FileCollector, failureNotes, type Wanted } from "./collectFile";
 import { Collector } from "./collector";
 import { FolderConfiguration } from "./configuration";
 import { frameworkCompliance, posture } from "./frameworkCompliance";
-import { inputsOf, readStandardInput, shownPath, standardInput } from "./inputs";
+import { inputsOf, namedAmong, readStandardInput, shownPath, standardInput } from "./inputs";
 import type { Report } from "./report";
 import { jobsFor } from "./scanArguments";
 import { SuppressionOptions } from "./suppression";
@@ -20,11 +20,14 @@ import { ScanThreads } from "./threads/scanThreads";
 /** Scans what the arguments name. */
 export async function collect(args: Arguments, wanted: Wanted): Promise<Report> {
   const started = performance.now();
-  const { roots, stdin } = inputsOf(args);
+  const { roots: named, stdin, listed } = inputsOf(args);
+  // What was named comes first; the rest is read for the rules across files.
+  const readsRest = listed && named.length > 0 && !args.has("each-file");
+  const roots = readsRest ? [...named, process.cwd()] : named;
   const fileSystem = nodeFileSystem();
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const linter = await configuration.mainLinter(stdin && roots.length === 0);
-  const collector = new Collector();
+  const collector = new Collector(readsRest ? namedAmong(named) : undefined);
   const files = new FileCollector(fileSystem, wanted);
   const suppression = new SuppressionOptions(args, fileSystem, configuration);
   let stdinStatus: FileResult["status"] | undefined;
@@ -66,8 +69,10 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
         collector.addFindings(file, await files.findings(file, text, findings));
       },
       onSettled: (path, settles) => collector.settle(shownPath(path), settles),
-      onAcross: async ({ path, text, findings, suppressed, failures, undecided }) => {
+      onAcross: async ({ path, text, findings, suppressed, failures, undecided, judged }) => {
         const file = shownPath(path);
+        if (!collector.reports(file)) return;
+        if (readsRest) addJudged(collector.judged, judged);
         collector.undecided += undecided;
         collector.failures.push(...failureNotes(file, failures));
         collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));
@@ -81,13 +86,18 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
         collector.unreadable.push({ file, reason: result.status.reason });
     },
   ).finally(() => threads.end());
-  const { partly, skipped, unreadable, failures, undecided } = collector;
-  addJudged(collector.judged, totals.judgedAcross);
+  const { partly, skipped, failures, undecided } = collector;
+  const unreadable = collector.unreadable.filter(({ file }) => collector.reports(file));
+  if (!readsRest) addJudged(collector.judged, totals.judgedAcross);
   await suppression.addNotices(collector, files, linter, roots);
   const all = collector.sortedFindings();
   return {
     linter,
-    totals: stdinStatus ? withOne(totals, stdinStatus.kind) : totals,
+    totals: readsRest
+      ? withCounts(totals, collector.counts)
+      : stdinStatus
+        ? withOne(totals, stdinStatus.kind)
+        : totals,
     partly,
     skipped,
     findings: all.filter(({ suppressed }) => suppressed === null),
@@ -107,6 +117,10 @@ function chartValues(args: Arguments): Pick<ChartScanOptions, "given"> {
   const files = args.texts("values").map((file) => resolve(file));
   const set = args.texts("set");
   return files.length + set.length > 0 ? { given: { files, set } } : {};
+}
+
+function withCounts(totals: ScanTotals, counts: Collector["counts"]): ScanTotals {
+  return { ...totals, ...counts, found: counts.checked + counts.partly + counts.skipped };
 }
 
 function withOne(totals: ScanTotals, kind: FileResult["status"]["kind"]): ScanTotals {

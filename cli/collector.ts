@@ -14,9 +14,16 @@ export class Collector {
   undecided = 0;
   readonly judged = new Map<string, number>();
   readonly accepted = new Map<string, number>();
+  /** Of the files that are reported. */
+  readonly counts = { checked: 0, partly: 0, skipped: 0 };
   private readonly byFile = new Map<string, ReportedFinding[]>();
 
+  /** @param reports false for a file that is only read for what it says of others. */
+  constructor(readonly reports: (file: string) => boolean = () => true) {}
+
   add({ file, status, undecided, failures, judged, accepted, findings }: CollectedFile): void {
+    if (!this.reports(file)) return;
+    this.counts[status.kind]++;
     this.undecided += undecided;
     addJudged(this.judged, judged);
     addJudged(this.accepted, accepted);
@@ -27,7 +34,7 @@ export class Collector {
   }
 
   addFindings(file: string, findings: readonly ReportedFinding[]): void {
-    if (findings.length === 0) return;
+    if (findings.length === 0 || !this.reports(file)) return;
     const reported = this.byFile.get(file);
     // One by one: more arguments than the stack holds would end the program.
     if (reported) for (const finding of findings) reported.push(finding);

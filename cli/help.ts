@@ -24,7 +24,8 @@ const selection = `What is looked at
   --config FILE               this configuration instead of the kubehint.yaml of each folder
   --baseline FILE             findings in it are not shown (.kubehint-baseline.json of this folder by default)
   --exclude GLOB              leave files out; may be given more than once
-  --files-from FILE           read the paths from FILE, one a line; - for standard input
+  --files-from FILE           read the paths from FILE, one a line; - for standard input. scan reads the rest of this
+                              folder as well, and reports nothing of it
   --values FILE, --set K=V    render charts with these, as helm takes them, in place of their own values files
   --each-file                 every file stands alone: no Kustomize, chart or other file says anything of it
 `;

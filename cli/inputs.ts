@@ -12,6 +12,8 @@ export interface Inputs {
   readonly roots: readonly string[];
   /** Standard input is one of the files. */
   readonly stdin: boolean;
+  /** `--files-from` was given: only what was named is reported, whatever else is read. */
+  readonly listed: boolean;
 }
 
 /** What was asked to be read: the paths, those that `--files-from` lists, or else the current folder. */
@@ -24,6 +26,21 @@ export function inputsOf(args: Arguments): Inputs {
   return {
     roots: paths.filter((path) => path !== "-").map((path) => resolve(path)),
     stdin: paths.includes("-"),
+    listed: list !== undefined,
+  };
+}
+
+/**
+ * Tells by its shown name whether a file was named, or lies in a folder that was.
+ * @param roots as `Inputs` has them.
+ */
+export function namedAmong(roots: readonly string[]): (file: string) => boolean {
+  const named = new Set(roots.map(shownPath));
+  return (file) => {
+    if (file === standardInput || named.has(".") || named.has(file)) return true;
+    for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1))
+      if (named.has(file.slice(0, end))) return true;
+    return false;
   };
 }
 

@@ -115,6 +115,46 @@ deploy/web.yaml
     ]);
   });
 
+  it("reads the rest of the folder for a list, and reports none of it", () => {
+    const service =
+      "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n";
+    const pod = bad.replace("{ name: web }", "{ name: web, labels: { app: web } }");
+    const cwd = temporaryFolder({ "service.yaml": service, "sub/pod.yaml": pod, "other.yaml": bad });
+    const scanned = (...args: string[]) =>
+      JSON.parse(
+        kubehint(
+          [
+            "scan",
+            "--rule",
+            "dangling-service,privileged-container",
+            "--format",
+            "json",
+            "--files-from",
+            "-",
+            ...args,
+          ],
+          { cwd, input: "service.yaml\n" },
+        ).stdout,
+      );
+    const { findings, files } = scanned();
+    assert.deepEqual(findings, [], "the Service selects the pod that was only read");
+    assert.equal(files.found, 1);
+    assert.deepEqual(
+      scanned("--exclude", "sub/**").findings.map(({ rule }: { rule: string }) => rule),
+      ["dangling-service"],
+    );
+    const all = JSON.parse(
+      kubehint(["scan", "--rule", "privileged-container", "--format", "json", "--files-from", "-"], {
+        cwd,
+        input: "sub\n",
+      }).stdout,
+    );
+    assert.deepEqual(
+      all.findings.map(({ file }: { file: string }) => file),
+      ["sub/pod.yaml"],
+    );
+  });
+
   it("reads standard input and lists of paths", () => {
     const cwd = temporaryFolder({ "a b.yaml": bad, "c.yaml": bad });
     const rule = ["--rule", "privileged-container", "--format", "json"];
