@@ -4,7 +4,7 @@ import type { Linter } from "../engine/linter";
 import { type Posture, postureOf } from "../engine/posture";
 import type { Judged } from "../engine/visit";
 import { ruleAreas } from "../rules/areas";
-import { loadProse } from "./loadProse";
+import { ruleFrameworks } from "../rules/frameworks";
 import type { ReportedFinding } from "./report";
 
 /** The controls of the framework that the linter's profile is named for; `undefined` for a profile of another kind. */
@@ -15,7 +15,7 @@ export function frameworkCompliance(
 ): Compliance | undefined {
   const framework = config.profile.startsWith("pss-") ? "pss" : config.profile;
   if (!isFramework(framework)) return undefined;
-  return complianceOf(framework, rules, loadProse(), judged, accepted);
+  return complianceOf(framework, rules, ruleFrameworks, judged, accepted);
 }
 
 /** Every framework, every area and what matters most of a scan. */
@@ -25,10 +25,9 @@ export function posture(
   judged: Judged,
   accepted: Judged,
 ): Posture<ReportedFinding> {
-  const prose = loadProse();
   const frameworks = Object.keys(frameworkTitles)
     .filter(isFramework)
-    .map((framework) => complianceOf(framework, rules, prose, judged, accepted));
+    .map((framework) => complianceOf(framework, rules, ruleFrameworks, judged, accepted));
   return postureOf(findings, frameworks, ruleAreas);
 }
 

@@ -39,13 +39,13 @@ export interface Compliance {
 export function complianceOf(
   framework: FrameworkName,
   rules: readonly Rule[],
-  frameworks: Readonly<Record<string, { readonly frameworks: Frameworks }>>,
+  frameworks: Readonly<Record<string, Frameworks>>,
   judged: Judged,
   accepted: Judged = new Map(),
 ): Compliance {
   const byControl = new Map<string, Rule[]>();
   for (const rule of rules)
-    for (const id of controlsOf(framework, rule, frameworks[rule.id]?.frameworks)) {
+    for (const id of controlsOf(framework, rule, frameworks[rule.id])) {
       const known = byControl.get(id);
       if (known) known.push(rule);
       else byControl.set(id, [rule]);

@@ -6,6 +6,7 @@ import { configSchema } from "./configSchema";
 import { packageJson } from "./packageJson";
 import { peerChecks } from "./peerChecks";
 import { areaPage, frameworkPage, toolPage } from "./ruleIndexes";
+import { ruleFrameworks } from "./ruleFrameworks";
 import { rulesPage } from "./rulesPage";
 
 /** Prints, as JSON, every generated file that needs the rules loaded: path -> text. */
@@ -25,6 +26,7 @@ files["docs/rules/by-area.md"] = areaPage(rules, ({ id }) => areas.get(`${id}.ts
 files["docs/rules/by-framework.md"] = frameworkPage(rules, ruleDocs);
 files["docs/rules/by-tool.md"] = toolPage(rules, ruleDocs);
 files["rules/peers.ts"] = peerChecks(rules, ruleDocs);
+files["rules/frameworks.ts"] = ruleFrameworks(rules, ruleDocs);
 files["docs/config.schema.json"] = configSchema(rules);
 files["package.json"] = packageJson(readFileSync("package.json", "utf8"), rules);
 process.stdout.write(JSON.stringify(files));
