@@ -5,8 +5,8 @@ import { ruleDocs } from "../../rules/docs";
 import { configSchema } from "./configSchema";
 import { packageJson } from "./packageJson";
 import { peerChecks } from "./peerChecks";
-import { areaPage, frameworkPage, toolPage } from "./ruleIndexes";
 import { ruleFrameworks } from "./ruleFrameworks";
+import { areaPage, frameworkPage, toolPage } from "./ruleIndexes";
 import { rulesPage } from "./rulesPage";
 
 /** Prints, as JSON, every generated file that needs the rules loaded: path -> text. */
