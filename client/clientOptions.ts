@@ -5,12 +5,15 @@ import { documentSelector, isUserText } from "./documents";
 import { ruleCommandLinks, rulePagePrefix } from "./rulePages/links";
 import type { ShownDocuments } from "./shownDocuments";
 
+// No braces within braces, which VS Code's globs do not know.
+const watched = "**/{*.yaml,*.yml,*.json,*.tpl,*.tgz,.helmignore}";
+
 /** How the language client serves the server; the watcher is to be disposed of by the caller. */
 export function clientOptions(shown: ShownDocuments): {
   options: LanguageClientOptions;
   watcher: FileSystemWatcher;
 } {
-  const watcher = workspace.createFileSystemWatcher("**/{*.{yaml,yml,json,tpl,tgz},.helmignore}");
+  const watcher = workspace.createFileSystemWatcher(watched);
   const initializationOptions: InitializationOptions = {
     rulePages: rulePagePrefix,
     files: true,
