@@ -8,6 +8,7 @@ import { ScanCommands } from "./commands/scan";
 import { serverCommands } from "./commands/serverCommands";
 import { suppressionCommands } from "./commands/suppression";
 import { answerFileRequests } from "./fileRequests";
+import { renderedTemplates } from "./renderedTemplates/renderedTemplates";
 import { rulePages } from "./rulePages/rulePages";
 import { ShownDocuments } from "./shownDocuments";
 import { status } from "./status";
@@ -33,6 +34,7 @@ export function startExtension(
     }),
     answerFileRequests(client, context.extensionUri),
     rulePages(client, context.extension),
+    renderedTemplates(client, watcher),
     resultsView(results, context.workspaceState),
     new ScanCommands(client, results),
     fileCommands(),

@@ -47,6 +47,13 @@ const pictures = {
     await workbench.choose(page, { text: "privileged-container" });
     await workbench.webviewText(page);
   },
+  chart: async (page) => {
+    await workbench.openFile(page, { file: "chart/templates/deployment.yaml" });
+    await workbench.waitForSquiggles(page, { severity: "warning" });
+    await workbench.runCommand(page, { title: "Kubehint: Show Rendered Template" });
+    await workbench.waitFor(page, { selector: ".editor-group-container .tab", text: "→" });
+    await workbench.waitFor(page, { selector: ".view-line", text: "release-name-shop" });
+  },
   terminal: async (page) => {
     const cli = path.join(repositoryRoot, "dist/cli.js");
     const html = terminalPage(

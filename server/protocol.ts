@@ -18,6 +18,10 @@ export const methods = {
   createBaseline: "kubehint/createBaseline",
   /** client -> server, request: `FixWorkspaceParams` -> `FixedFile[]`, of the files that the last scan found something in. */
   fixWorkspace: "kubehint/fixWorkspace",
+  /** client -> server, request: `RenderedTemplateParams` -> `RenderedTemplate`, or null for what is no template of a chart. */
+  renderedTemplate: "kubehint/renderedTemplate",
+  /** client -> server, request: `TemplateSourceParams` -> `TemplateSource`, or null for text that no template wrote. */
+  templateSource: "kubehint/templateSource",
   /** client -> server, request: `{ rule }` -> the rule's page in Markdown, or null for an unknown rule. */
   rulePage: "kubehint/rulePage",
   /** server -> client, requests of a server without files of its own (browser, virtual workspaces); paths are URIs. */
@@ -119,6 +123,51 @@ export interface FixedFile {
   readonly after: string;
   readonly edits: readonly { readonly range: ListedFinding["range"]; readonly newText: string }[];
   readonly fixes: number;
+}
+
+/** Lines and UTF-16 columns, zero-based. */
+export interface PlainPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface RenderedTemplateParams {
+  /** An open template. */
+  readonly uri: string;
+  /** The name of a values file, as `environments` has it; the chart's own values without it. */
+  readonly environment?: string;
+  /** A place in the template: the answer says where it is rendered. */
+  readonly position?: PlainPosition;
+}
+
+/** What an environment renders for a template, now. */
+export interface RenderedTemplate {
+  readonly environments: readonly string[];
+  readonly environment: string;
+  /** Null where the chart does not render with these values, or this template renders nothing by itself. */
+  readonly text: string | null;
+  /** False where Helm refuses the chart with these values: the text is as far as it goes. */
+  readonly whole: boolean;
+  readonly findings: readonly (Pick<ListedFinding, "rule" | "message" | "range"> & {
+    /** As the user's settings have it. */
+    readonly severity: "error" | "warning" | "information" | "hint";
+    readonly source: TemplateSource | null;
+  })[];
+  /** Where the position that was asked for is rendered. */
+  readonly shows: PlainPosition;
+}
+
+export interface TemplateSourceParams {
+  readonly uri: string;
+  readonly environment: string;
+  /** In the rendered text. */
+  readonly position: PlainPosition;
+}
+
+/** The template text that wrote something. */
+export interface TemplateSource {
+  readonly uri: string;
+  readonly range: ListedFinding["range"];
 }
 
 /** What a client tells the server when it starts (`initializationOptions`). All optional. */

@@ -13,11 +13,19 @@ import { fixWorkspace } from "./lsp/fixWorkspace";
 import { Guard } from "./lsp/guard";
 import { hover } from "./lsp/hover";
 import { IndexedFiles } from "./lsp/indexedFiles";
+import { renderedTemplate, templateSource } from "./lsp/renderedTemplate";
 import { Scans } from "./lsp/scan";
 import type { Session } from "./lsp/session";
 import { syncTexts } from "./lsp/textSync";
 import { syncWorkspace } from "./lsp/workspaceSync";
-import { type FixWorkspaceParams, methods, type RulePageParams, type ScanParams } from "./protocol";
+import {
+  type FixWorkspaceParams,
+  methods,
+  type RenderedTemplateParams,
+  type RulePageParams,
+  type ScanParams,
+  type TemplateSourceParams,
+} from "./protocol";
 
 /** Serves one client: everything that the server does hangs on the handlers that are registered here. */
 export function startServer(connection: Connection, host: Host): void {
@@ -80,6 +88,14 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
   connection.onRequest(
     methods.createBaseline,
     guard.request("baseline", (_: unknown, token) => createBaselines(session, token)),
+  );
+  connection.onRequest(
+    methods.renderedTemplate,
+    guard.request("rendered template", (params: RenderedTemplateParams) => renderedTemplate(params, session)),
+  );
+  connection.onRequest(
+    methods.templateSource,
+    guard.request("template source", (params: TemplateSourceParams) => templateSource(params, session)),
   );
   connection.onRequest(
     methods.rulePage,

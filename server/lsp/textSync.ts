@@ -1,4 +1,5 @@
 import { isConfigurationUri } from "../workspace/configurations";
+import type { OpenDocument } from "../workspace/openDocuments";
 import type { PushedDiagnostics } from "./diagnostics";
 import type { IndexedFiles } from "./indexedFiles";
 import type { Session } from "./session";
@@ -40,6 +41,15 @@ export function syncTexts(
     });
   };
 
+  /** An edit may come to a file of a chart before the file is opened; nobody asks for the others then. */
+  const openedChanged = (document: OpenDocument) =>
+    guard.background("diagnostics", async () => {
+      const settings = await session.settings.of(session.folders.of(document.uri));
+      if (!(await session.charts.isNews(document, settings))) return;
+      refreshDiagnostics(session);
+      besides(document.uri);
+    });
+
   connection.onDidOpenTextDocument(
     guard.notification("didOpen", ({ textDocument }) => {
       const document = documents.open(textDocument);
@@ -47,6 +57,7 @@ export function syncTexts(
       indexed.hide(document.uri);
       session.configurationDiagnostics.opened(document.uri);
       pushed.schedule(document.uri, 0);
+      openedChanged(document);
     }),
   );
   connection.onDidChangeTextDocument(
@@ -70,7 +81,7 @@ export function syncTexts(
     guard.notification("didClose", async ({ textDocument: { uri } }) => {
       if (!documents.close(uri)) return;
       // What was typed and not saved is gone.
-      session.charts.changed([uri]);
+      if (session.charts.changed([uri])) refreshDiagnostics(session);
       analyses.forget(uri);
       pushed.close(uri);
       clearTimeout(timers.get(uri));

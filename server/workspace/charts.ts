@@ -9,15 +9,17 @@ import type { ChartNotice } from "../../workspace/charts/chartNotices";
 import {
   placesOfAction,
   placesOfKey,
+  type RenderedFile,
   type RenderedPlace,
   valuesKeyAt,
 } from "../../workspace/charts/renderedPlaces";
+import { renderedFrom, renderedOffset, sourceOf } from "../../workspace/charts/renderedView";
 import { type ChartScan, checkChart } from "../../workspace/charts/scanChart";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { ChartFolders } from "../../workspace/helm";
 import type { Settings } from "../../workspace/settings";
 import type { Folders } from "./folders";
-import type { OpenDocuments } from "./openDocuments";
+import type { OpenDocument, OpenDocuments } from "./openDocuments";
 import { isBelow, normalizeUri } from "./uris";
 import type { Place, WorkspaceFiles } from "./workspaceFiles";
 
@@ -37,6 +39,21 @@ export interface InChart {
   fix(finding: Finding): PlacedFix | undefined;
   /** Where what stands at an offset of the file is rendered; `span` is what was pointed at. */
   renderedAt(offset: number): { readonly span: Span; readonly places: readonly RenderedPlace[] } | undefined;
+  /** What the file is rendered as in an environment, the chart's own values where there is none of that name. */
+  rendered(environment: string | undefined): RenderedTemplate | undefined;
+}
+
+/** What a template is rendered as. */
+export interface RenderedTemplate {
+  /** Every environment of the chart, by the name of its values file. */
+  readonly environments: readonly string[];
+  readonly environment: string;
+  /** `undefined` where Helm would refuse the chart, or the template is not rendered by itself. */
+  readonly file: RenderedFile | undefined;
+  /** The place in a file of the chart that wrote an offset of the rendered text, and that file's text. */
+  sourceOf(offset: number): { readonly uri: string; readonly text: string; readonly span: Span } | undefined;
+  /** Where an offset of the template is rendered. */
+  renderedOffset(offset: number): number;
 }
 
 /** A fix of a finding, in whichever file of the chart. */
@@ -127,6 +144,7 @@ export class Charts {
       mirrored: mirroredIn(path, findings, place, originals),
       notices: notices.get(path) ?? [],
       renderedAt: (offset) => renderedAt(scan, model, path, offset),
+      rendered: (environment) => renderedTemplate(scan, chart, path, environment),
       fix: (finding) => {
         const source = fixSources.get(originals.get(finding) ?? finding);
         const made = source?.finding.fix;
@@ -148,6 +166,13 @@ export class Charts {
         const path = other === uri ? undefined : this.files.place(other)?.path;
         return path !== undefined && chart?.model.has(path) === true;
       });
+  }
+
+  /** True where the text of an open file is not the one that its chart was last rendered with. */
+  async isNews({ uri, text }: OpenDocument, settings: Settings): Promise<boolean> {
+    const path = this.files.place(uri)?.path;
+    const chart = path === undefined ? undefined : await this.of(uri, settings);
+    return path !== undefined && chart?.last !== undefined && chart.model.differs(path, text);
   }
 
   /** Files came, changed or went on disk. True where a chart that was looked at is another because of it. */
@@ -202,6 +227,33 @@ function renderedAt(
   }
   const key = valuesKeyAt(text, offset);
   return key && { span: key.span, places: placesOfKey(scan.rendered, file, key, model.chart().origins) };
+}
+
+function renderedTemplate(
+  { rendered, texts }: ChartScan,
+  { model, place }: OpenChart,
+  path: string,
+  wanted: string | undefined,
+): RenderedTemplate | undefined {
+  const template = model.namesOf(path).find((name) => /(?:^|\/)templates\//.test(name));
+  const environments = model.environments.map(({ name }) => name);
+  const environment = environments.find((name) => name === wanted) ?? environments[0];
+  if (template === undefined || environment === undefined) return undefined;
+  const file = renderedFrom(rendered, template, environment);
+  return {
+    environments,
+    environment,
+    file,
+    sourceOf: (offset) => {
+      const source = file && sourceOf(file, offset, model.chart().origins);
+      const at = source && model.pathOf(source.file);
+      const text = at === undefined ? undefined : texts.get(at);
+      return source && at !== undefined && text !== undefined
+        ? { uri: place.uri(at), text, span: source.span }
+        : undefined;
+    },
+    renderedOffset: (offset) => (file ? renderedOffset(file, template, offset) : 0),
+  };
 }
 
 function named(finding: Finding, { uri }: Place): Finding {

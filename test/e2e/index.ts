@@ -7,6 +7,7 @@ import "./codeLens.test";
 import "./scan.test";
 import "./results.test";
 import "./rulePages.test";
+import "./charts.test";
 import "./settings.test";
 import "./folders.test";
 

@@ -3,6 +3,7 @@ import "./setup";
 import "./diagnostics.test";
 import "./hover.test";
 import "./fixes.test";
+import "./charts.test";
 import "./scan.test";
 import "./rulePages.test";
 

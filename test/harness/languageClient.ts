@@ -47,7 +47,16 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import { ruleDocs } from "../../rules/docs";
-import { methods, type ResultsChanged, type ScanProgress, type ScanSummary } from "../../server/protocol";
+import {
+  methods,
+  type RenderedTemplate,
+  type RenderedTemplateParams,
+  type ResultsChanged,
+  type ScanProgress,
+  type ScanSummary,
+  type TemplateSource,
+  type TemplateSourceParams,
+} from "../../server/protocol";
 import { startServer } from "../../server/start";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 
@@ -277,6 +286,21 @@ export class LanguageClient {
       command,
       arguments: [JSON.parse(JSON.stringify(argument))],
     });
+  }
+
+  /** What a template is rendered as; `at` is a text in it whose place in the rendered one is asked for. */
+  async rendered(uri: string, environment?: string, at = ""): Promise<RenderedTemplate | null> {
+    const document = this.document(uri);
+    const params: RenderedTemplateParams = {
+      uri,
+      ...(environment !== undefined && { environment }),
+      position: document.positionAt(document.getText().indexOf(at)),
+    };
+    return this.connection.sendRequest(methods.renderedTemplate, params);
+  }
+
+  async templateSource(params: TemplateSourceParams): Promise<TemplateSource | null> {
+    return this.connection.sendRequest(methods.templateSource, params);
   }
 
   scan(token = new CancellationTokenSource().token): Promise<ScanSummary> {

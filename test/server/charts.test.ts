@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileChangeType } from "vscode-languageserver-protocol";
 import { URI } from "vscode-uri";
@@ -90,6 +90,36 @@ describe("a chart, as it is typed", () => {
     await client.fileChanged(path, FileChangeType.Changed);
     await until("a refresh", () => client.refreshes > 0);
     assert.deepEqual(await seen(template), []);
+  });
+
+  it("is rendered with what a file has when it is opened, and without it when that is closed", async () => {
+    const { folder, open } = await start(chart);
+    const template = await open("web/templates/web.yaml");
+    assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
+    // As after a fix: the edit is made, and the editor shows the file.
+    const values = URI.file(join(folder, "web/values.yaml")).toString();
+    await client.open("hostNetwork: false\nsecurityContext: {}\n", values, "yaml");
+    await until("a refresh", () => client.refreshes === 1);
+    assert.deepEqual(await seen(template), []);
+    await client.close(values);
+    await until("a refresh", () => client.refreshes === 2);
+    assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
+  });
+
+  it("is rendered with a values file from when that is made until it goes", async () => {
+    const { folder, open } = await start(chart);
+    const values = await open("web/values.yaml");
+    const messages = async () => (await client.diagnostics(values)).map(({ message }) => String(message));
+    assert.match((await messages())[0] ?? "", /of the node$/);
+    const path = join(folder, "web/values-dev.yaml");
+    writeFileSync(path, "name: dev\n");
+    await client.fileChanged(path, FileChangeType.Created);
+    await until("a refresh", () => client.refreshes === 1);
+    assert.match((await messages())[0] ?? "", /of the node \(values\.yaml, values-dev\.yaml\)$/);
+    rmSync(path);
+    await client.fileChanged(path, FileChangeType.Deleted);
+    await until("a refresh", () => client.refreshes === 2);
+    assert.match((await messages())[0] ?? "", /of the node$/);
   });
 
   it("names the values files that a finding holds in; which they are is a setting", async () => {
@@ -263,5 +293,50 @@ describe("a chart, as it is typed", () => {
     };
     const { open } = await start(files);
     assert.deepEqual(await seen(await open("web/values.yaml")), ["privileged-container@3 _helpers.tpl:2"]);
+  });
+
+  it("is shown as each environment renders it, with what is found, and the way from one text to the other", async () => {
+    const { open } = await start({ ...chart, "web/values-prod.yaml": "hostNetwork: false\n" });
+    const template = await open("web/templates/web.yaml");
+    const shown = await client.rendered(template, undefined, "{{- include");
+    assert.deepEqual(shown?.environments, ["values.yaml", "values-prod.yaml"]);
+    assert.equal(
+      shown?.text,
+      "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  hostNetwork: true\n  containers:\n  - name: web\n    image: nginx:1.29.0\n    securityContext:\n      privileged: true\n",
+    );
+    assert.equal(shown?.shows.line, 10);
+    assert.deepEqual(
+      shown?.findings.map(({ rule, range, source }) => [
+        rule,
+        range.start.line + 1,
+        source?.uri.split("/").at(-1),
+        (source?.range.start.line ?? 0) + 1,
+      ]),
+      [
+        ["host-network", 6, "web.yaml", 6],
+        ["privileged-container", 11, "_helpers.tpl", 2],
+      ],
+    );
+    const production = await client.rendered(template, "values-prod.yaml");
+    assert.match(production?.text ?? "", /hostNetwork: false/);
+    await client.type(template, "name: web\nspec", "name: site\nspec");
+    assert.match((await client.rendered(template))?.text ?? "", /name: site\nspec/);
+    const source = await client.templateSource({
+      uri: template,
+      environment: "values.yaml",
+      position: { line: 3, character: 9 },
+    });
+    assert.deepEqual([source?.uri, source?.range.start], [template, { line: 3, character: 9 }]);
+  });
+
+  it("is shown as far as it goes where Helm refuses it; partials and what is in no chart show nothing", async () => {
+    const { open } = await start({ ...chart, "other.yaml": "a: 1\n" });
+    const template = await open("web/templates/web.yaml");
+    await client.type(template, "{{ .Values.hostNetwork }}", '{{ fail "no" }}');
+    const shown = await client.rendered(template);
+    assert.deepEqual([shown?.whole, shown?.text?.split("\n")[5]], [false, "  hostNetwork: "]);
+    assert.equal((await client.rendered(await open("web/templates/_helpers.tpl")))?.text, null);
+    assert.equal(await client.rendered(await open("web/values.yaml")), null);
+    assert.equal(await client.rendered(await open("other.yaml")), null);
   });
 });

@@ -82,11 +82,15 @@ export class ChartModel {
     return names.filter((name) => this.pathOf(name) === path);
   }
 
+  /** True where another text of a file of the chart is known. */
+  differs(path: string, text: string): boolean {
+    return (this.slots.get(path) ?? []).some(({ files, name }) => !isText(files.get(name), text));
+  }
+
   /** The text of a file in an editor holds from now on. */
   set(path: string, text: string): void {
     for (const { files, name } of this.slots.get(path) ?? []) {
-      const known = files.get(name);
-      if (known === text || (known instanceof Uint8Array && textOf(known) === text)) continue;
+      if (isText(files.get(name), text)) continue;
       files.set(name, text);
       this.generation++;
       this.loaded = this.loaded && withTemplate(this.loaded, files === this.source.files, name, text);
@@ -139,6 +143,10 @@ export class ChartModel {
     );
     return [["", this.source.files], ...local];
   }
+}
+
+function isText(known: Uint8Array | string | undefined, text: string): boolean {
+  return known === text || (known instanceof Uint8Array && textOf(known) === text);
 }
 
 /** The chart with another text of one of its own templates; `undefined` where more of it would have to be loaded again. */

@@ -1,4 +1,5 @@
 import { fieldAt } from "../../engine/explain";
+import type { Finding } from "../../engine/finding";
 import type { OriginId, Origins } from "../../engine/helm/origin";
 import { type Site, Text } from "../../engine/helm/value";
 import type { FileResult } from "../../engine/linter";
@@ -9,8 +10,14 @@ import type { Span } from "../../engine/yaml/span";
 /** A file as one environment renders it. */
 export interface RenderedFile {
   readonly environment: string;
+  /** Its name as Helm says it: `web/templates/deployment.yaml`. */
+  readonly path: string;
+  /** False where Helm would refuse the chart, and this is as far as it goes. */
+  readonly whole: boolean;
   readonly text: Text | string;
   readonly result: FileResult;
+  /** What is reported of it, in this text. */
+  readonly findings: readonly Finding[];
   /** The name of a template's file among those that users edit. */
   readonly fileOf: (template: string) => string | undefined;
 }

@@ -220,7 +220,7 @@ class Scan {
   private lint(rendered: RenderedChart, environment: string, whole: boolean): void {
     const lints = this.lintsOf(environment, whole);
     lints.keep(rendered.files);
-    const results = new Map<string, FileResult>();
+    const results = new Map<string, { own: FileResult; findings: Finding[] }>();
     for (const [path, text] of rendered.files) {
       if (path.endsWith("NOTES.txt")) continue;
       const file = chartFile(path, rendered.owners);
@@ -228,11 +228,15 @@ class Scan {
       // What is no template is a manifest like any other, and is linted as one.
       if (source !== undefined && !source.includes("{{")) continue;
       const result = lints.alone(path, plain(text));
-      results.set(path, result);
+      const findings: Finding[] = [];
+      results.set(path, { own: result, findings });
       this.rendered.push({
         environment,
+        path,
+        whole,
         text,
         result,
+        findings,
         fileOf: (template) => chartFile(template, rendered.owners),
       });
       const status: FileStatus =
@@ -243,13 +247,14 @@ class Scan {
         this.statuses.set(this.pathOf(file), status);
     }
     const context = this.contextOf(rendered.owners);
-    for (const [path, own] of results) {
+    for (const [path, { own, findings }] of results) {
       const text = rendered.files.get(path);
       const result = lints.among(path, own);
       this.undecided += result.undecided;
       if (!(text instanceof Text)) continue;
       for (const finding of result.findings)
-        if (whole || !finding.missing) this.add(finding, text, own, path, context, environment);
+        if ((whole || !finding.missing) && this.add(finding, text, own, path, context, environment))
+          findings.push(finding);
     }
   }
 
@@ -262,6 +267,7 @@ class Scan {
     return made;
   }
 
+  /** False for what is not reported. */
   private add(
     finding: Finding,
     text: Text,
@@ -269,13 +275,13 @@ class Scan {
     path: string,
     context: PlacingContext,
     environment: string,
-  ): void {
+  ): boolean {
     const placed = placeFinding(finding, text, result.documents, path, context);
-    if (!placed) return;
+    if (!placed) return false;
     const { at, template } = placed;
     const written = context.textOf(at.file)?.slice(at.span.start, at.span.end) ?? "";
     // The namespace is chosen when the chart is installed, unless the chart itself says which.
-    if (finding.rule === "default-namespace" && !written.includes("default")) return;
+    if (finding.rule === "default-namespace" && !written.includes("default")) return false;
     const { apiVersion, kind, name, namespace } = finding.resource;
     const identity = [
       finding.rule,
@@ -290,7 +296,7 @@ class Scan {
     const known = this.found.get(identity);
     if (known) {
       if (!known.environments.includes(environment)) known.environments.push(environment);
-      return;
+      return true;
     }
     const related: RelatedPlace[] = template
       ? [
@@ -315,6 +321,7 @@ class Scan {
         },
       },
     });
+    return true;
   }
 
   private result(): ChartScan {
