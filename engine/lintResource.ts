@@ -8,7 +8,7 @@ import type { Rule, SubjectName } from "./rule";
 import { fold, type Gathered, type Visit, visit } from "./visit";
 
 /** Subjects that an object has without knowing of any other. */
-type OwnSubject = Exclude<SubjectName, "workspace" | "suppression">;
+type OwnSubject = Exclude<SubjectName, "workspace" | "suppression" | "values">;
 
 /** Shows one object, its pod spec, containers and RBAC rules to the rules that asked for them. */
 export function lintResource(
@@ -55,7 +55,10 @@ export class RuleTable {
     const known = this.byKind.get(key);
     if (known) return known;
     const found = this.all.flatMap((rule) =>
-      rule.on !== "workspace" && rule.on !== "suppression" && takesKind(rule, resource)
+      rule.on !== "workspace" &&
+      rule.on !== "suppression" &&
+      rule.on !== "values" &&
+      takesKind(rule, resource)
         ? [{ rule, on: rule.on }]
         : [],
     );

@@ -28,6 +28,8 @@ export interface Subjects {
   workspace: ObjectInWorkspace;
   /** Suppressions: the engine judges for the rule (`suppress/notices.ts`), whose check is never called. */
   suppression: never;
+  /** Values files of charts: the check of the chart judges for the rule, whose own check is never called. */
+  values: never;
 }
 
 /** An object among the other objects of its workspace. */

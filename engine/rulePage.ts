@@ -56,6 +56,7 @@ const subjectTitles: Readonly<Record<SubjectName, string>> = {
   component: "the components of the control plane and the nodes, wherever they are configured",
   workspace: "objects together with the other objects of the workspace",
   suppression: "every suppression: comments and annotations",
+  values: "the values files of Helm charts",
 };
 
 function yaml(text: string): string {

@@ -320,6 +320,7 @@ export const ruleAreas: Readonly<Record<string, string>> = {
   "traefik-default-tls-options": "service",
   "unique-service-selector": "reliability",
   "unique-uid-per-workload": "pod",
+  "unread-hardening": "helm",
   "unsafe-sysctls": "pod",
   "update-strategy": "reliability",
   "volume-claim-template": "reliability",

@@ -318,6 +318,7 @@ import { docs as tillerService } from "./service/tiller-service";
 import { docs as traefikDefaultTlsOptions } from "./service/traefik-default-tls-options";
 import { docs as uniqueServiceSelector } from "./reliability/unique-service-selector";
 import { docs as uniqueUidPerWorkload } from "./pod/unique-uid-per-workload";
+import { docs as unreadHardening } from "./helm/unread-hardening";
 import { docs as unsafeSysctls } from "./pod/unsafe-sysctls";
 import { docs as updateStrategy } from "./reliability/update-strategy";
 import { docs as volumeClaimTemplate } from "./reliability/volume-claim-template";
@@ -651,6 +652,7 @@ export const ruleDocs: Readonly<Record<string, RuleDocs>> = {
   "traefik-default-tls-options": traefikDefaultTlsOptions,
   "unique-service-selector": uniqueServiceSelector,
   "unique-uid-per-workload": uniqueUidPerWorkload,
+  "unread-hardening": unreadHardening,
   "unsafe-sysctls": unsafeSysctls,
   "update-strategy": updateStrategy,
   "volume-claim-template": volumeClaimTemplate,

@@ -321,6 +321,7 @@ export const ruleFrameworks: Readonly<Record<string, Frameworks>> = {
   "traefik-default-tls-options": {"hipaa":["164.312(e)(1)"],"owasp-2022":["K07"],"owasp-2025":["K05"]},
   "unique-service-selector": {},
   "unique-uid-per-workload": {"owasp-2022":["K01"],"owasp-2025":["K01"]},
+  "unread-hardening": {},
   "unsafe-sysctls": {"hipaa":["164.312(e)(1)"],"pss":"baseline","owasp-2022":["K01"],"owasp-2025":["K01"],"mitre":["T1611","T1499"],"cwe":["CWE-732"]},
   "update-strategy": {},
   "volume-claim-template": {"cwe":["CWE-665","CWE-732"]},

@@ -318,6 +318,7 @@ import tillerService from "./service/tiller-service";
 import traefikDefaultTlsOptions from "./service/traefik-default-tls-options";
 import uniqueServiceSelector from "./reliability/unique-service-selector";
 import uniqueUidPerWorkload from "./pod/unique-uid-per-workload";
+import unreadHardening from "./helm/unread-hardening";
 import unsafeSysctls from "./pod/unsafe-sysctls";
 import updateStrategy from "./reliability/update-strategy";
 import volumeClaimTemplate from "./reliability/volume-claim-template";
@@ -651,6 +652,7 @@ export const rules: readonly Rule[] = [
   traefikDefaultTlsOptions,
   uniqueServiceSelector,
   uniqueUidPerWorkload,
+  unreadHardening,
   unsafeSysctls,
   updateStrategy,
   volumeClaimTemplate,

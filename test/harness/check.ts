@@ -9,6 +9,7 @@ import { applyEdits } from "../../engine/yaml/span";
 import { rules } from "../../rules";
 import { peerChecks } from "../../rules/peers";
 import { withAcross } from "../../workspace/across";
+import { lintValues } from "./lintValues";
 import { readMarkers } from "./markers";
 
 export interface CheckOptions extends LintOptions {
@@ -36,6 +37,7 @@ export function lintWith(
   };
   const chosen = ids ? rules.filter((rule) => ids.includes(rule.id)) : rules;
   const linter = createLinter({ rules: chosen, registry: rules, peers: peerChecks, config });
+  if (chosen.length > 0 && chosen.every(({ on }) => on === "values")) return lintValues(text, linter);
   const result = linter.lint(text, { today: "2026-06-30", ...options });
   const index = new WorkspaceIndex();
   index.set("manifest.yaml", fileFacts(result, "manifest.yaml"));

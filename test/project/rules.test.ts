@@ -28,7 +28,7 @@ describe("every rule", () => {
         for (const profile of rule.profiles) assert.ok(profileNames.includes(profile), profile);
         assert.ok(rule.fields.length > 0);
         for (const field of rule.fields)
-          assert.match(field, /^(?:container|pod|resource|rbacRule|component)\./);
+          assert.match(field, /^(?:container|pod|resource|rbacRule|component|values)\./);
         for (const covering of rule.coveredBy ?? [])
           assert.ok(
             rules.some(({ id }) => id === covering),

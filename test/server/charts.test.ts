@@ -92,6 +92,21 @@ describe("a chart, as it is typed", () => {
     assert.deepEqual(await seen(template), []);
   });
 
+  it("has hardening that no template reads marked on its key", async () => {
+    const { open } = await start(chart);
+    const values = await open("web/values.yaml");
+    await client.type(
+      values,
+      "securityContext:",
+      "podSecurityContext:\n  runAsNonRoot: true\nsecurityContext:",
+    );
+    assert.deepEqual(await seen(values), [
+      "host-network@1 web.yaml:6",
+      "unread-hardening@2",
+      "privileged-container@5 _helpers.tpl:2",
+    ]);
+  });
+
   it("is rendered with what a file has when it is opened, and without it when that is closed", async () => {
     const { folder, open } = await start(chart);
     const template = await open("web/templates/web.yaml");

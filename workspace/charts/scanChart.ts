@@ -11,6 +11,7 @@ import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
 import type { RenderedFile } from "./renderedPlaces";
+import { readValues, unreadHardening } from "./unreadHardening";
 import { ValuesPlaces } from "./valuesPlaces";
 
 export interface ChartScan {
@@ -69,6 +70,7 @@ class Scan {
     string,
     { finding: Finding; environments: string[]; file: string; source: FixSource }
   >();
+  private readonly unread: { readonly file: string; readonly finding: Finding }[] = [];
   private readonly statuses = new Map<string, FileStatus>();
   private readonly texts = new Map<string, string>();
   private readonly values = new ValuesPlaces();
@@ -119,6 +121,7 @@ class Scan {
     if (rendered > 0) {
       this.statuses.set(this.pathOf("values.yaml"), { kind: "checked" });
       this.noteUnused(chart);
+      this.findUnread(chart);
     } else if (failure && environments[0]) this.fallBack(failure, environments[0], target);
     return this.result();
   }
@@ -171,6 +174,22 @@ class Scan {
         if (file !== undefined) this.statuses.set(this.pathOf(file), { kind: "partly", reason });
       }
     this.statuses.set(this.pathOf("Chart.yaml"), { kind: "partly", reason });
+  }
+
+  /** Hardening in values that reaches no template, in each values file that users edit. */
+  private findUnread(chart: Chart): void {
+    const files = [...this.texts].filter(([file]) => this.isValuesFile(file));
+    const read = readValues(
+      chart,
+      files.map(([, text]) => text),
+    );
+    for (const [file, text] of files)
+      for (const finding of unreadHardening(text, read, this.options.linter))
+        this.unread.push({ file: this.pathOf(file), finding });
+  }
+
+  private isValuesFile(file: string): boolean {
+    return /(?:^|\/)values\.yaml$/.test(file) || this.model.valuesText(file) !== undefined;
   }
 
   /** Partials are seen where they are used; a dependency may be switched off in every environment. */
@@ -334,6 +353,7 @@ class Scan {
       if (source.finding.fix) fixSources.set(whole, source);
       findings.set(file, list);
     }
+    for (const { file, finding } of this.unread) findings.set(file, [...(findings.get(file) ?? []), finding]);
     for (const list of findings.values()) list.sort((a, b) => a.span.start - b.span.start);
     const texts = new Map([...this.texts].map(([file, text]) => [this.pathOf(file), text]));
     return {
