@@ -64,9 +64,9 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       eachFile: args.has("each-file"),
       charts,
       elsewhere: threads,
-      onChart: async ({ path, text, findings }) => {
+      onChart: async ({ path, text, findings, suppressed }) => {
         const file = shownPath(path);
-        collector.addFindings(file, await files.findings(file, text, findings));
+        collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));
       },
       onSettled: (path, settles) => collector.settle(shownPath(path), settles),
       onAcross: async ({ path, text, findings, suppressed, failures, undecided, judged }) => {

@@ -11,10 +11,12 @@ import { Settlements } from "./settle";
 import type { Directive } from "./suppress/directive";
 import type { PeerChecks } from "./suppress/foreign";
 import { newMemo, type SuppressionMemo } from "./suppress/memo";
+import { partPlaced } from "./suppress/placedFindings";
 import { type KnownRules, readDirectives } from "./suppress/readDirectives";
 import type { SuppressionSources } from "./suppress/sources";
 import { type FileSuppression, noSuppressed, Suppressions } from "./suppress/suppressFile";
 import type { SuppressedFinding } from "./suppress/suppression";
+import type { Parted } from "./suppress/suppressor";
 import { addJudged, type FoldedFinding, type Judged, nothingGathered, type RuleFailure } from "./visit";
 import { factsOf, type ResourceFacts } from "./workspace/facts";
 import type { WorkspaceIndex } from "./workspace/workspaceIndex";
@@ -116,6 +118,8 @@ export interface Linter {
   lint(text: string, options?: LintOptions): FileResult;
   /** What can be said of a file only among the others: the findings that `lint` does not have. */
   lintAmong(index: WorkspaceIndex, file: string): WorkspaceResult;
+  /** Parts findings that were placed in a text which was not linted itself, see `partPlaced`. */
+  partPlaced(text: string, findings: readonly Finding[], sources: SuppressionSources): Parted;
 }
 
 /** What rules across files found in one file. Offsets count from the start of the file. */
@@ -179,6 +183,7 @@ export function createLinter(options: LinterOptions): Linter {
       }
       return suppressions.within(settlements.within(summarize(documents, stopped)), sources);
     },
+    partPlaced: (text, findings, sources) => partPlaced(text, findings, sources, nameable),
     lintAmong: (index, file) => ({
       ...lintWorkspace(index, file, active, config),
       settles: (finding) => settlements.settles(finding, index, file),

@@ -1,5 +1,6 @@
 import type { Finding } from "../engine/finding";
 import type { FileStatus } from "../engine/linter";
+import type { SuppressedFinding } from "../engine/suppress/suppression";
 import type { ResourceFacts } from "../engine/workspace/facts";
 import type { Walked } from "./walk";
 
@@ -47,4 +48,5 @@ export interface ChartFileFindings {
   readonly path: string;
   readonly text: string;
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
 }

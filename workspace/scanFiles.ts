@@ -13,6 +13,7 @@ import { addJudged, type Judged } from "../engine/visit";
 import { type Kustomization, readKustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
+import { readAndPartChart } from "./charts/chartSuppression";
 import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
 import { checkFile, without } from "./checkFile";
 import type { ChartFileFindings, Elsewhere, FileTask } from "./elsewhere";
@@ -146,9 +147,8 @@ class Scan {
       if (this.stopped) return;
       await this.take(file);
     }
-    for (const { findings, texts } of rendered?.scans ?? [])
-      for (const [path, found] of findings)
-        await onChart?.({ path, text: texts.get(path) ?? "", findings: found });
+    for (const { scan, linter } of rendered?.scans ?? [])
+      for (const file of await readAndPartChart(scan, linter, this.options.sources)) await onChart?.(file);
   }
 
   async inThreads(files: readonly Walked[], elsewhere: Elsewhere): Promise<void> {
@@ -197,9 +197,9 @@ class Scan {
 
   private async renderCharts(
     files: readonly Walked[],
-  ): Promise<{ scans: ChartScan[]; statuses: Map<string, FileStatus> }> {
+  ): Promise<{ scans: { scan: ChartScan; linter: Linter }[]; statuses: Map<string, FileStatus> }> {
     const { fileSystem, charts, shouldStop } = this.options;
-    const scans: ChartScan[] = [];
+    const scans: { scan: ChartScan; linter: Linter }[] = [];
     const statuses = new Map<string, FileStatus>();
     for (const folder of await this.chartFolders(files)) {
       if (this.shouldStop()) break;
@@ -211,7 +211,7 @@ class Scan {
         within: topOf(folder, this.options),
         ...(shouldStop && { shouldStop }),
       });
-      scans.push(scan);
+      scans.push({ scan, linter });
       noteStatuses(scan.statuses, statuses);
     }
     return { scans, statuses };

@@ -42,4 +42,5 @@ export interface FileAnswer {
 export interface ChartAnswer {
   readonly statuses: ReadonlyMap<string, FileStatus>;
   readonly findings: ReadonlyMap<string, readonly ReportedFinding[]>;
+  readonly notes: SuppressionNotes;
 }

@@ -41,7 +41,8 @@ export class ScanThreads implements Elsewhere {
       folders.map(async ({ folder, top }) => {
         const answer = await this.pool?.run({ kind: "chart", folder, top });
         if (answer?.kind !== "chart") throw new Error("a thread gave the wrong answer");
-        const { statuses, findings } = answer.chart;
+        const { statuses, findings, notes } = answer.chart;
+        this.suppression.addNotes(notes);
         return {
           statuses,
           take: () => {

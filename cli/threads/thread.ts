@@ -4,6 +4,7 @@ import { type FileResult, fileFacts } from "../../engine/linter";
 import { noSuppression } from "../../engine/suppress/suppressFile";
 import { faultOf } from "../../engine/visit";
 import { packFacts } from "../../engine/workspace/packedFacts";
+import { readAndPartChart } from "../../workspace/charts/chartSuppression";
 import { scanChart } from "../../workspace/charts/scanChart";
 import { ChartFolders } from "../../workspace/helm";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
@@ -89,11 +90,12 @@ class ScanThread {
     const linter = await this.configuration.linterIn(folder);
     const scan = await scanChart(this.fileSystem, folder, { ...this.begun.charts, linter, within: top });
     const findings = new Map<string, readonly ReportedFinding[]>();
-    for (const [path, found] of scan.findings) {
+    for (const { path, text, ...found } of await readAndPartChart(scan, linter, this.suppression.sourcesOf)) {
       const file = shownPath(path);
-      findings.set(file, await this.collector.findings(file, scan.texts.get(path) ?? "", found));
+      const all = [...found.findings, ...found.suppressed];
+      findings.set(file, await this.collector.findings(file, text, all));
     }
-    return { statuses: scan.statuses, findings };
+    return { statuses: scan.statuses, findings, notes: this.suppression.notes() };
   }
 }
 

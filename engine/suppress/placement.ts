@@ -41,6 +41,21 @@ export function suppressionEdits(text: string, result: FileResult, wish: Wish): 
   return { edits: edits.edits.map((edit) => ({ ...edit, ...shiftSpan(edit, place.start) })) };
 }
 
+/**
+ * The same, as a comment on its line, for a finding that was placed in a text which is no manifest: the values of a chart.
+ */
+export function placedSuppressionEdits(text: string, wish: Omit<Wish, "scope">): FixResult {
+  const document = new YamlDocument(text);
+  const whole: Wish = { ...wish, scope: "here" };
+  const lines = new TextLines(text);
+  const offset = wish.finding.span.start;
+  // Its path is one of the rendered object.
+  const placed = { ...whole, finding: { ...wish.finding, path: "", subject: "" } };
+  for (const edit of [behindLine(offset, lines, whole), aboveLine(lines.start(offset), lines, whole)])
+    if (covers(document, edit, offset, placed)) return { edits: [edit] };
+  return { refused: "no comment can stand on this line" };
+}
+
 /** The scopes that make sense for a finding. */
 export function scopesFor(result: FileResult, finding: Finding): SuppressionScope[] {
   const place = documentOf(result, finding);

@@ -163,7 +163,8 @@ function countsOf(before: readonly SuppressedFinding[]): Map<string, number> {
 
 const knownBefore: Suppression = { by: "baseline", reason: "in the baseline" };
 
-function inBaseline(
+/** @param counts how many findings of each fingerprint were covered so far; it is counted on. */
+export function inBaseline(
   finding: Finding,
   known: ReadonlyMap<string, number>,
   counts: Map<string, number> = new Map(),

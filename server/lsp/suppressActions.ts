@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import type { Finding, FixResult } from "../../engine/finding";
 import { isNoticeRule } from "../../engine/suppress/notices";
-import { scopesFor, suppressionEdits } from "../../engine/suppress/placement";
+import { placedSuppressionEdits, scopesFor, suppressionEdits } from "../../engine/suppress/placement";
 import { LineIndex } from "../../engine/yaml/lines";
 import { addException } from "../../workspace/configuration/addException";
 import { configurationNames } from "../../workspace/configuration/configurationFiles";
@@ -31,15 +31,16 @@ export async function suppressActions(
   const actions: CodeAction[] = [];
   for (const problem of problems) {
     const findings = (problem.kind === "finding" ? [problem.finding] : [...problem.findings]).filter(
-      // A comment in a template is not one in what it renders.
-      ({ rule, environments }) => !isNoticeRule(rule) && !environments,
+      // What another file of the chart decides is accepted there.
+      (finding) => !isNoticeRule(finding.rule) && !analysis.chart?.mirrored.includes(finding),
     );
     const [first] = findings;
     if (!first) continue;
+    const inText = isOfChart(first, analysis) ? chartScopes(analysis) : scopesFor(analysis.result, first);
     const diagnostics = [problemDiagnostic(problem, file, session)];
     const rules = [...new Set(findings.map(({ rule }) => rule))];
     const what = rules.length === 1 ? `${rules[0]}` : `these ${rules.length} rules`;
-    const scopes = [...scopesFor(analysis.result, first), ...configurationScope(analysis, session)];
+    const scopes = [...inText, ...configurationScope(analysis, session)];
     const { uri, version } = analysis.document;
     const asked = { uri, version, findings: findings.map(keyOf), rules };
     if (session.options.commands) {
@@ -65,6 +66,16 @@ export async function suppressActions(
     }
   }
   return actions;
+}
+
+/** Whether a finding was placed in the text by who rendered the chart. */
+function isOfChart(finding: Finding, { chart }: Analysis): boolean {
+  return chart?.findings.includes(finding) === true;
+}
+
+/** A comment in a template is not one in what it renders. */
+function chartScopes({ text }: Analysis): IgnoreArguments["scope"][] {
+  return text.includes("{{") ? [] : ["here"];
 }
 
 const places: Readonly<Record<IgnoreArguments["scope"], string>> = {
@@ -130,7 +141,9 @@ async function changeOf(wanted: IgnoreArguments, analysis: Analysis, session: Se
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const { scope, reason = "" } = wanted;
   if (scope === "configuration") return inConfiguration(finding, rules, reason, analysis, session);
-  const edits = suppressionEdits(text, result, { finding, rules, scope, reason });
+  const edits = isOfChart(finding, analysis)
+    ? placedSuppressionEdits(text, { finding, rules, reason })
+    : suppressionEdits(text, result, { finding, rules, scope, reason });
   if ("refused" in edits) return edits;
   return { edit: workspaceEdit(analysis, edits.edits, session.client) };
 }

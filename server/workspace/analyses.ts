@@ -1,4 +1,5 @@
 import type { FileResult, Linter } from "../../engine/linter";
+import type { SuppressionSources } from "../../engine/suppress/sources";
 import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile, type FileFacts, without } from "../../workspace/checkFile";
 import { readConfiguration } from "../../workspace/configuration/configuration";
@@ -59,6 +60,13 @@ export class Analyses {
 
   /** The analysis of the newest text of an open document; `undefined` where it is not open. */
   async of(uri: string, which: WhichText): Promise<Analysis | undefined> {
+    for (;;) {
+      const found = await this.tryOf(uri, which);
+      if (found !== "again") return found;
+    }
+  }
+
+  private async tryOf(uri: string, which: WhichText): Promise<Analysis | "again" | undefined> {
     const folder = this.folders.of(uri);
     const file = await this.configurations.of(uri);
     const { settings } = file;
@@ -66,6 +74,9 @@ export class Analyses {
     const isLookedAt = settings.enable && !excludes(file);
     const unread = isConfigurationUri(uri) ? await this.configurations.unread(uri) : undefined;
     const chart = isLookedAt ? await this.charts.of(uri, settings) : undefined;
+    const sources = new Map<string, SuppressionSources>();
+    for (const other of chart ? this.charts.found(chart) : [])
+      sources.set(other, (await this.configurations.of(other)).sources);
     // From here on nothing waits, so that the text cannot grow old meanwhile.
     const document = this.documents.get(uri);
     if (!document) return undefined;
@@ -82,7 +93,9 @@ export class Analyses {
     const isShown = which === "shown" || settings.run !== "onSave" || text === document.savedText;
     // Offsets of other files' objects hold in the text that is shown.
     const among = wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
-    const look = chart && wanted && this.charts.look(chart, uri, analysis.linter, text !== document.text);
+    const look =
+      chart && wanted && this.charts.look(chart, uri, analysis.linter, text !== document.text, sources);
+    if (look === "again") return look;
     return look ? inChart(among, look) : among;
   }
 

@@ -2,10 +2,12 @@ import type { Finding, RelatedPlace } from "../../engine/finding";
 import type { FixSafety } from "../../engine/fix";
 import type { Linter } from "../../engine/linter";
 import type { Message } from "../../engine/message";
+import type { SuppressionSources } from "../../engine/suppress/sources";
 import type { Span } from "../../engine/yaml/span";
 import { type ChartFix, chartFix } from "../../workspace/charts/chartFix";
 import { type ChartModel, readChartModel } from "../../workspace/charts/chartModel";
 import type { ChartNotice } from "../../workspace/charts/chartNotices";
+import { partChart } from "../../workspace/charts/chartSuppression";
 import {
   placesOfAction,
   placesOfKey,
@@ -114,8 +116,22 @@ export class Charts {
     return reading;
   }
 
-  /** What is in an open file, as the editor has all of its chart. Waits for nothing, so that it cannot grow old. */
-  look(chart: OpenChart, uri: string, linter: Linter, saved: boolean): InChart | undefined {
+  /** The files of a chart that something was found in when it was last looked at. */
+  found(chart: OpenChart): string[] {
+    return [...(chart.last?.scan.findings.keys() ?? [])].map((path) => chart.place.uri(path));
+  }
+
+  /**
+   * What is in an open file, as the editor has all of its chart. Waits for nothing, so that it cannot grow old.
+   * @param sources what suppresses findings of files, by URI; `"again"` where those of another file are needed.
+   */
+  look(
+    chart: OpenChart,
+    uri: string,
+    linter: Linter,
+    saved: boolean,
+    sources: ReadonlyMap<string, SuppressionSources>,
+  ): InChart | "again" | undefined {
     const { place, model } = chart;
     const path = this.files.place(uri)?.path;
     if (path === undefined || !model.has(path)) return undefined;
@@ -131,7 +147,10 @@ export class Charts {
       this.count++;
     }
     const { scan } = chart.last;
-    const { findings, notices, fixSources } = scan;
+    if (this.found(chart).some((file) => !sources.has(file))) return "again";
+    const { notices, fixSources } = scan;
+    const parts = partChart(scan, linter, (file) => sources.get(place.uri(file)) ?? {});
+    const findings = new Map(parts.map((part) => [part.path, part.findings]));
     const originals = new Map<Finding, Finding>();
     const own = (findings.get(path) ?? []).map((finding) => {
       const shown = named(finding, place);
@@ -267,7 +286,7 @@ function named(finding: Finding, { uri }: Place): Finding {
 /** Findings that a values key decides, on the template text that renders them, with the key as the related place. */
 function mirroredIn(
   path: string,
-  all: ChartScan["findings"],
+  all: ReadonlyMap<string, readonly Finding[]>,
   { uri }: Place,
   originals: Map<Finding, Finding>,
 ): Finding[] {

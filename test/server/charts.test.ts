@@ -354,4 +354,27 @@ describe("a chart, as it is typed", () => {
     assert.equal(await client.rendered(await open("web/values.yaml")), null);
     assert.equal(await client.rendered(await open("other.yaml")), null);
   });
+
+  it("has a finding accepted by a comment at the values key, or in the configuration", async () => {
+    const { open } = await start(chart, { options: { commands: false } });
+    const values = await open("web/values.yaml");
+    const ignoring = (await client.actions(values, "true")).filter(({ title }) => title.startsWith("Ignore"));
+    assert.deepEqual(
+      ignoring.map(({ title }) => title),
+      ["Ignore host-network here", "Ignore host-network in kubehint.yaml"],
+    );
+    const [here] = ignoring;
+    assert.ok(here);
+    await client.run(here);
+    const written = "hostNetwork: true # kubehint: ignore[host-network] <reason>\n";
+    assert.ok(client.text(values).startsWith(written));
+    await client.type(values, "<reason>", "the agent of the node");
+    assert.deepEqual(await seen(values), ["privileged-container@3 _helpers.tpl:2"]);
+    const template = await open("web/templates/web.yaml");
+    assert.deepEqual(await seen(template), []);
+    assert.deepEqual(
+      (await client.actions(template, "{{- include")).filter(({ title }) => title.startsWith("Ignore")),
+      [],
+    );
+  });
 });

@@ -8,6 +8,7 @@ import { renderChart } from "../../../../engine/helm/render";
 import type { ChartFiles } from "./charts";
 
 export interface Outcome {
+  /** Of the clock or of the processor: whichever is less, since others may have the processor meanwhile. */
   readonly milliseconds: number;
   /** What was refused, and why; empty where the chart was rendered to its end. */
   readonly messages: readonly string[];
@@ -19,11 +20,12 @@ parentPort?.on("message", (files: ChartFiles) => parentPort?.postMessage(run(fil
 
 function run(given: ChartFiles): Outcome {
   const start = performance.now();
+  const used = process.cpuUsage();
   const origins = new Origins();
   const files = new Map(Object.entries(given));
   const loaded = loadChart(files, { origins });
   const outcome = (messages: readonly string[], kinds: readonly string[], length = 0): Outcome => ({
-    milliseconds: performance.now() - start,
+    milliseconds: Math.min(performance.now() - start, cpuMilliseconds(used)),
     messages: messages.map((message) => message.slice(0, 500)),
     kinds,
     length,
@@ -52,4 +54,9 @@ function run(given: ChartFiles): Outcome {
     [...problems, ...errors].map(({ kind }) => kind),
     length,
   );
+}
+
+function cpuMilliseconds(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
