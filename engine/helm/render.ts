@@ -16,6 +16,8 @@ export interface RenderableChart {
   readonly metadata: GoObject;
   /** Only the partials of a library count. */
   readonly isLibrary: boolean;
+  /** The values that decided that it is rendered at all. */
+  readonly switchedBy: OriginId;
   /** Names are relative to the chart: `templates/service.yaml`. */
   readonly templates: readonly { readonly name: string; readonly text: string }[];
   /** `.Files`: by name, in the form of strings (see `Value`). */
@@ -75,7 +77,7 @@ export class TemplateCache {
 export function renderChart(options: RenderOptions): Rendering {
   const { origins, cache = new TemplateCache() } = options;
   const renderables = new Map<string, Renderable>();
-  collect(options.chart, options.chart.name, rootScope(options), options, renderables);
+  collect(options.chart, options.chart.name, rootScope(options), 0, options, renderables);
   const names = [...renderables.keys()].sort((left, right) => byPathLength(right, left));
   const set = new TemplateSet();
   const errors: RenderError[] = [];
@@ -106,11 +108,12 @@ interface Renderable {
   readonly text: string;
   readonly scope: GoMap;
   readonly basePath: string;
+  readonly switchedBy: OriginId;
 }
 
 function renderFile(
   name: string,
-  { scope, basePath }: Renderable,
+  { scope, basePath, switchedBy }: Renderable,
   set: TemplateSet,
   execution: Execution,
 ): { readonly text: Text | string } | { readonly error: RenderError } {
@@ -128,7 +131,8 @@ function renderFile(
   const tree = set.get(name);
   if (!tree) return { text: "" };
   try {
-    const text = execution.execute(set, tree, scope, scope.origin, undefined);
+    const { origins } = execution.options;
+    const text = execution.execute(set, tree, scope, scope.origin, undefined, origins.under(0, switchedBy));
     return { text: replaceAll(text, "<no value>", "", 0) };
   } catch (error) {
     if (error instanceof ExecutionError) return { error: executionError(error, tree) };
@@ -175,10 +179,12 @@ function collect(
   chart: RenderableChart,
   path: string,
   { values }: { values: GoMap },
+  above: OriginId,
   options: RenderOptions,
   found: Map<string, Renderable>,
 ): GoMap {
   const subcharts = new GoMap();
+  const switchedBy = options.origins.join(above, chart.switchedBy);
   const scope = new GoMap(
     new Map<string, Value>([
       ["Chart", chart.metadata],
@@ -198,12 +204,17 @@ function collect(
     const own = values.entries.get(dependency.name);
     const scoped = own instanceof GoMap ? named(own) : new GoMap(new Map(), "chartutil.Values");
     const below = `${path}/charts/${dependency.name}`;
-    subcharts.set(dependency.name, collect(dependency, below, { values: scoped }, options, found), 0);
+    subcharts.set(
+      dependency.name,
+      collect(dependency, below, { values: scoped }, switchedBy, options, found),
+      0,
+    );
   }
   for (const template of chart.templates) {
     const name = template.name.slice(template.name.lastIndexOf("/") + 1);
     if (chart.isLibrary && !name.startsWith("_")) continue;
-    found.set(`${path}/${template.name}`, { text: template.text, scope, basePath: `${path}/templates` });
+    const basePath = `${path}/templates`;
+    found.set(`${path}/${template.name}`, { text: template.text, scope, basePath, switchedBy });
   }
   return scope;
 }

@@ -1,3 +1,4 @@
+import type { OriginId } from "../origin";
 import type { GoMap, Value } from "../value";
 import type { Metadata } from "./metadata";
 
@@ -19,6 +20,8 @@ export interface Chart {
   readonly schema: string | undefined;
   /** Its values.yaml, after `processDependencies` with imported values. */
   values: GoMap;
+  /** What decided that its parent uses it: the values that the condition and the tags in Chart.yaml name. */
+  readonly switchedBy?: OriginId;
   dependencies: readonly Chart[];
 }
 

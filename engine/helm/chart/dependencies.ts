@@ -2,6 +2,7 @@ import { printValue } from "../lib/printf";
 import { parseVersion } from "../lib/semver";
 import { parseConstraint, satisfies } from "../lib/semverConstraint";
 import type { Origins } from "../origin";
+import { slotOrigin } from "../template/slots";
 import { GoMap, stringOf } from "../value";
 import type { Chart } from "./chart";
 import { type Coalescing, coalesceTables, coalesceValues } from "./coalesce";
@@ -59,17 +60,22 @@ function enable(chart: Chart, given: GoMap, path: string, context: Context): voi
   applyTags(requirements, values, context);
   applyConditions(requirements, values, path, context);
   const disabled = new Set(requirements.filter(({ enabled }) => !enabled).map(({ name }) => name));
-  const kept = charts.filter(({ metadata }) => !disabled.has(metadata.name));
+  const switches = new Map(requirements.map(({ name, switchedBy }) => [name, switchedBy]));
+  const kept = charts
+    .filter(({ metadata }) => !disabled.has(metadata.name))
+    .map((one) => ({ ...one, switchedBy: switches.get(one.metadata.name) ?? 0 }));
   for (const dependency of kept) enable(dependency, values, `${path}${dependency.metadata.name}.`, context);
   chart.metadata.dependencies = requirements.filter(({ name }) => !disabled.has(name));
   chart.dependencies = kept;
 }
 
-function applyTags(requirements: readonly Dependency[], values: GoMap, { warn }: Context): void {
+function applyTags(requirements: readonly Dependency[], values: GoMap, { origins, warn }: Context): void {
   const tags = values.get("tags");
   if (!(tags instanceof GoMap)) return;
   for (const requirement of requirements) {
     const set = requirement.tags.filter((tag) => tags.entries.has(tag)).map((tag) => tags.get(tag));
+    for (const tag of requirement.tags)
+      requirement.switchedBy = origins.join(requirement.switchedBy, slotOrigin(origins, tags, tag));
     if (set.some((value) => typeof value !== "boolean"))
       warn(`Tag for chart ${requirement.name} returned non-bool value`);
     requirement.enabled = set.includes(true) || !set.includes(false);
@@ -81,7 +87,7 @@ function applyConditions(
   requirements: readonly Dependency[],
   values: GoMap,
   path: string,
-  { warn }: Context,
+  { origins, warn }: Context,
 ): void {
   for (const requirement of requirements) {
     for (const condition of requirement.condition.trim().split(",")) {
@@ -90,6 +96,8 @@ function applyConditions(
       const key = steps.pop() ?? "";
       const table = steps.length === 0 ? values : tableAt(values, steps.join("."));
       const value = table?.get(key);
+      if (table)
+        requirement.switchedBy = origins.join(requirement.switchedBy, slotOrigin(origins, table, key));
       if (typeof value === "boolean") {
         requirement.enabled = value;
         break;

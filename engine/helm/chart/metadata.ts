@@ -5,6 +5,7 @@ import { scalarText } from "../../yaml/scalarText";
 import { formatGeneral } from "../lib/floatFormat";
 import { isPrintable } from "../lib/quote";
 import { fromYaml } from "../lib/yamlParse";
+import type { OriginId } from "../origin";
 import { GoList, GoMap, GoObject, stringList, type Value } from "../value";
 
 /** Chart.yaml (pkg/chart/metadata.go of helm 3). Dependencies and the name change while a chart is prepared. */
@@ -40,6 +41,8 @@ export interface Dependency {
   importValues: readonly Value[];
   readonly alias: string;
   enabled: boolean;
+  /** The values that say so. */
+  switchedBy: OriginId;
   /** Where it is written, in offsets of the file; `start` is that of its entry. */
   readonly start: number;
   readonly end: number;
@@ -121,6 +124,7 @@ function readDependencies(root: Field): Dependency[] {
         importValues: imports,
         alias: textOf(item.at("alias")),
         enabled: false,
+        switchedBy: 0,
         start: written.start,
         end: written.end,
       };

@@ -144,6 +144,7 @@ function renderable(chart: Chart, isRoot: boolean): RenderableChart {
     name: chart.metadata.name,
     metadata: chartObject(chart, isRoot),
     isLibrary: chart.metadata.type === "library",
+    switchedBy: chart.switchedBy ?? 0,
     templates: chart.templates,
     files: new Map(chart.files.map(({ name, text }) => [name, text])),
     dependencies: chart.dependencies.map((dependency) => renderable(dependency, false)),
