@@ -2,6 +2,7 @@ import { compareBytes } from "./bytes";
 import { filesOf } from "./files";
 import { templateFunctions } from "./functions";
 import type { OriginId, Origins } from "./origin";
+import { changesIn, type RenderMemory } from "./renderMemory";
 import { ExecutionError, LimitError, type LimitKind, locationOf, type Place } from "./template/errors";
 import { type Budget, defaultBudget, Execution } from "./template/execution";
 import { type ParseResult, parseTemplate } from "./template/parser";
@@ -44,6 +45,8 @@ export interface RenderOptions {
   readonly tolerant?: boolean;
   /** Keeps what was parsed from one rendering to the next. */
   readonly cache?: TemplateCache;
+  /** What an earlier rendering of the chart came to, of which only templates may be others now. */
+  readonly memory?: RenderMemory;
 }
 
 export interface Rendering {
@@ -75,15 +78,17 @@ export class TemplateCache {
 
 /** Renders a chart with its dependencies, as helm's engine does (`pkg/engine/engine.go`, v3.22). Never throws. */
 export function renderChart(options: RenderOptions): Rendering {
-  const { origins, cache = new TemplateCache() } = options;
+  const { origins, cache = new TemplateCache(), memory } = options;
   const renderables = new Map<string, Renderable>();
-  collect(options.chart, options.chart.name, rootScope(options), 0, options, renderables);
+  const scope = collect(options.chart, options.chart.name, rootScope(options), 0, options, renderables);
   const names = [...renderables.keys()].sort((left, right) => byPathLength(right, left));
   const set = new TemplateSet();
   const errors: RenderError[] = [];
   const files = new Map<string, Text | string>();
+  const parsed = new Map<string, ParseResult>();
   for (const name of names) {
     const result = cache.parse(name, renderables.get(name)?.text ?? "");
+    parsed.set(name, result);
     if ("trees" in result) set.add(result.trees);
     else {
       errors.push(parseError(name, result));
@@ -92,15 +97,32 @@ export function renderChart(options: RenderOptions): Rendering {
   }
   const { trace = true, lint = false, strict = false, budget = defaultBudget } = options;
   const execution = new Execution({ functions: templateFunctions, origins, budget, trace, lint, strict });
+  const known = memory?.unchanged(parsed);
+  const uses = new Map<string, ReadonlySet<string>>();
+  const changesBefore = memory ? changesIn(scope) : 0;
+  let rendered = 0;
   for (const name of names) {
     const renderable = renderables.get(name);
     if (!renderable || name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
+    const same = known?.get(name);
+    if (same !== undefined) {
+      files.set(name, same);
+      uses.set(name, memory?.usesOf(name) ?? new Set());
+      continue;
+    }
+    execution.called = new Set([name]);
+    uses.set(name, execution.called);
+    rendered++;
     const result = renderFile(name, renderable, set, execution);
-    if ("error" in result) {
+    if ("text" in result) files.set(name, result.text);
+    else {
       errors.push(result.error);
-      if (options.tolerant !== true || result.error.kind === "time") return { files, errors };
-    } else files.set(name, result.text);
+      if (options.tolerant !== true || result.error.kind === "time") break;
+    }
   }
+  // Each file sets `.Template` in its scope; anything else that was changed, other files may have seen.
+  if (memory && changesIn(scope) - changesBefore !== rendered) memory.forget();
+  else if (errors.length === 0) memory?.keep({ parsed, files, uses });
   return { files, errors };
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from "../../engine/finding";
 import { loadChart } from "../../engine/helm/chart/load";
 import { Origins } from "../../engine/helm/origin";
 import type { Linter } from "../../engine/linter";
-import { readValues, unreadHardening } from "../../workspace/charts/unreadHardening";
+import { UnreadHardening } from "../../workspace/charts/unreadHardening";
 
 const template = `kind: Pod
 apiVersion: v1
@@ -26,5 +26,5 @@ export function lintValues(
   const all = { "Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n", "values.yaml": text, ...files };
   const { chart } = loadChart(new Map(Object.entries(all)), { origins: new Origins() });
   assert.ok(chart, "the chart cannot be loaded");
-  return unreadHardening(text, readValues(chart, [text]), linter);
+  return new UnreadHardening().in(chart, [["values.yaml", text]], linter).map(({ finding }) => finding);
 }

@@ -3,9 +3,10 @@ import { Origins } from "../../engine/helm/origin";
 import { TemplateCache } from "../../engine/helm/render";
 import type { FileSystem } from "../fileSystem";
 import type { ReadOptions } from "./chartFiles";
-import { type ChartSource, type LoadedChart, loadSource, readSource } from "./renderedChart";
+import { type ChartSource, LastRendering, type LoadedChart, loadSource, readSource } from "./renderedChart";
 import type { RenderedLints } from "./renderedLints";
 import { joinSteps } from "./steps";
+import { UnreadHardening } from "./unreadHardening";
 import { valuesFilesOf } from "./valuesFiles";
 
 /** What a chart is rendered with; `files` are ids of values files, in the order of `-f`. */
@@ -36,6 +37,9 @@ export class ChartModel {
   generation = 0;
   /** By environment. */
   readonly lints = new Map<string, RenderedLints>();
+  readonly unread = new UnreadHardening();
+  /** By environment; those that go on where helm stops, apart. */
+  private readonly renderings = new Map<string, LastRendering>();
   private readonly slots = new Map<string, { readonly files: Files; readonly name: string }[]>();
   private kept = { origins: new Origins(), cache: new TemplateCache() };
   private loadings = 0;
@@ -113,6 +117,14 @@ export class ChartModel {
       this.generation = generation;
       this.loaded = loaded;
     }
+  }
+
+  /** What the last rendering of an environment came to. */
+  lastRendering(environment: string, tolerant: boolean): LastRendering {
+    const key = `${tolerant} ${environment}`;
+    const known = this.renderings.get(key) ?? new LastRendering();
+    this.renderings.set(key, known);
+    return known;
   }
 
   chart(): LoadedChart {

@@ -1,9 +1,10 @@
 import { capabilitiesOf, releaseOf } from "../../engine/helm/capabilities";
 import type { Chart, ChartProblem } from "../../engine/helm/chart/chart";
 import { type ChartFiles, loadChart } from "../../engine/helm/chart/load";
-import { type GivenValues, prepareChart } from "../../engine/helm/chart/prepare";
+import { type GivenValues, type Prepared, prepareChart } from "../../engine/helm/chart/prepare";
 import { Origins } from "../../engine/helm/origin";
 import { type RenderError, renderChart, TemplateCache } from "../../engine/helm/render";
+import { RenderMemory } from "../../engine/helm/renderMemory";
 import type { Text } from "../../engine/helm/value";
 import type { FileSystem } from "../fileSystem";
 import { readChartFiles } from "./chartFiles";
@@ -76,6 +77,50 @@ export interface RenderedChart {
   readonly owners: ReadonlyMap<string, Chart>;
 }
 
+/** What a rendering was made of and came to, for the next one that differs in templates alone. */
+export class LastRendering {
+  private known:
+    | { readonly chart: Chart; readonly circumstances: string; readonly prepared: Prepared }
+    | undefined;
+  private memory = new RenderMemory();
+
+  /** The chart with its values, and what is remembered of its files. */
+  prepare(
+    chart: Chart,
+    given: GivenValues,
+    { release, namespace, kubeVersion }: RenderTarget,
+    origins: Origins,
+  ): { readonly prepared: Prepared; readonly memory: RenderMemory } {
+    const circumstances = JSON.stringify([given, release, namespace, kubeVersion]);
+    const { known } = this;
+    // What an earlier rendering changed in the values must not be seen by this one.
+    if (
+      known?.circumstances === circumstances &&
+      !this.memory.isEmpty &&
+      differInTemplates(known.chart, chart)
+    )
+      return { prepared: withTemplates(known.prepared, chart), memory: this.memory };
+    this.memory = new RenderMemory();
+    const prepared = prepareChart(chart, given, { origins, kubeVersion });
+    this.known = { chart, circumstances, prepared };
+    return { prepared, memory: this.memory };
+  }
+}
+
+/** True for two states of one chart with the same values, files and dependencies. */
+function differInTemplates({ templates: _, ...before }: Chart, after: Chart): boolean {
+  return (Object.keys(before) as (keyof typeof before)[]).every((key) => before[key] === after[key]);
+}
+
+function withTemplates({ chart, owners, ...prepared }: Prepared, { templates }: Chart): Prepared {
+  const own = owners.get(chart.name);
+  return {
+    ...prepared,
+    chart: { ...chart, templates },
+    owners: own ? new Map(owners).set(chart.name, { ...own, templates }) : owners,
+  };
+}
+
 /**
  * Renders with values. `tolerant` goes on where helm stops: `required` and `fail` pass, a dependency may be missing, and a
  * file that fails leaves the others alone. What comes out then is not what would be installed.
@@ -85,13 +130,15 @@ export function renderWith(
   given: GivenValues,
   target: RenderTarget,
   tolerant = false,
+  last = new LastRendering(),
 ): RenderedChart {
   const { chart, origins, cache } = loaded;
   if (!chart) return { files: new Map(), problems: loaded.problems, errors: [], owners: new Map() };
-  const prepared = prepareChart(chart, given, { origins, kubeVersion: target.kubeVersion });
+  const { prepared, memory } = last.prepare(chart, given, target, origins);
   const problems = [...loaded.problems, ...prepared.problems];
   if (!tolerant && problems.some(({ warning }) => !warning))
     return { files: new Map(), problems, errors: [], owners: prepared.owners };
+  const hadMemory = !memory.isEmpty;
   const { files, errors } = renderChart({
     chart: prepared.chart,
     values: prepared.values,
@@ -100,8 +147,11 @@ export function renderWith(
     origins,
     trace: true,
     cache,
+    memory,
     tolerant,
     lint: tolerant,
   });
+  // It changed what other files may have seen, which were taken from memory.
+  if (hadMemory && memory.isEmpty) return renderWith(loaded, given, target, tolerant);
   return { files, problems, errors, owners: prepared.owners };
 }

@@ -11,7 +11,6 @@ import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
 import type { RenderedFile } from "./renderedPlaces";
-import { readValues, unreadHardening } from "./unreadHardening";
 import { ValuesPlaces } from "./valuesPlaces";
 
 export interface ChartScan {
@@ -108,7 +107,7 @@ class Scan {
       if (this.options.shouldStop?.()) break;
       const { name } = environment;
       const given = this.givenTo(environment);
-      const result = renderWith(this.loaded, given, target);
+      const result = renderWith(this.loaded, given, target, false, this.model.lastRendering(name, false));
       this.noteProblems(result, name);
       if (refusal(result) !== undefined) {
         failure ??= result;
@@ -163,7 +162,8 @@ class Scan {
 
   private fallBack(failure: RenderedChart, environment: Environment, target: RenderTarget): void {
     const { name } = environment;
-    const result = renderWith(this.loaded, this.givenTo(environment), target, true);
+    const last = this.model.lastRendering(name, true);
+    const result = renderWith(this.loaded, this.givenTo(environment), target, true, last);
     const stopped = failure.problems.find(({ warning }) => !warning);
     this.notice(fallbackNotice(stopped, this.contextOf(result.owners)));
     const reason = `the chart cannot be rendered: ${firstLine(refusal(failure) ?? "")}`;
@@ -179,13 +179,8 @@ class Scan {
   /** Hardening in values that reaches no template, in each values file that users edit. */
   private findUnread(chart: Chart): void {
     const files = [...this.texts].filter(([file]) => this.isValuesFile(file));
-    const read = readValues(
-      chart,
-      files.map(([, text]) => text),
-    );
-    for (const [file, text] of files)
-      for (const finding of unreadHardening(text, read, this.options.linter))
-        this.unread.push({ file: this.pathOf(file), finding });
+    for (const { file, finding } of this.model.unread.in(chart, files, this.options.linter))
+      this.unread.push({ file: this.pathOf(file), finding });
   }
 
   private isValuesFile(file: string): boolean {

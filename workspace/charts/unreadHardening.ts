@@ -4,7 +4,7 @@ import type { Linter } from "../../engine/linter";
 import { YamlDocument } from "../../engine/yaml/document";
 import type { Field } from "../../engine/yaml/field";
 import { pointerStep } from "../../engine/yaml/pointer";
-import { ValuesReads } from "./valuesReads";
+import { pathsReadIn, ValuesReads } from "./valuesReads";
 
 /** The rule that this module judges for; its own check does nothing. */
 export const unreadHardeningRule = "unread-hardening";
@@ -17,38 +17,82 @@ const hardening =
 const deepest = 20;
 
 /** What the files of a chart and its dependencies read of their values, and which keys hand values to which dependency. */
-export interface ReadValues {
+interface ReadValues {
   readonly reads: ValuesReads;
   readonly dependencies: ReadonlySet<string>;
 }
 
-/**
- * @param texts those of values files: what they hold is rendered as a template where the chart says `tpl`.
- */
-export function readValues(chart: Chart, texts: Iterable<string>): ReadValues {
-  const reads = new ValuesReads();
-  const dependencies = new Set<string>();
-  const add = ({ metadata, templates, files, dependencies: charts }: Chart): void => {
-    for (const { name, alias } of metadata.dependencies) dependencies.add(alias || name);
-    // A chart in charts/ needs no entry in Chart.yaml.
-    for (const dependency of charts) dependencies.add(dependency.metadata.name);
-    for (const { text } of [...templates, ...files]) reads.add(text);
-    for (const dependency of charts) add(dependency);
-  };
-  add(chart);
-  for (const text of texts) reads.add(text);
-  return { reads, dependencies };
+/** What is known of a chart's values from the last time that it was asked for; a keystroke changes little of it. */
+export class UnreadHardening {
+  private readonly paths = new Map<string, { readonly text: string; readonly paths: readonly Path[] }>();
+  private lists: readonly (readonly Path[])[] = [];
+  private read: ReadValues | undefined;
+  private readonly found = new Map<
+    string,
+    { text: string; read: ReadValues; linter: Linter; findings: readonly Finding[] }
+  >();
+
+  /** @param files the values files that users edit: what they hold is rendered as a template where the chart says `tpl`. */
+  in(
+    chart: Chart,
+    files: readonly (readonly [file: string, text: string])[],
+    linter: Linter,
+  ): { readonly file: string; readonly finding: Finding }[] {
+    const read = this.readBy(chart, files);
+    return files.flatMap(([file, text]) => {
+      let known = this.found.get(file);
+      if (known?.text !== text || known.read !== read || known.linter !== linter)
+        known = { text, read, linter, findings: unreadHardening(text, read, linter) };
+      this.found.set(file, known);
+      return known.findings.map((finding) => ({ file, finding }));
+    });
+  }
+
+  private readBy(chart: Chart, files: readonly (readonly [file: string, text: string])[]): ReadValues {
+    const dependencies = new Set<string>();
+    const lists: (readonly Path[])[] = [];
+    const add = (name: string, text: string): void => {
+      let known = this.paths.get(name);
+      if (known?.text !== text) known = { text, paths: pathsReadIn(text) };
+      this.paths.set(name, known);
+      if (known.paths.length > 0) lists.push(known.paths);
+    };
+    const visit = (one: Chart, path: string): void => {
+      for (const { name, alias } of one.metadata.dependencies) dependencies.add(alias || name);
+      // A chart in charts/ needs no entry in Chart.yaml.
+      for (const dependency of one.dependencies) dependencies.add(dependency.metadata.name);
+      for (const { name, text } of one.templates) add(`${path} ${name}`, text);
+      for (const { name, text } of one.files) add(`${path} ${name}`, text);
+      for (const dependency of one.dependencies) visit(dependency, `${path}/${dependency.metadata.name}`);
+    };
+    visit(chart, "");
+    for (const [file, text] of files) add(`values ${file}`, text);
+    const isSame =
+      [...dependencies].join(" ") === [...(this.read?.dependencies ?? [])].join(" ") &&
+      lists.length === this.lists.length &&
+      lists.every((list, index) => isAlike(list, this.lists[index]));
+    if (!this.read || !isSame) {
+      this.lists = lists;
+      this.read = { reads: new ValuesReads(lists.flat()), dependencies };
+    }
+    return this.read;
+  }
+}
+
+type Path = readonly string[];
+
+function isAlike(one: readonly Path[], other: readonly Path[] | undefined): boolean {
+  return (
+    one === other ||
+    (one.length === other?.length && one.every((path, index) => path.join(".") === other[index]?.join(".")))
+  );
 }
 
 /**
  * Hardening in a values file that no template of the chart names, so that it reaches no container: each group of it once,
  * at its key. Branches that are not taken count as templates like any other.
  */
-export function unreadHardening(
-  text: string,
-  { reads, dependencies }: ReadValues,
-  linter: Linter,
-): Finding[] {
+function unreadHardening(text: string, { reads, dependencies }: ReadValues, linter: Linter): Finding[] {
   const rule = linter.rules.find(({ id }) => id === unreadHardeningRule);
   if (!rule) return [];
   const setting = linter.config.rules[unreadHardeningRule];

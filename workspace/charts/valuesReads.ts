@@ -1,17 +1,24 @@
-/** Lists of names that a chart's files say of `.Values`: `[web, replicas]` for `.Values.web.replicas`. */
+/**
+ * The paths of values that a text reads: `[web, replicas]` for `.Values.web.replicas`. Comments count, since the text is not
+ * parsed: what is named anywhere is never taken for unread. What is named in another way than key by key
+ * (`toYaml .Values.web`) is read as a whole.
+ */
+export function pathsReadIn(text: string): readonly (readonly string[])[] {
+  const paths: string[][] = [];
+  for (const { 1: chain = "", index, 0: found } of text.matchAll(/\.Values\b((?:\.[A-Za-z_]\w*)*)/g)) {
+    const path = chain.split(".").slice(1);
+    const more = path.length === 0 ? literalKeys(text, index, index + found.length) : [];
+    paths.push([...path, ...more]);
+  }
+  return paths;
+}
+
+/** What the files of a chart read of their values. */
 export class ValuesReads {
   private readonly root: Read = { whole: false, below: new Map() };
 
-  /**
-   * Takes what a text reads. Comments count, since a text is not parsed: what is named anywhere is never taken for
-   * unread. What is named in another way than key by key (`toYaml .Values.web`) counts as read as a whole.
-   */
-  add(text: string): void {
-    for (const { 1: chain = "", index, 0: found } of text.matchAll(/\.Values\b((?:\.[A-Za-z_]\w*)*)/g)) {
-      const path = chain.split(".").slice(1);
-      const more = path.length === 0 ? literalKeys(text, index, index + found.length) : [];
-      this.note([...path, ...more]);
-    }
+  constructor(paths: Iterable<readonly string[]>) {
+    for (const path of paths) this.note(path);
   }
 
   /** Whether a value is taken (itself, or something that it is in), something in it, or nothing. */

@@ -252,6 +252,7 @@ export class Evaluator extends Expressions {
   private walkTemplate(node: TemplateNode): void {
     this.site = this.siteOf(node.start, node.end);
     const tree = this.set.get(node.name);
+    this.execution.called.add(node.name);
     if (!tree) this.fail(`template ${quoteGo(node.name)} not defined`);
     const value = node.pipe ? this.evalPipeline(node.pipe) : undefined;
     const origin = node.pipe ? this.origin : 0;

@@ -41,6 +41,8 @@ export class Execution {
   private output = 0;
   private depth = 0;
   private readonly included = new Map<string, number>();
+  /** The names of the templates that were called since it was made. */
+  called = new Set<string>();
 
   constructor(readonly options: ExecutionOptions) {}
 
@@ -86,6 +88,7 @@ export class Execution {
         `rendering template has a nested reference name: ${name}: unable to execute template`,
       );
     const tree = set.get(name);
+    this.called.add(name);
     if (!tree)
       throw new FunctionError(`template: no template ${quoteGo(name)} associated with template "gotpl"`);
     this.included.set(name, running + 1);
