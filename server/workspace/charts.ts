@@ -11,6 +11,7 @@ import { partChart } from "../../workspace/charts/chartSuppression";
 import {
   placesOfAction,
   placesOfKey,
+  placesOfText,
   type RenderedFile,
   type RenderedPlace,
   valuesKeyAt,
@@ -241,11 +242,21 @@ function renderedAt(
   if (text.includes("{{") && /(?:^|\/)templates\//.test(file)) {
     const open = text.lastIndexOf("{{", offset);
     const close = text.indexOf("}}", Math.max(open, offset - 1));
-    if (open < 0 || close < 0 || text.slice(open, offset).includes("}}")) return undefined;
+    if (open < 0 || close < 0 || text.slice(open, offset).includes("}}")) {
+      const span = wordAt(text, offset);
+      return span && { span, places: placesOfText(scan.rendered, file, offset) };
+    }
     return { span: { start: open, end: close + 2 }, places: placesOfAction(scan.rendered, file, offset) };
   }
   const key = valuesKeyAt(text, offset);
   return key && { span: key.span, places: placesOfKey(scan.rendered, file, key, model.chart().origins) };
+}
+
+/** The key or value that an offset lies in. */
+function wordAt(text: string, offset: number): Span | undefined {
+  const start = offset - (/[\w./-]*$/.exec(text.slice(Math.max(0, offset - 100), offset))?.[0].length ?? 0);
+  const end = offset + (/^[\w./-]*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0);
+  return end > start ? { start, end } : undefined;
 }
 
 function renderedTemplate(

@@ -295,6 +295,10 @@ describe("a chart, as it is typed", () => {
       await client.hover(template, ".Values.hostNetwork"),
       /^- sets `hostNetwork` to `true` of Pod "web" \(values\.yaml\)\n- sets `hostNetwork` to `false` of Pod "web" \(values-prod\.yaml\)\n/,
     );
+    assert.match(
+      await client.hover(template, "hostNetwork: {{"),
+      /^- sets `hostNetwork` to `true` of Pod "web" \(values\.yaml\)\n- sets `hostNetwork` to `false`/,
+    );
     assert.equal(await client.hover(template, "kind"), "");
   });
 

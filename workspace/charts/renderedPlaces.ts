@@ -80,6 +80,26 @@ export function placesOfAction(
   });
 }
 
+/** Where text that stands in a template as it is written is rendered. */
+export function placesOfText(
+  files: readonly RenderedFile[],
+  template: string,
+  offset: number,
+): RenderedPlace[] {
+  const places: RenderedPlace[] = [];
+  for (const file of files) {
+    if (!(file.text instanceof Text)) continue;
+    let start = 0;
+    for (const { end, site, offset: from, linear } of file.text.runs) {
+      const at = start + offset - from;
+      if (linear && start <= at && at < end && site && file.fileOf(site.file) === template)
+        places.push({ file, offset: at });
+      start = end;
+    }
+  }
+  return places;
+}
+
 function placesWhere(
   files: readonly RenderedFile[],
   is: (run: Text["runs"][number], file: RenderedFile) => boolean,
