@@ -18,7 +18,7 @@ export interface FieldFact {
 
 const onHostNamespace = (what: string) => ({
   default: "false",
-  values: { true: `The pod shares the node's ${what}.`, false: `The pod has ${what} of its own.` },
+  values: { true: `The pod shares the node's ${what}.`, false: `The pod has its own ${what}.` },
 });
 
 const securityContext: Readonly<Record<string, FieldFact>> = {

@@ -9,8 +9,8 @@ export default defineRule({
   profiles: ["recommended", "restricted"],
   fields: ["values.*"],
   messages: {
-    unread: 'no template of the chart reads "{path}", so that it hardens nothing',
-    near: 'no template of the chart reads "{path}", so that it hardens nothing; templates read "{near}"',
+    unread: '"{path}" hardens nothing: no template of the chart reads it',
+    near: '"{path}" hardens nothing: no template of the chart reads it, but "{near}"',
   },
   // Judged with the whole chart at hand (workspace/charts/unreadHardening.ts).
   check() {},

@@ -40,7 +40,7 @@ describe("hover", () => {
     const text = await client.hover(uri, "privileged: false");
     assert.match(text, /confined like any other/);
     assert.match(text, /\*\*What it guards against:\*\*/);
-    assert.match(await client.hover(uri, "hostNetwork"), /network namespace of its own/);
+    assert.match(await client.hover(uri, "hostNetwork"), /its own network namespace/);
     assert.match(await client.hover(uri, "image:"), /^\*\*`image`\*\* of container `web`/);
   });
 

@@ -33,7 +33,7 @@ readOnlyRootFilesystem: true
         "templates/web.yaml": "{{ toYaml .Values.web.securityContext }}{{ .Values.web.image }}",
       }),
       [
-        'no template of the chart reads "web.containerSecurityContext", so that it hardens nothing; templates read "web.securityContext"',
+        '"web.containerSecurityContext" hardens nothing: no template of the chart reads it, but "web.securityContext"',
       ],
     );
   });
@@ -45,7 +45,7 @@ readOnlyRootFilesystem: true
           "{{ if .Values.securityContext.enabled }}{{ .Values.securityContext.runAsUser }}{{ end }}",
       }),
       [
-        'no template of the chart reads "securityContext.runAsNonRoot", so that it hardens nothing; templates read "securityContext.runAsUser"',
+        '"securityContext.runAsNonRoot" hardens nothing: no template of the chart reads it, but "securityContext.runAsUser"',
       ],
     );
   });
@@ -88,7 +88,7 @@ readOnlyRootFilesystem: true
     const harden = (key: string) => `db:\n  ${key}:\n    securityContext: {runAsNonRoot: true}\n`;
     assert.deepEqual(said(harden("primary"), files), []);
     assert.deepEqual(said(harden("master"), files), [
-      'no template of the chart reads "db.master.securityContext", so that it hardens nothing',
+      '"db.master.securityContext" hardens nothing: no template of the chart reads it',
     ]);
     assert.deepEqual(said("global:\n  securityContext: {runAsNonRoot: true}\n", files), []);
   });
