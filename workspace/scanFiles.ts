@@ -11,6 +11,7 @@ import { noSuppression } from "../engine/suppress/suppressFile";
 import type { SuppressedFinding } from "../engine/suppress/suppression";
 import { addJudged, type Judged } from "../engine/visit";
 import { type Kustomization, readKustomization } from "../engine/workspace/kustomization";
+import { readOperations } from "../engine/workspace/operations";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
@@ -103,6 +104,7 @@ export async function scanFiles(
   );
   const scan = new Scan(options, onFile, linters, patches, across);
   for (const kustomization of kustomizations) scan.index.setKustomization(kustomization);
+  await noteOperations(kustomizations, files, scan.index, fileSystem);
   if (options.elsewhere?.pays() && !options.eachFile) await scan.inThreads(files, options.elsewhere);
   else await scan.here(files);
   const judgedAcross = new Map<string, number>();
@@ -310,6 +312,23 @@ async function noteKustomization(
   } catch {
     // Named as unreadable when its turn comes.
   }
+}
+
+/** Patches that are lists of operations are no objects, and are known by who names them. */
+async function noteOperations(
+  kustomizations: readonly Kustomization[],
+  files: readonly Walked[],
+  index: WorkspaceIndex,
+  fileSystem: FileSystem,
+): Promise<void> {
+  const named = new Set(
+    kustomizations.flatMap(({ patches }) =>
+      patches.flatMap(({ target, file }) => (target && file !== undefined ? [file] : [])),
+    ),
+  );
+  for (const { kind, path } of named.size > 0 ? files : [])
+    if (kind === "file" && named.has(path))
+      index.setOperations(path, readOperations(await fileSystem.readFile(path).catch(() => "")));
 }
 
 /** Reads and lints one file. */

@@ -78,7 +78,9 @@ function nameOf({ registry, repository }: ImageReference): string {
 function patches(patch: KustomizePatch, place: PlaceInBase, workspace: WorkspaceIndex): boolean {
   const { target, file, parts, operations } = patch;
   if (target && !isTarget(target, place.object)) return false;
-  if (target && operations.some((operation) => changedByOperation(operation, place))) return true;
+  const inFile = file === undefined ? [] : workspace.operationsIn(file);
+  if (target && [...operations, ...inFile].some((operation) => changedByOperation(operation, place)))
+    return true;
   const applies = (part: Snapshot) => target !== undefined || isPartOf(part, place.object);
   if (parts.some((part) => applies(part) && changedByPart(part, place, { isJudged: false }))) return true;
   if (file === undefined) return false;

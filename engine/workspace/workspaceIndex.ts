@@ -1,4 +1,5 @@
 import type { ResourceReference } from "../finding";
+import type { Snapshot } from "../yaml/snapshot";
 import type { ResourceFacts } from "./facts";
 import { type Grouping, Groups } from "./grouping";
 import type { Kustomization } from "./kustomization";
@@ -13,6 +14,7 @@ export class WorkspaceIndex {
   /** File -> its objects by identity, for the files that somebody asked about. */
   private readonly identities = new Map<string, ReadonlyMap<string, ResourceFacts>>();
   readonly kustomizations = new Kustomizations();
+  private readonly operations = new Map<string, readonly Snapshot[]>();
   /** Counts changes: results of rules across files hold as long as it stays. */
   generation = 0;
 
@@ -36,8 +38,21 @@ export class WorkspaceIndex {
     this.generation++;
   }
 
+  /** A file holds these operations of RFC 6902, from now on. */
+  setOperations(file: string, operations: readonly Snapshot[]): void {
+    if (operations.length === 0 && !this.operations.has(file)) return;
+    if (operations.length > 0) this.operations.set(file, operations);
+    else this.operations.delete(file);
+    this.generation++;
+  }
+
+  operationsIn(file: string): readonly Snapshot[] {
+    return this.operations.get(file) ?? [];
+  }
+
   delete(file: string): void {
     this.forget(file);
+    this.operations.delete(file);
     this.kustomizations.delete(file);
     this.generation++;
   }

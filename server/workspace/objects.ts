@@ -1,6 +1,7 @@
 import { type FileResult, fileFacts, type Linter } from "../../engine/linter";
 import { looksAcross as ruleLooksAcross } from "../../engine/rule";
 import { readKustomization } from "../../engine/workspace/kustomization";
+import { readOperations } from "../../engine/workspace/operations";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { withAcross } from "../../workspace/across";
 import { isKustomization } from "../../workspace/kustomize";
@@ -91,6 +92,13 @@ export class WorkspaceObjects {
     // Its trees must not stay in memory for thousands of files; the facts do.
     results.set(file, new WeakRef(result));
     index.set(file, fileFacts(result, file));
+    // What is no object may be a patch of one.
+    index.setOperations(
+      file,
+      result.documents.some(({ result: { resources } }) => resources.length > 0)
+        ? []
+        : readOperations(textOf(result)),
+    );
     if (isKustomization(file.slice(file.lastIndexOf("/") + 1)))
       index.setKustomization(readKustomization(file, textOf(result)));
   }

@@ -63,6 +63,31 @@ describe("rules across files, in the editor", () => {
     await untilIt(true);
   });
 
+  it("leave out what operations in a file of the overlay take away, also while they are written", async () => {
+    const pod =
+      "apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { hostPID: true }\n";
+    const folder = temporaryFolder({
+      "base/web.yaml": pod,
+      "base/kustomization.yaml": "resources: [web.yaml]\n",
+      "prod/kustomization.yaml":
+        "resources: [../base]\npatches: [{ path: ops.yaml, target: { kind: Pod } }]\n",
+      "prod/ops.yaml": "- { op: remove, path: /spec/hostPID }\n",
+    });
+    client = await startClient({ folders: [folder] });
+    const uri = URI.file(join(folder, "base/web.yaml")).toString();
+    const untilItHas = async (expected: string[]) => {
+      const codes = async () => (await client.diagnostics(uri)).map(({ code }) => String(code));
+      while ((await codes()).join() !== expected.join())
+        await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    await client.open(pod, uri);
+    await untilItHas([]);
+    const operations = URI.file(join(folder, "prod/ops.yaml")).toString();
+    await client.open("- { op: remove, path: /spec/hostIPC }\n", operations);
+    await client.diagnostics(operations);
+    await untilItHas(["host-pid"]);
+  });
+
   it("speak once the folder is read, and name the place in the other file", async () => {
     const files = { "a.yaml": ingress("shop"), "deep/b.yaml": `# moved down\n---\n${ingress("trial")}` };
     const { folder, uri } = await open(files, "a.yaml");

@@ -163,4 +163,24 @@ describe("a base that overlays change", () => {
     );
     assert.deepEqual(await found("{ kind: Deployment }", "{ $patch: delete }"), [0, 0]);
   });
+
+  it("has what operations in files of their own set, YAML and JSON", async () => {
+    const path = "/spec/template/spec/containers/1/securityContext/privileged";
+    const found = (name: string, text: string, key = "patches") =>
+      left(
+        {
+          ...overlay(`${key}:\n  - target: { kind: Deployment, name: web }\n    path: ${name}\n`),
+          [`/w/prod/${name}`]: text,
+        },
+        "privileged-container",
+      );
+    assert.deepEqual(await found("ops.yaml", `# comment\n- op: remove\n  path: ${path}\n`), [0]);
+    assert.deepEqual(await found("ops.yaml", `---\n- op: replace\n  path: ${path}\n  value: true\n`), [1]);
+    assert.deepEqual(
+      await found("ops.json", `[{"op": "remove", "path": "${path}"}]`, "patchesJson6902"),
+      [0],
+    );
+    assert.deepEqual(await found("ops.yaml", "- just: a list\n"), [1]);
+    assert.deepEqual(await found("ops.yaml", "[ broken"), [1]);
+  });
 });
