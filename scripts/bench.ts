@@ -1,13 +1,18 @@
 /**
  * Measures what the goals are about and prints one Markdown table: `npm run bench`, or `npm run bench -- keystrokes`
- * `scan` or `charts` for a part of it. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
+ * `scan` or `charts` for a part of it, `npm run bench -- --peers [FOLDER]` for the same folder through other tools. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
  */
 import { cpus } from "node:os";
+import { resolve } from "node:path";
 import { charts } from "./bench/charts";
 import { keystrokes } from "./bench/keystrokes";
 import { manyDocuments, oneDocument } from "./bench/manifests";
 import type { Row } from "./bench/measure";
+import { peers } from "./bench/peers";
 import { scan } from "./bench/scan";
+
+/** What other tools are compared on, unless another folder is named. */
+const defaultFolder = resolve(__dirname, "../../../shared/corpora/manifests");
 
 const parts = {
   keystrokes: () => [
@@ -20,6 +25,11 @@ const parts = {
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
+  const at = asked.indexOf("--peers");
+  if (at >= 0) {
+    console.log(peers(resolve(asked[at + 1] ?? defaultFolder)));
+    return;
+  }
   const rows: Row[] = [];
   for (const [name, part] of Object.entries(parts))
     if (asked.length === 0 || asked.includes(name)) rows.push(...(await part()));

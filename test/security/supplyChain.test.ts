@@ -38,7 +38,7 @@ const builtins: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "node:path": "names of files",
     "node:stream": "standard input and output",
     "node:timers/promises": "lets other work have its turn",
-    "node:util": "decodes texts",
+    "node:util": "vscode-languageserver",
     os: "vscode-languageserver: the folder of pipes",
     path: "vscode-languageserver",
     url: "vscode-languageserver",
