@@ -38,6 +38,7 @@ export function lintWorkspace(
       },
     ];
     for (const rule of rulesOf(object.kind)) {
+      if (rule.concerns?.(object) === false) continue;
       if (rule.on === "workspace") visit(rule, visits, config, found);
       else visit(rule, visits, config, found, (_, context) => rule.among?.(subject, context));
     }

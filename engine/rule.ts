@@ -92,6 +92,8 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly on: S;
   /** The only kinds it is shown: `Service`, or with the group where it is not Kubernetes' own, `route.openshift.io/Route`. */
   readonly kinds?: readonly string[];
+  /** Of those, for a rule on the workspace, what it has something to say of: where nothing is, it neither passes nor fails. */
+  concerns?(object: ResourceFacts): boolean;
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly profiles: readonly ProfileName[];

@@ -7,6 +7,7 @@ export default defineRule({
   title: "CA of the cluster at etcd",
   on: "workspace",
   kinds: ["Pod", "kubeadm.k8s.io/ClusterConfiguration"],
+  concerns: (object) => authoritiesOf(object).length > 0,
   severity: "medium",
   confidence: "high",
   profiles: ["cis", "owasp-2022", "owasp-2025", "hipaa"],

@@ -107,4 +107,9 @@ describe("kubehint scan --profile of a framework", () => {
       const { passed, failed } = result;
       assert.equal(result.score, Math.floor((100 * passed) / (passed + failed)));
     });
+
+  it("calls a control of etcd not applicable to what has no etcd in it", async () => {
+    const result = await compliance("cis");
+    assert.ok(ids(result, "not-applicable").split(", ").includes("2.7"));
+  });
 });
