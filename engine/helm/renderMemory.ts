@@ -59,17 +59,22 @@ function definesTheSame(before: ParseResult, after: ParseResult): boolean {
 }
 
 /** How often the maps in a value were changed since they were made: as often afterwards when nothing changed them. */
-export function changesIn(value: Value, seen: Set<object> = new Set()): number {
-  if (!(value instanceof GoMap || value instanceof GoList || value instanceof GoObject) || seen.has(value))
-    return 0;
-  seen.add(value);
-  if (value instanceof GoList) return sumOf(value.items, seen);
-  if (value instanceof GoObject) return sumOf(value.fields.values(), seen);
-  return value.changes + sumOf(value.entries.values(), seen);
+export function changesIn(value: Value): number {
+  let changes = 0;
+  const seen = new Set<Value>();
+  // Not by recursion: templates can nest maps deeper than any stack.
+  const todo: Value[] = [value];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (!(next instanceof GoMap || next instanceof GoList || next instanceof GoObject) || seen.has(next))
+      continue;
+    seen.add(next);
+    if (next instanceof GoMap) changes += next.changes;
+    for (const inner of partsOf(next)) if (typeof inner === "object" && inner !== null) todo.push(inner);
+  }
+  return changes;
 }
 
-function sumOf(values: Iterable<Value>, seen: Set<object>): number {
-  let sum = 0;
-  for (const value of values) sum += changesIn(value, seen);
-  return sum;
+function partsOf(value: GoMap | GoList | GoObject): Iterable<Value> {
+  if (value instanceof GoList) return value.items;
+  return value instanceof GoMap ? value.entries.values() : value.fields.values();
 }

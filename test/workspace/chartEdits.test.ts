@@ -53,6 +53,16 @@ const edits: readonly (readonly [File, (text: string) => string])[] = [
 ];
 
 describe("a chart that is edited", () => {
+  it("may nest what templates share deeper than any stack", async () => {
+    const nested =
+      '{{ $d := dict }}{{ range until 50000 }}{{ $d = dict "a" $d }}{{ end }}{{ $_ := set .Values "deep" $d }}';
+    const files = { ...chart, "/w/templates/other.yaml": `${nested}${chart["/w/templates/other.yaml"]}` };
+    const model = await readChartModel(memoryFileSystem(files), "/w", { within: "/" });
+    assert.ok(model);
+    const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
+    assert.ok(checkChart(model, { linter }).rendered.length > 0);
+  });
+
   it("renders and reports after each edit what a chart that is read anew does", async () => {
     const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
     const now: Record<File, string> = { ...chart };

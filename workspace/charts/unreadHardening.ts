@@ -116,8 +116,19 @@ function unreadHardening(text: string, { reads, dependencies }: ReadValues, lint
       else if (use !== "taken") visit(entry, own);
     }
   };
+  const nearest = new Map<string, string | undefined>();
+  /** The hardening below a key that templates do read. */
+  const nearTo = (parent: readonly string[]): string | undefined => {
+    const name = JSON.stringify(parent);
+    if (!nearest.has(name))
+      nearest.set(
+        name,
+        reads.below(parent).find((key) => hardening.test(key)),
+      );
+    return nearest.get(name);
+  };
   const report = (entry: Field, path: readonly string[]): void => {
-    const near = reads.below(path.slice(0, -1)).find((key) => hardening.test(key));
+    const near = nearTo(path.slice(0, -1));
     const { span } = entry;
     const key = entry.keySpan ?? span;
     const pointer = path.map((key) => `/${pointerStep(key)}`).join("");
