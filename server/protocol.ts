@@ -71,6 +71,8 @@ export const diagnosticCodes = {
   chart: "helm-chart",
   /** Something in a kubehint.yaml that does not count. */
   configuration: "configuration",
+  /** A rule failed on the file: a fault of ours. */
+  ruleFailed: "rule-failed",
   /** There is more than the setting `maxProblems` lets through. */
   maxProblems: "max-problems",
 } as const;

@@ -16,6 +16,7 @@ import { ScanIndex } from "../workspace/scanIndex";
 import { WorkspaceFiles } from "../workspace/workspaceFiles";
 import { clientFeatures } from "./clientFeatures";
 import { ConfigurationDiagnostics } from "./configurationDiagnostics";
+import { FailureLog } from "./failureLog";
 import type { Guard } from "./guard";
 import { readObjects } from "./readObjects";
 import type { Session } from "./session";
@@ -75,6 +76,7 @@ export function createSession(
     client,
     options,
     guard,
+    failures: new FailureLog(connection),
     rules,
     documents,
     folders,

@@ -21,6 +21,7 @@ export async function pullDiagnostics(
   const analysis = await session.analyses.of(params.textDocument.uri, "shown");
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
   if (!analysis) return { kind: "full", items: [] };
+  session.failures.tell(analysis.result.failures);
   const { id, document } = analysis;
   if (params.previousResultId === id) return { kind: "unchanged", resultId: id };
   const others = await linesOfOthers(analysis.result, session);
@@ -60,6 +61,7 @@ export class PushedDiagnostics {
   private async push(uri: string): Promise<void> {
     const analysis = await this.session.analyses.of(uri, "shown");
     if (!analysis) return;
+    this.session.failures.tell(analysis.result.failures);
     const { version } = analysis.document;
     const others = await linesOfOthers(analysis.result, this.session);
     this.send({ uri, version, diagnostics: diagnosticsOf({ ...analysis, uri, others }, this.session) });

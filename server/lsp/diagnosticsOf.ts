@@ -9,7 +9,6 @@ import type { Finding, RelatedPlace } from "../../engine/finding";
 import type { FileResult } from "../../engine/linter";
 import { formatMessage, visible } from "../../engine/message";
 import type { LineIndex } from "../../engine/yaml/lines";
-import type { YamlProblem } from "../../engine/yaml/node";
 import type { ChartNotice } from "../../workspace/charts/chartNotices";
 import type { ConfigurationProblem } from "../../workspace/configuration/problems";
 import type { EditorSeverity, Settings } from "../../workspace/settings";
@@ -17,10 +16,10 @@ import { diagnosticCodes, type InitializationOptions } from "../protocol";
 import type { InChart } from "../workspace/charts";
 import type { ClientFeatures } from "./clientFeatures";
 import { configurationDiagnostic } from "./configurationDiagnostics";
+import { noticesOf, onFirstLine } from "./fileNotices";
 import { groupMissing, type Problem, ungrouped } from "./grouping";
 import { rangeOf } from "./ranges";
 import { subjectLabel } from "./subjects";
-import { yamlMessage } from "./yamlMessages";
 
 export interface DiagnosticOptions {
   readonly client: ClientFeatures;
@@ -58,7 +57,7 @@ export function diagnosticsOf(file: AnalysedFile, options: DiagnosticOptions): D
   const all = [
     ...(file.configuration ?? []).map((problem) => () => configurationDiagnostic(problem, file.lines)),
     ...(file.chart?.notices ?? []).map((one) => () => chartDiagnostic(one, file.lines)),
-    ...result.problems.map((problem) => () => yamlDiagnostic(problem, file)),
+    ...noticesOf(result).map((make) => () => make(file.lines)),
     ...problemsOf(file).map((problem) => () => problemDiagnostic(problem, file, options)),
   ];
   const made = all.slice(0, settings.maxProblems).map((make) => make());
@@ -181,22 +180,9 @@ function chartDiagnostic({ span, message, severity }: ChartNotice, lines: LineIn
   };
 }
 
-function yamlDiagnostic(problem: YamlProblem, { lines }: AnalysedFile): Diagnostic {
-  return {
-    range: rangeOf(lines, problem),
-    severity: DiagnosticSeverity.Warning,
-    source: "kubehint",
-    code: diagnosticCodes.yamlSyntax,
-    message: yamlMessage(problem.code),
-  };
-}
-
 function notice(hidden: number): Diagnostic {
-  return {
-    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-    severity: DiagnosticSeverity.Information,
-    source: "kubehint",
-    code: diagnosticCodes.maxProblems,
-    message: `${hidden} more problems of this file are not shown (setting kubehint.maxProblems)`,
-  };
+  return onFirstLine(
+    diagnosticCodes.maxProblems,
+    `${hidden} more problems of this file are not shown (setting kubehint.maxProblems)`,
+  );
 }

@@ -9,6 +9,7 @@ import { isConfigurationUri } from "../workspace/configurations";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { readClosedFile } from "./closedFile";
 import { type AnalysedFile, diagnosticsOf } from "./diagnosticsOf";
+import { noticesOf } from "./fileNotices";
 import { linesOfOthers } from "./linesOfOthers";
 import { rangeOf } from "./ranges";
 import type { Session } from "./session";
@@ -23,7 +24,8 @@ export function indexedFile(
   others: AnalysedFile["others"] = new Map(),
   chart?: InChart,
 ): IndexedFile {
-  if (result.findings.length + result.problems.length + (chart?.notices.length ?? 0) === 0)
+  session.failures.tell(result.failures);
+  if (result.findings.length + noticesOf(result).length + (chart?.notices.length ?? 0) === 0)
     return { uri, findings: [], diagnostics: [] };
   const lines = new LineIndex(text);
   const titles = new Map(session.rules.map(({ id, title }) => [id, title]));

@@ -15,6 +15,7 @@ import type { ScanIndex } from "../workspace/scanIndex";
 import type { WorkspaceFiles } from "../workspace/workspaceFiles";
 import type { ClientFeatures } from "./clientFeatures";
 import type { ConfigurationDiagnostics } from "./configurationDiagnostics";
+import type { FailureLog } from "./failureLog";
 import type { Guard } from "./guard";
 
 /** What the features of one connection share. */
@@ -23,6 +24,8 @@ export interface Session {
   readonly client: ClientFeatures;
   readonly options: InitializationOptions;
   readonly guard: Guard;
+  /** Where rules that failed are named. */
+  readonly failures: FailureLog;
   readonly rules: readonly Rule[];
   readonly documents: OpenDocuments;
   readonly folders: Folders;

@@ -46,6 +46,8 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
+import type { Rule } from "../../engine/rule";
+import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
 import {
   methods,
@@ -68,6 +70,8 @@ export interface ClientOptions {
   /** Replaces what this client can do. */
   readonly capabilities?: ClientCapabilities;
   readonly options?: object;
+  /** Rules of the server beside its own. */
+  readonly rules?: readonly Rule[];
 }
 
 /** What VS Code can do, as far as the server looks. */
@@ -107,10 +111,11 @@ export const fullCapabilities: ClientCapabilities = {
 export async function startClient(options: ClientOptions = {}): Promise<LanguageClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
-    files: nodeFileSystem(),
-    loadProse: async () => ruleDocs,
-  });
+  startServer(
+    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    { files: nodeFileSystem(), loadProse: async () => ruleDocs },
+    [...rules, ...(options.rules ?? [])],
+  );
   const connection = createProtocolConnection(
     new StreamMessageReader(toClient),
     new StreamMessageWriter(toServer),

@@ -1,0 +1,18 @@
+import { defineRule } from "../../engine/rule";
+
+/** Fails as the name of the container says, in each of the ways in which a rule can. */
+export const faultyRule = defineRule({
+  id: "faulty-rule",
+  title: "Faulty rule",
+  on: "container",
+  severity: "low",
+  confidence: "high",
+  profiles: ["recommended"],
+  fields: ["container.name"],
+  messages: {},
+  check({ name }) {
+    if (name === "throws") throw new TypeError("what the manifest says must not be quoted: s3cret");
+    if (name === "aborts") process.abort();
+    for (let turns = 0; name === "loops"; turns++) if (turns < 0) return;
+  },
+});
