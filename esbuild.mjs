@@ -39,7 +39,7 @@ const web = {
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: { extension: "client/extension.node.ts" }, external: ["vscode"] },
-  { ...node, entryPoints: { server: "server/main.node.ts" } },
+  { ...node, entryPoints: { server: "server/main.node.ts", watchdog: "server/watchdog.ts" } },
   {
     ...node,
     entryPoints: { cli: "cli/main.ts", prose: "rules/docs.ts" },

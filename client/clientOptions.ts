@@ -1,7 +1,9 @@
 import { type FileSystemWatcher, Hover, MarkdownString, type TextDocument, workspace } from "vscode";
 import { type LanguageClientOptions, type Middleware, RevealOutputChannelOn } from "vscode-languageclient";
 import { clientCommands, type InitializationOptions } from "../server/protocol";
+import type { Crashes } from "./crashes";
 import { documentSelector, isUserText } from "./documents";
+import { errorHandler } from "./errorHandler";
 import { ruleCommandLinks, rulePagePrefix } from "./rulePages/links";
 import type { ShownDocuments } from "./shownDocuments";
 
@@ -9,21 +11,27 @@ import type { ShownDocuments } from "./shownDocuments";
 const watched = "**/{*.yaml,*.yml,*.json,*.tpl,*.tgz,.helmignore}";
 
 /** How the language client serves the server; the watcher is to be disposed of by the caller. */
-export function clientOptions(shown: ShownDocuments): {
+export function clientOptions(
+  shown: ShownDocuments,
+  crashes: Crashes,
+): {
   options: LanguageClientOptions;
   watcher: FileSystemWatcher;
 } {
   const watcher = workspace.createFileSystemWatcher(watched);
-  const initializationOptions: InitializationOptions = {
+  // Asked for at each start.
+  const initializationOptions = (): InitializationOptions => ({
     rulePages: rulePagePrefix,
     files: true,
     commands: true,
-  };
+    crashed: crashes.documents(),
+  });
   return {
     watcher,
     options: {
       documentSelector,
       initializationOptions,
+      errorHandler: errorHandler(crashes),
       synchronize: { fileEvents: watcher },
       diagnosticCollectionName: "kubehint",
       diagnosticPullOptions: {

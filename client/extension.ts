@@ -7,6 +7,7 @@ import { fixWorkspaceCommands } from "./commands/fixWorkspace";
 import { ScanCommands } from "./commands/scan";
 import { serverCommands } from "./commands/serverCommands";
 import { suppressionCommands } from "./commands/suppression";
+import { Crashes } from "./crashes";
 import { answerFileRequests } from "./fileRequests";
 import { renderedTemplates } from "./renderedTemplates/renderedTemplates";
 import { rulePages } from "./rulePages/rulePages";
@@ -18,11 +19,12 @@ import { resultsView } from "./views/resultsView";
 /** Puts the parts together; the two entry points differ only in how the server is started. */
 export function startExtension(
   context: ExtensionContext,
-  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+  createClient: (options: LanguageClientOptions, crashes: Crashes) => BaseLanguageClient,
 ): void {
   const shown = new ShownDocuments();
-  const { options, watcher } = clientOptions(shown);
-  const client = createClient(options);
+  const crashes = new Crashes();
+  const { options, watcher } = clientOptions(shown, crashes);
+  const client = createClient(options, crashes);
   shown.follow(client);
   const results = new Results();
   context.subscriptions.push(
@@ -39,7 +41,7 @@ export function startExtension(
     new ScanCommands(client, results),
     fileCommands(),
     fixWorkspaceCommands(client, results),
-    serverCommands(client),
+    serverCommands(client, crashes),
     suppressionCommands(client),
     status(client),
     // Ends the server when the extension is switched off.

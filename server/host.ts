@@ -1,11 +1,13 @@
 import type { RuleDocs } from "../engine/rule";
 import type { FileSystem } from "../workspace/fileSystem";
+import type { Watch } from "./watch";
 
 /** What explains each rule, by id. */
 export type Prose = Readonly<Record<string, RuleDocs>>;
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
+  readonly watch: Watch;
   /** The files behind `file:` URIs; none in a browser, where the client reads for the server. */
   readonly files: FileSystem | undefined;
   /**

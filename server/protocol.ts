@@ -73,6 +73,8 @@ export const diagnosticCodes = {
   configuration: "configuration",
   /** A rule failed on the file: a fault of ours. */
   ruleFailed: "rule-failed",
+  /** The file ended the server and is not looked at. */
+  quarantined: "quarantined",
   /** There is more than the setting `maxProblems` lets through. */
   maxProblems: "max-problems",
 } as const;
@@ -182,7 +184,30 @@ export interface InitializationOptions {
   readonly commands?: boolean;
   /** The settings (the object under `kubehint`) for clients that do not answer `workspace/configuration`. */
   readonly settings?: unknown;
+  /** What ended the server before. */
+  readonly crashed?: CrashedDocuments;
 }
+
+/** What a client remembers of the servers that ended before this one. */
+export interface CrashedDocuments {
+  /** URIs of documents that were worked on when one ended. */
+  readonly suspects: readonly string[];
+  /** Documents not to be looked at; `text` as the server named it: until then, otherwise whatever their text. */
+  readonly quarantined: readonly { readonly uri: string; readonly text?: string }[];
+}
+
+/**
+ * What a server that was started with `tellWorkArgument` is about to work on, a line of JSON behind `workNoteMark` on
+ * standard error. Without a URI: nothing any more.
+ */
+export interface WorkNote {
+  readonly uri?: string;
+  /** Names the text, of documents that are suspected. */
+  readonly text?: string;
+}
+
+export const workNoteMark = "kubehint-work ";
+export const tellWorkArgument = "--tell-work";
 
 export interface ScanParams {
   /** URIs of the folders to read; all workspace folders by default. */

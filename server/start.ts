@@ -1,7 +1,6 @@
 import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Rule } from "../engine/rule";
 import { rulePage } from "../engine/rulePage";
-import { rules as allRules } from "../rules";
 import type { Host } from "./host";
 import { initializeResult } from "./lsp/capabilities";
 import { codeActions, resolveCodeAction } from "./lsp/codeActions";
@@ -29,7 +28,7 @@ import {
 } from "./protocol";
 
 /** Serves one client: everything that the server does hangs on the handlers that are registered here. */
-export function startServer(connection: Connection, host: Host, rules: readonly Rule[] = allRules): void {
+export function startServer(connection: Connection, host: Host, rules: readonly Rule[]): void {
   const guard = new Guard(connection);
   let sentSettings: unknown;
   connection.onInitialize(

@@ -38,6 +38,8 @@ export interface ScanOptions extends WalkOptions {
   readonly charts?: Pick<ChartScanOptions, "given" | "valuesFiles">;
   /** Called for each file of a chart in which something was found when the chart was rendered. */
   readonly onChart?: (file: ChartFileFindings) => void | Promise<void>;
+  /** Called to look at each text, and answers with what is found in it. */
+  readonly look?: (path: string, text: string, check: () => FileResult) => FileResult;
   /** Looks at files in other threads where that pays; then neither `onFile` nor `onChart` is called. */
   readonly elsewhere?: Elsewhere;
   /** Called once the walk is over with the number of files. */
@@ -340,7 +342,8 @@ export async function scanFile(
     eachFile,
     shouldStop,
     sources: sourcesOf,
-  }: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources">,
+    look = (_path, _text, check) => check(),
+  }: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources" | "look">,
   charts: ChartFolders,
 ): Promise<ScannedFile> {
   const { path } = walked;
@@ -362,13 +365,10 @@ export async function scanFile(
     return unreadable(path, reasonOf(error));
   }
   const sources = (await sourcesOf?.(path)) ?? {};
-  const result = checkFile(text, linter, {
-    ...sources,
-    partial,
-    chartTemplate: !eachFile && text.includes("{{") && (await charts.isTemplate(path)),
-    json: /\.json$/i.test(path),
-    ...(shouldStop && { shouldStop }),
-  });
+  const chartTemplate = !eachFile && text.includes("{{") && (await charts.isTemplate(path));
+  const json = /\.json$/i.test(path);
+  const facts = { ...sources, partial, chartTemplate, json, ...(shouldStop && { shouldStop }) };
+  const result = look(path, text, () => checkFile(text, linter, facts));
   return { path, text, result, partial, sources, unreadable: false };
 }
 

@@ -1,11 +1,13 @@
 import { commands, Disposable } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Crashes } from "../crashes";
 
 /** Commands on the language server itself. */
-export function serverCommands(client: BaseLanguageClient): Disposable {
+export function serverCommands(client: BaseLanguageClient, crashes: Crashes): Disposable {
   return Disposable.from(
     commands.registerCommand("kubehint.showOutput", () => client.outputChannel.show()),
     commands.registerCommand("kubehint.restartServer", async () => {
+      crashes.forget();
       if (client.needsStop()) await client.stop();
       await client.start();
     }),

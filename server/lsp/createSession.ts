@@ -1,7 +1,7 @@
 import type { Connection, InitializeParams } from "vscode-languageserver";
 import type { Rule } from "../../engine/rule";
 import type { Host, Prose } from "../host";
-import { type InitializationOptions, methods } from "../protocol";
+import { type CrashedDocuments, type InitializationOptions, methods } from "../protocol";
 import { Analyses } from "../workspace/analyses";
 import { Charts } from "../workspace/charts";
 import { clientFiles } from "../workspace/clientFiles";
@@ -13,6 +13,7 @@ import { Linters } from "../workspace/linters";
 import { WorkspaceObjects } from "../workspace/objects";
 import { OpenDocuments } from "../workspace/openDocuments";
 import { ScanIndex } from "../workspace/scanIndex";
+import { WatchedWork } from "../workspace/watchedWork";
 import { WorkspaceFiles } from "../workspace/workspaceFiles";
 import { clientFeatures } from "./clientFeatures";
 import { ConfigurationDiagnostics } from "./configurationDiagnostics";
@@ -65,9 +66,10 @@ export function createSession(
     (problem) => connection.console.warn(`Baseline: ${problem}`),
   );
   const objects = new WorkspaceObjects(
-    (folder, take) => readObjects(folder, take, { configurations, linters, guard }),
+    (folder, take) => readObjects(folder, take, { configurations, linters, guard, work }),
     lookAgain,
   );
+  const work = new WatchedWork(host.watch, options.crashed ?? { suspects: [], quarantined: [] });
   const charts = new Charts(files, folders, documents);
   const run = Date.now().toString(36);
   let prose: Promise<Prose> | undefined;
@@ -87,7 +89,8 @@ export function createSession(
     files,
     roles,
     linters,
-    analyses: new Analyses(documents, folders, configurations, roles, linters, objects, charts, run),
+    work,
+    analyses: new Analyses(documents, folders, configurations, roles, linters, objects, charts, work, run),
     objects,
     index: new ScanIndex(),
     prose: () => {
@@ -105,11 +108,28 @@ export function createSession(
 
 function readOptions(given: unknown): InitializationOptions {
   if (typeof given !== "object" || given === null) return {};
-  const { rulePages, files, commands, settings } = given as Record<string, unknown>;
+  const { rulePages, files, commands, settings, crashed } = given as Record<string, unknown>;
   return {
     ...(typeof rulePages === "string" && { rulePages }),
     ...(typeof files === "boolean" && { files }),
     ...(typeof commands === "boolean" && { commands }),
     ...(settings !== undefined && { settings }),
+    crashed: readCrashed(crashed),
   };
+}
+
+function readCrashed(given: unknown): CrashedDocuments {
+  const { suspects, quarantined } = (given ?? {}) as { readonly [key: string]: unknown };
+  return {
+    suspects: listOf(suspects).filter((uri) => typeof uri === "string"),
+    quarantined: listOf(quarantined).flatMap((one) => {
+      const { uri, text } = (one ?? {}) as { readonly [key: string]: unknown };
+      if (typeof uri !== "string") return [];
+      return [typeof text === "string" ? { uri, text } : { uri }];
+    }),
+  };
+}
+
+function listOf(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? given : [];
 }

@@ -9,7 +9,7 @@ export class FailureLog {
 
   tell(failures: readonly RuleFailure[]): void {
     for (const { rule, error } of failures) {
-      const line = `rule ${rule} failed: ${error}`;
+      const line = `${rule === "" ? "the analysis" : `rule ${rule}`} failed: ${error}`;
       if (this.told.has(line)) continue;
       this.told.add(line);
       this.connection.console.error(line);

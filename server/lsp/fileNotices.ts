@@ -1,15 +1,16 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import type { FileResult } from "../../engine/linter";
+import type { FileResult, FileStatus } from "../../engine/linter";
 import { visible } from "../../engine/message";
 import type { LineIndex } from "../../engine/yaml/lines";
 import { diagnosticCodes } from "../protocol";
+import { quarantine } from "../workspace/watchedWork";
 import { rangeOf } from "./ranges";
 import { yamlMessage } from "./yamlMessages";
 
 type Notice = (lines: LineIndex) => Diagnostic;
 
 /** What is to be said of a file besides its findings: why less was looked at than the user thinks. */
-export function noticesOf({ problems, failures }: Pick<FileResult, "problems" | "failures">): Notice[] {
+export function noticesOf({ status, problems, failures }: FileResult): Notice[] {
   const failed = new Set(failures.map(({ rule }) => rule));
   return [
     ...problems.map(
@@ -25,11 +26,9 @@ export function noticesOf({ problems, failures }: Pick<FileResult, "problems" | 
     ...[...failed].map(
       (rule): Notice =>
         () =>
-          onFirstLine(
-            diagnosticCodes.ruleFailed,
-            `rule "${visible(rule)}" failed in this file, which is a fault of Kubehint; the other rules were checked`,
-          ),
+          onFirstLine(diagnosticCodes.ruleFailed, failureMessage(rule)),
     ),
+    ...quarantineNotices(status),
   ];
 }
 
@@ -41,4 +40,23 @@ export function onFirstLine(code: string, message: string): Diagnostic {
     code,
     message,
   };
+}
+
+function failureMessage(rule: string): string {
+  return rule === ""
+    ? "this file could not be checked, which is a fault of Kubehint"
+    : `rule "${visible(rule)}" failed in this file, which is a fault of Kubehint; the other rules were checked`;
+}
+
+function quarantineNotices(status: FileStatus): Notice[] {
+  const notice = (end: string): Notice[] => [
+    () =>
+      onFirstLine(
+        diagnosticCodes.quarantined,
+        `not checked: this file made the language server fail, and is checked again when ${end}`,
+      ),
+  ];
+  if (status === quarantine.untilChanged) return notice("it changes");
+  if (status === quarantine.untilRestart) return notice("the server is restarted");
+  return [];
 }

@@ -123,7 +123,7 @@ export class IndexedFiles {
     const closed = await readClosedFile(uri, session);
     if (!closed) return undefined;
     const { text, settings, linter, facts } = closed;
-    const own = checkFile(text, linter, facts);
+    const own = session.work.check(uri, text, () => checkFile(text, linter, facts));
     session.objects.set(folder, uri, own);
     const result = session.objects.knows(folder) ? session.objects.among(folder, uri, own, linter) : own;
     return indexedFile(uri, text, result, settings, session, await linesOfOthers(result, session));

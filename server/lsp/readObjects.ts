@@ -7,17 +7,24 @@ import type { Session } from "./session";
 export async function readObjects(
   folder: string,
   take: (uri: string, result: FileResult) => void,
-  { configurations, linters, guard }: Pick<Session, "configurations" | "linters" | "guard">,
+  { configurations, linters, guard, work }: Pick<Session, "configurations" | "linters" | "guard" | "work">,
 ): Promise<void> {
   const scan = await configurations.scan(folder, linters.forScan(true));
   if (!scan) return;
   const { place, options } = scan;
   const breathe = breather();
   try {
-    await scanFiles({ ...options, fileSystem: place.fileSystem }, async ({ path, result }) => {
-      if (result.documents.length > 0) take(place.uri(path), result);
-      await breathe();
-    });
+    await scanFiles(
+      {
+        ...options,
+        fileSystem: place.fileSystem,
+        look: (path, text, check) => work.check(place.uri(path), text, check),
+      },
+      async ({ path, result }) => {
+        if (result.documents.length > 0) take(place.uri(path), result);
+        await breathe();
+      },
+    );
   } catch (error) {
     guard.log("reading the workspace", error);
   }

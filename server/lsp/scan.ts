@@ -8,6 +8,7 @@ import type { IndexedFile } from "../workspace/scanIndex";
 import { normalizeUri } from "../workspace/uris";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
+import { noticesOf } from "./fileNotices";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
 import { linesOfOthers } from "./linesOfOthers";
 import type { Session } from "./session";
@@ -118,7 +119,11 @@ async function scan(
       {
         ...options,
         fileSystem: openTexts(place, session),
-        shouldStop: () => token.isCancellationRequested,
+        shouldStop: () => {
+          session.work.beat();
+          return token.isCancellationRequested;
+        },
+        look: (path, text, check) => session.work.check(place.uri(path), text, check),
         onFound: (files) => {
           progress.found = known + files;
           tell();
@@ -130,7 +135,7 @@ async function scan(
         const uri = place.uri(path);
         progress.done++;
         progress.findings += result.findings.length;
-        if (result.findings.length > 0 || result.problems.length > 0) {
+        if (result.findings.length > 0 || noticesOf(result).length > 0) {
           const file = indexedFile(uri, text, result, settings, session);
           index.set(file);
           indexed.publish(file);

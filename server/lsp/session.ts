@@ -12,6 +12,7 @@ import type { Linters } from "../workspace/linters";
 import type { WorkspaceObjects } from "../workspace/objects";
 import type { OpenDocuments } from "../workspace/openDocuments";
 import type { ScanIndex } from "../workspace/scanIndex";
+import type { WatchedWork } from "../workspace/watchedWork";
 import type { WorkspaceFiles } from "../workspace/workspaceFiles";
 import type { ClientFeatures } from "./clientFeatures";
 import type { ConfigurationDiagnostics } from "./configurationDiagnostics";
@@ -36,6 +37,7 @@ export interface Session {
   readonly files: WorkspaceFiles;
   readonly roles: FileRoles;
   readonly linters: Linters;
+  readonly work: WatchedWork;
   readonly analyses: Analyses;
   /** What rules across files look at. */
   readonly objects: WorkspaceObjects;

@@ -15,6 +15,7 @@ import type { Linters } from "./linters";
 import type { WorkspaceObjects } from "./objects";
 import type { OpenDocument, OpenDocuments } from "./openDocuments";
 import { isIgnoredScheme, normalizeUri } from "./uris";
+import type { WatchedWork } from "./watchedWork";
 
 /** What is known of one text of an open document. A value; the same text under the same settings gives the same one. */
 export interface Analysis {
@@ -55,6 +56,7 @@ export class Analyses {
     private readonly linters: Linters,
     private readonly objects: WorkspaceObjects,
     private readonly charts: Charts,
+    private readonly work: WatchedWork,
     private readonly run: string,
   ) {}
 
@@ -92,12 +94,21 @@ export class Analyses {
     const analysis = this.remember(document, text, { settings, facts, wanted, unread });
     const isShown = which === "shown" || settings.run !== "onSave" || text === document.savedText;
     // Offsets of other files' objects hold in the text that is shown.
-    const among = wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
-    const look =
-      chart && wanted && this.charts.look(chart, uri, analysis.linter, text !== document.text, sources);
-    if (look === "again") return look;
-    return look ? inChart(among, look) : among;
+    if (this.work.quarantineOf(uri, text)) return analysis;
+    return this.work.during(uri, text, () => {
+      const among = wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
+      const look =
+        chart && wanted && this.charts.look(chart, uri, analysis.linter, text !== document.text, sources);
+      if (look === "again") return look;
+      return look ? inChart(among, look) : among;
+    });
   }
+
+  /** Asked at each document of a long file. */
+  private readonly goOn = () => {
+    this.work.beat();
+    return false;
+  };
 
   /** With what the objects of the other files say of this one. */
   private amongOthers(analysis: Analysis, folder: string | undefined): Analysis {
@@ -138,7 +149,9 @@ export class Analyses {
       const told = results.get(other);
       if (told) return told;
       const alike = results.get(linter);
-      const result = checkFile(text, other, { ...facts, previous: latest.get(other), alike });
+      const result = this.work.check(document.uri, text, () =>
+        checkFile(text, other, { ...facts, previous: latest.get(other), alike, shouldStop: this.goOn }),
+      );
       results.set(other, result);
       latest.set(other, result);
       return result;

@@ -60,6 +60,7 @@ import {
   type TemplateSourceParams,
 } from "../../server/protocol";
 import { startServer } from "../../server/start";
+import { unwatched } from "../../server/watch";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 
 export interface ClientOptions {
@@ -113,7 +114,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Language
   const toClient = new PassThrough();
   startServer(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    { files: nodeFileSystem(), loadProse: async () => ruleDocs },
+    { watch: unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs },
     [...rules, ...(options.rules ?? [])],
   );
   const connection = createProtocolConnection(

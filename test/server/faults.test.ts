@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { faultyRule } from "../harness/faultyRule";
 import { startClient, until } from "../harness/languageClient";
+import { bundleServer, RestartingClient } from "../harness/serverProcess";
+import { temporaryFolder } from "../harness/temporaryFolder";
 
 const pod = (name: string) => `apiVersion: v1
 kind: Pod
@@ -36,4 +39,66 @@ describe("a rule that throws", () => {
     );
     await client.stop();
   });
+});
+
+describe("a rule that ends the server", () => {
+  let server: string;
+  let client: RestartingClient;
+  before(() => {
+    server = bundleServer(join(__dirname, "../harness/faultyServer.ts"), temporaryFolder({}));
+  });
+  beforeEach(async () => {
+    client = new RestartingClient(server);
+    await client.initialize();
+  });
+  afterEach(() => client.stop());
+
+  const bad = "untitled:bad.yaml";
+  const good = "untitled:good.yaml";
+  const privileged = "privileged-container@5:62";
+
+  it("has the document left out after the second time, until it changes; all others go on", async () => {
+    await client.set(good, pod("web"));
+    await client.set(bad, pod("aborts"));
+    assert.deepEqual(await client.problems(bad), ["quarantined@1:0"]);
+    assert.deepEqual(await client.problems(good), [privileged]);
+    assert.deepEqual([client.ends, client.quarantined], [2, [bad]]);
+    await client.set(bad, pod("api"));
+    assert.deepEqual(await client.problems(bad), [privileged]);
+    assert.equal(client.ends, 2);
+  }).timeout(60_000);
+
+  it("by never coming to an end is cut off, and the log names the document", async () => {
+    await client.set(good, pod("web"));
+    await client.problems(good);
+    await client.set(bad, pod("loops"));
+    assert.deepEqual(await client.problems(bad), ["quarantined@1:0"]);
+    assert.deepEqual(await client.problems(good), [privileged]);
+    assert.deepEqual(client.printed, [
+      `kubehint: gave up after 5000 ms without an end, at work on ${bad}`,
+      `kubehint: gave up after 5000 ms without an end, at work on ${bad}`,
+    ]);
+  }).timeout(120_000);
+
+  it("is left out whatever its text once that has been of no use", async () => {
+    await client.set(bad, pod("aborts"));
+    await client.problems(bad);
+    for (const image of ["a:2", "a:3"]) {
+      await client.set(bad, pod("aborts").replace("a:1", image));
+      await client.problems(bad);
+    }
+    await client.set(bad, pod("web"));
+    assert.deepEqual(await client.problems(bad), ["quarantined@1:0"]);
+    assert.equal(client.ends, 4);
+  }).timeout(60_000);
+
+  it("by itself, time and again, has no document left out", async () => {
+    await client.set(good, pod("web"));
+    for (let turn = 0; turn < 6; turn++) {
+      assert.deepEqual(await client.problems(good), [privileged]);
+      client.kill();
+    }
+    assert.deepEqual(await client.problems(good), [privileged]);
+    assert.deepEqual(client.quarantined, []);
+  }).timeout(60_000);
 });
