@@ -10,5 +10,6 @@ import "./rulePages.test";
 import "./charts.test";
 import "./settings.test";
 import "./folders.test";
+import "./restart.test";
 
 export { run } from "./setup";
