@@ -32,6 +32,7 @@ const content = [
   "extension/dist/prose.js",
   "extension/dist/server.js",
   "extension/dist/server.web.js",
+  "extension/dist/watchdog.js",
   "extension/docs/config.schema.json",
   "extension/media/icon.png",
   "extension/media/kubehint.svg",
