@@ -11,5 +11,6 @@ import "./charts.test";
 import "./settings.test";
 import "./folders.test";
 import "./restart.test";
+import "./restartCommand.test";
 
 export { run } from "./setup";

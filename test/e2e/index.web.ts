@@ -6,5 +6,6 @@ import "./fixes.test";
 import "./charts.test";
 import "./scan.test";
 import "./rulePages.test";
+import "./restartCommand.test";
 
 export { run } from "./setup";
