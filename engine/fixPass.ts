@@ -36,6 +36,7 @@ export function onePass(
   }
   for (const [index, ofDocument] of [...byDocument].sort(([a], [b]) => a - b)) {
     ofDocument.sort(inOrder);
+    ofDocument.sort((a, b) => Number(keepsWhatIsWritten(b)) - Number(keepsWhatIsWritten(a)));
     const history = histories.get(index) ?? new FixHistory();
     histories.set(index, history);
     const wanted = ofDocument.filter(({ fix }) => fix && !history.takesBack(fix.changes));
@@ -64,6 +65,15 @@ function makeInText(finding: Finding, taken: Places, pass: Pass): void {
     }
     noteApplied(finding, pass);
   }
+}
+
+/**
+ * Renames a key or moves a value: such a fix goes first, since another that adds the same setting would leave two of them,
+ * of which nobody knows any more which was meant.
+ */
+export function keepsWhatIsWritten({ fix }: Finding): boolean {
+  const ops = new Set(fix?.changes.map(({ op }) => op));
+  return ops.has("rename") || (ops.has("set") && ops.has("remove"));
 }
 
 function inOrder(a: Finding, b: Finding): number {

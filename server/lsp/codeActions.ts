@@ -16,7 +16,7 @@ import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
 import { type AnalysedFile, problemDiagnostic, problemsOf } from "./diagnosticsOf";
 import type { Problem } from "./grouping";
-import { type HardenScope, hardenActions, isInScope } from "./hardenActions";
+import { type HardenScope, hardenActions, isInScope, putsRight } from "./hardenActions";
 import { linesOfOthers } from "./linesOfOthers";
 import { offsetOf, textEditsOf, touches } from "./ranges";
 import type { Session } from "./session";
@@ -251,7 +251,7 @@ function changesOf(
   { linters }: Session,
 ): readonly TextEdit[] {
   if (change.kind === "restrict") {
-    const restricted = linters.ofLevel("pss-restricted", settings);
+    const restricted = linters.toLevel("pss-restricted", settings);
     return lineDiff(
       text,
       fixAll(text, restricted, { ...facts, include: "review", only: isInScope(change) }).text,
@@ -267,7 +267,9 @@ function changesOf(
     include: change.kind === "fixAll" ? "safe" : "review",
     ...(change.kind === "fixRule" && { rules: [change.rule] }),
     ...(change.kind === "harden" && {
-      only: ({ resource, subject }) => resource.document === change.document && subject === change.subject,
+      only: (finding) =>
+        finding.resource.document === change.document &&
+        (finding.subject === change.subject || putsRight(finding, change.subject)),
     }),
   });
   return lineDiff(text, fixed.text);

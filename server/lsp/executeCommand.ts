@@ -24,7 +24,7 @@ export async function executeCommand(params: ExecuteCommandParams, session: Sess
 async function harden(wanted: HardenArguments, analysis: Analysis, session: Session): Promise<void> {
   const { text, facts, settings, document } = analysis;
   const { client, connection, linters } = session;
-  const linter = linters.ofLevel(`pss-${wanted.level}`, settings);
+  const linter = linters.toLevel(`pss-${wanted.level}`, settings);
   const isInside = isInScope(wanted);
   const options: FixAllOptions = { ...facts, include: "review", only: isInside };
   const fixed = fixAll(text, linter, options);

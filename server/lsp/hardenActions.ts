@@ -1,5 +1,6 @@
 import { type CodeAction, type CodeActionParams, CodeActionTriggerKind } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
+import { keepsWhatIsWritten } from "../../engine/fixPass";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import { visible } from "../../engine/message";
 import { type Span, shiftSpan } from "../../engine/yaml/span";
@@ -18,9 +19,17 @@ export interface HardenScope {
 }
 
 export function isInScope({ document, pointer }: Omit<HardenScope, "kind">): (finding: Finding) => boolean {
-  return ({ resource, subject }) =>
-    (document === undefined || resource.document === document) &&
-    (pointer === "" || subject === pointer || subject.startsWith(`${pointer}/`));
+  return (finding) => {
+    const { resource, subject } = finding;
+    if (document !== undefined && resource.document !== document) return false;
+    if (pointer === "" || subject === pointer || subject.startsWith(`${pointer}/`)) return true;
+    return putsRight(finding, pointer);
+  };
+}
+
+/** Of what lies at or below a place: written where it has no effect, and told of the pod around it. */
+export function putsRight(finding: Finding, pointer: string): boolean {
+  return finding.path.startsWith(`${pointer}/`) && keepsWhatIsWritten(finding);
 }
 
 /**
@@ -36,7 +45,7 @@ export function hardenActions(
 ): CodeAction[] {
   const isAsked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;
   if (!isAsked || !Object.values(hardenKinds).some(wants)) return [];
-  const { findings } = analysis.by(session.linters.ofLevel("pss-restricted", analysis.settings));
+  const { findings } = analysis.by(session.linters.toLevel("pss-restricted", analysis.settings));
   const fixable = findings.filter(({ fix }) => fix);
   const cursor = { start: offsetOf(analysis.lines, range.start), end: offsetOf(analysis.lines, range.end) };
   const actions: CodeAction[] = [];

@@ -20,6 +20,12 @@ export class Linters {
     return this.with({ ...linterConfig(settings), profile: level, rules: {} });
   }
 
+  /** Brings to a level: knows also what is written where it has no effect, to be put right and not to be added again. */
+  toLevel(level: ProfileName & ("pss-baseline" | "pss-restricted"), settings: Settings): Linter {
+    const rules = { "misspelled-security-field": "high", "misplaced-security-field": "high" } as const;
+    return this.with({ ...linterConfig(settings), profile: level, rules });
+  }
+
   /**
    * For a scan, which sees no text twice: one linter for each configuration.
    * @param objectsOnly reads objects and judges nothing, for those who only want to know what there is.

@@ -4,6 +4,7 @@ import { type FixAllOptions, fixAll } from "../../engine/fixAll";
 import { createLinter } from "../../engine/linter";
 import { defineRule, type Rule } from "../../engine/rule";
 import { append, remove, set } from "../../engine/yaml/pathEdit";
+import { rules as allRules } from "../../rules";
 
 const pod = (body: string) => `apiVersion: v1\nkind: Pod\nspec:\n${body}`;
 
@@ -69,6 +70,20 @@ describe("fixAll", () => {
     assert.equal(run(rules, text, { include: "safe" }).text, pod("  b: 1\n  c: 1\n"));
     assert.equal(run(rules, text, { rules: ["b"] }).text, pod("  a: 1\n  c: 1\n"));
     assert.equal(run(rules, text, { only: ({ path }) => path === "/spec/a" }).text, pod("  b: 1\n  c: 1\n"));
+  });
+
+  it("renames a misspelled setting, and moves a misplaced one, rather than add it once more", () => {
+    const manifest = (container: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: b:1.0.0\n${container}`;
+    const linter = createLinter({ rules: allRules, config: { ...defaultConfig, profile: "restricted" } });
+    const fixed = (container: string) => fixAll(manifest(container), linter, { include: "review" }).text;
+    assert.match(
+      fixed("      securityContext:\n        readOnlyRootFileSystem: true # so does this\n"),
+      /^ {6}securityContext:\n {8}readOnlyRootFilesystem: true # so does this\n(?!.*readOnlyRoot)/ims,
+    );
+    assert.doesNotMatch(fixed("      securitycontext: { runasuser: 10001 }\n"), /securitycontext|runasuser/);
+    assert.match(fixed("      readOnlyRootFilesystem: false\n"), /^ {8}readOnlyRootFilesystem: true\n/m);
+    assert.doesNotMatch(fixed("      readOnlyRootFilesystem: false\n"), /^ {6}readOnly/m);
   });
 
   it("names what is refused and does the rest", () => {

@@ -117,6 +117,21 @@ describe("code actions", () => {
     assert.equal(client.text(uri).match(/securityContext:/g)?.length, 1);
   });
 
+  it("harden with a misspelled setting put right, not with another beside it", async () => {
+    client = await startClient({ settings: () => ({ profile: "restricted" }) });
+    const misspelled = pod("      securityContext: { readOnlyRootFileSystem: true, runasnonroot: true }\n");
+    const uri = await client.open(misspelled);
+    const grouped = (await client.actions(uri, "web #")).find(({ title }) => title.startsWith("Harden"));
+    assert.ok(grouped);
+    await client.run(grouped);
+    assert.match(client.text(uri), /\{ readOnlyRootFilesystem: true, runAsNonRoot: true, [^}]*drop/);
+    const level = await client.open(misspelled, "file:///level.yaml");
+    const [restrict] = await client.actions(level, "image", ["refactor.rewrite.kubehint.container"]);
+    assert.ok(restrict);
+    await client.run(restrict);
+    assert.match(client.text(level), /\{ readOnlyRootFilesystem: true, runAsNonRoot: true, [^}]*drop/);
+  });
+
   it("apply every safe fix, and only those, as a source action", async () => {
     client = await startClient({ settings: () => ({ profile: "pss-restricted" }) });
     const uri = await client.open(privileged);
