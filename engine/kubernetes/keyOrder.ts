@@ -46,6 +46,9 @@ const podSpec = [
   "volumes",
 ];
 
+/** Of what runs pods: what it is about comes before the template, which is long. */
+const workloadSpec = ["replicas", "serviceName", "selector", "strategy", "updateStrategy", "template"];
+
 const securityContext = [
   "allowPrivilegeEscalation",
   "privileged",
@@ -66,6 +69,7 @@ export function keyOrder(map: Field): readonly string[] | undefined {
   if (map.key === "securityContext") return securityContext;
   if (map.key === "resources") return ["limits", "requests"];
   if (map.key === "spec" && map.at("containers").exists) return podSpec;
+  if (map.key === "spec" && map.at("template").exists) return workloadSpec;
   const list = map.parent?.key;
   if (typeof map.key === "number" && containerLists.some((name) => name === list)) return container;
   return undefined;

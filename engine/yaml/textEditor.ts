@@ -278,7 +278,8 @@ export class TextEditor {
         bestRank = at;
       }
     }
-    return best ?? (known ? undefined : pairs.at(-1));
+    // Where the first pair goes, what is written before it would touch what is removed.
+    return best ?? (known && pairs[0] === node.pairs[0] ? undefined : pairs.at(-1));
   }
 
   private insertFlow(node: MapNode, entries: PlainMap): void {

@@ -12,13 +12,14 @@ export default defineRule({
   profiles: ["restricted"],
   fields: ["resource.webhooks.*.failurePolicy"],
   messages: { ignored: 'objects are admitted unchecked while the webhook "{webhook}" does not answer' },
-  check({ root, kind, name: configuration = "" }, { report }) {
+  check({ root, apiVersion, kind, name: configuration = "" }, { report }) {
+    const ignoresByDefault = apiVersion === "admissionregistration.k8s.io/v1beta1";
     for (const webhook of root.at("webhooks").items()) {
       const at = webhook.at("failurePolicy");
       const name = webhook.at("name").text() ?? "";
-      if (at.string() !== "Ignore" || !(isPolicyEngine(`${configuration} ${name}`) || guards(kind, webhook)))
-        continue;
-      report({ at, message: "ignored", args: { webhook: name } });
+      const ignores = at.string() === "Ignore" || (ignoresByDefault && !at.present);
+      if (!ignores || !(isPolicyEngine(`${configuration} ${name}`) || guards(kind, webhook))) continue;
+      report({ at, message: "ignored", args: { webhook: name }, place: webhook.at("name") });
     }
   },
 });

@@ -1,5 +1,6 @@
 import { apiLifecycle, replacementFor } from "../../engine/kubernetes/removedApis";
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { whereFixesStop } from "../shared/apiByHand";
 import { renameFix } from "../shared/apiRename";
 import { rewriteFix } from "../shared/apiRewrite";
 
@@ -134,7 +135,7 @@ export const docs = {
   why: "The object is not created. Where it is a policy, a role or a budget, its protection is missing from the day of the upgrade, and the pipeline that ignores one failed object among many does not tell anybody.",
   legitimate:
     "Manifests for clusters that are older on purpose: say so with the setting for the Kubernetes version, and the rule follows it.",
-  how: "Write the new `apiVersion`. The fix does that where the schema stayed the same; elsewhere the migration guide lists what else changed, and `kubectl convert` does the work.",
+  how: `Write the new \`apiVersion\`. The fix does that where the schema stayed the same, and writes the fields as the new version has them where they can be told from the former ones, with what used to be the default said aloud; the migration guide lists what changed. ${whereFixesStop}`,
   references: [
     {
       title: "Kubernetes: Deprecated API migration guide",

@@ -31,10 +31,18 @@ const lossless: Readonly<Record<string, Condition>> = {
   "apps/v1beta2/ReplicaSet": hasSelector,
   "apps/v1beta2/StatefulSet": hasSelector,
   "authentication.k8s.io/v1beta1/TokenReview": true,
+  "authorization.k8s.io/v1beta1/SelfSubjectAccessReview": true,
   "autoscaling/v2beta2/HorizontalPodAutoscaler": true,
   "batch/v1beta1/CronJob": true,
   "batch/v2alpha1/CronJob": true,
+  "certificates.k8s.io/v1beta1/CertificateSigningRequest": namesSignerAndUsages,
   "coordination.k8s.io/v1beta1/Lease": true,
+  // What it said is in `nodeName` and `zone` now.
+  "discovery.k8s.io/v1beta1/EndpointSlice": ({ root }) =>
+    root
+      .at("endpoints")
+      .items()
+      .every((endpoint) => !endpoint.at("topology").exists),
   "extensions/v1beta1/DaemonSet": (resource) =>
     hasSelectorAndStrategy(resource) && !resource.root.at("spec", "templateGeneration").exists,
   "extensions/v1beta1/Deployment": isPlainDeployment,
@@ -50,23 +58,21 @@ const lossless: Readonly<Record<string, Condition>> = {
   "networking.k8s.io/v1beta1/IngressClass": true,
   "networking.k8s.io/v1beta1/ServiceCIDR": true,
   "node.k8s.io/v1beta1/RuntimeClass": true,
-  // An empty selector selects no pod in v1beta1 and all of them in v1.
-  "policy/v1beta1/PodDisruptionBudget": ({ root }) =>
-    ["matchLabels", "matchExpressions"].some((key) => {
-      const part = root.at("spec", "selector", key);
-      return part.entries().length + part.items().length > 0;
-    }),
+  "policy/v1beta1/PodDisruptionBudget": selectsTheSame,
   "rbac.authorization.k8s.io/v1alpha1/ClusterRole": true,
   "rbac.authorization.k8s.io/v1alpha1/Role": true,
   "rbac.authorization.k8s.io/v1beta1/ClusterRole": true,
   "rbac.authorization.k8s.io/v1beta1/ClusterRoleBinding": true,
   "rbac.authorization.k8s.io/v1beta1/Role": true,
   "rbac.authorization.k8s.io/v1beta1/RoleBinding": true,
+  "resource.k8s.io/v1alpha3/DeviceClass": ({ root }) => !root.at("spec", "suitableNodes").exists,
+  "resource.k8s.io/v1beta1/DeviceClass": true,
   "resource.k8s.io/v1beta2/DeviceClass": true,
   "resource.k8s.io/v1beta2/ResourceClaim": true,
   "resource.k8s.io/v1beta2/ResourceClaimTemplate": true,
   "scheduling.k8s.io/v1alpha1/PriorityClass": true,
   "scheduling.k8s.io/v1beta1/PriorityClass": true,
+  "storage.k8s.io/v1alpha1/VolumeAttributesClass": true,
   "storage.k8s.io/v1beta1/CSIDriver": true,
   "storage.k8s.io/v1beta1/CSINode": true,
   "storage.k8s.io/v1beta1/CSIStorageCapacity": true,
@@ -74,6 +80,60 @@ const lossless: Readonly<Record<string, Condition>> = {
   "storage.k8s.io/v1beta1/VolumeAttachment": true,
   "storage.k8s.io/v1beta1/VolumeAttributesClass": true,
 };
+
+/** `apiVersion/kind` of what keeps its fields, at least where it is written in a way that means the same. */
+export const renamedKinds: ReadonlySet<string> = new Set(Object.keys(lossless));
+
+/** An empty selector selects no pod in v1beta1 and all of them in v1; one that is not written selects none in either. */
+function selectsTheSame({ root }: ResourceView): boolean {
+  const selector = root.at("spec", "selector");
+  if (!selector.present) return true;
+  return ["matchLabels", "matchExpressions"].some((key) => {
+    const part = selector.at(key);
+    return part.entries().length + part.items().length > 0;
+  });
+}
+
+/** v1 has no default signer, and takes no usage that it does not know (k8s.io/api 1.31, certificates/v1, KeyUsage). */
+function namesSignerAndUsages({ root }: ResourceView): boolean {
+  const signer = root.at("spec", "signerName");
+  const usages = root.at("spec", "usages").items();
+  const names = new Set(usages.map((usage) => usage.string() ?? ""));
+  return (
+    signer.string() !== undefined &&
+    !signer.undecided &&
+    signer.string() !== "kubernetes.io/legacy-unknown" &&
+    usages.length > 0 &&
+    names.size === usages.length &&
+    [...names].every((name) => knownUsages.has(name))
+  );
+}
+
+const knownUsages = new Set([
+  "any",
+  "cert sign",
+  "client auth",
+  "code signing",
+  "content commitment",
+  "crl sign",
+  "data encipherment",
+  "decipher only",
+  "digital signature",
+  "email protection",
+  "encipher only",
+  "ipsec end system",
+  "ipsec tunnel",
+  "ipsec user",
+  "key agreement",
+  "key encipherment",
+  "microsoft sgc",
+  "netscape sgc",
+  "ocsp signing",
+  "s/mime",
+  "server auth",
+  "signing",
+  "timestamping",
+]);
 
 /** The fix that gives the object its new version; `undefined` where more than the version has to change. */
 export function renameFix(resource: ResourceView, replacement: string | undefined): Fix | undefined {

@@ -2,28 +2,65 @@ import type { Fix } from "../../engine/fix";
 import type { ResourceView } from "../../engine/kubernetes/resource";
 import type { Field } from "../../engine/yaml/field";
 import { type PathEdit, type PlainValue, remove, rename, set } from "../../engine/yaml/pathEdit";
+import {
+  bindingOfV1,
+  priorityLevelOfV1beta3,
+  reviewOfV1,
+  runtimeClassOfV1,
+  storageMigrationOfV1beta1,
+  webhooksOfV1,
+} from "./apiRewriteObjects";
+import { daemonSetOfV1, deploymentOfV1, replicaSetOfV1, statefulSetOfV1 } from "./apiRewriteWorkloads";
 
-/** What changes besides the version; `undefined` where that cannot be told from the text. */
-type Rewrite = (spec: Field) => readonly PathEdit[] | undefined;
+/** What changes besides the version, from the object's root; `undefined` where that cannot be told from the text. */
+type Rewrite = (root: Field) => readonly PathEdit[] | undefined;
+
+const flowControl = "flowcontrol.apiserver.k8s.io";
 
 /**
  * Kinds whose fields changed with the version, written as the API server converts them (k8s.io/kubernetes 1.21,
  * pkg/apis/networking/v1beta1/conversion.go and pkg/apis/autoscaling/v2beta1/conversion.go).
  */
 const rewrites: Readonly<Record<string, Rewrite>> = {
-  "autoscaling/v2beta1/HorizontalPodAutoscaler to autoscaling/v2": metricsOfV2,
-  "extensions/v1beta1/Ingress to networking.k8s.io/v1": ingressOfV1,
-  "networking.k8s.io/v1beta1/Ingress to networking.k8s.io/v1": ingressOfV1,
+  "admissionregistration.k8s.io/v1beta1/MutatingWebhookConfiguration to admissionregistration.k8s.io/v1":
+    webhooksOfV1,
+  "admissionregistration.k8s.io/v1beta1/ValidatingWebhookConfiguration to admissionregistration.k8s.io/v1":
+    webhooksOfV1,
+  "apps/v1beta1/Deployment to apps/v1": deploymentOfV1,
+  "apps/v1beta1/ReplicaSet to apps/v1": replicaSetOfV1,
+  "apps/v1beta1/StatefulSet to apps/v1": statefulSetOfV1,
+  "authorization.k8s.io/v1beta1/LocalSubjectAccessReview to authorization.k8s.io/v1": reviewOfV1,
+  "authorization.k8s.io/v1beta1/SubjectAccessReview to authorization.k8s.io/v1": reviewOfV1,
+  "autoscaling/v2beta1/HorizontalPodAutoscaler to autoscaling/v2": inSpec(metricsOfV2),
+  "extensions/v1beta1/DaemonSet to apps/v1": daemonSetOfV1,
+  "extensions/v1beta1/Deployment to apps/v1": deploymentOfV1,
+  "extensions/v1beta1/Ingress to networking.k8s.io/v1": inSpec(ingressOfV1),
+  "extensions/v1beta1/ReplicaSet to apps/v1": replicaSetOfV1,
+  [`${flowControl}/v1beta1/PriorityLevelConfiguration to ${flowControl}/v1beta2`]: () => [],
+  [`${flowControl}/v1beta1/PriorityLevelConfiguration to ${flowControl}/v1beta3`]: priorityLevelOfV1beta3,
+  [`${flowControl}/v1beta1/PriorityLevelConfiguration to ${flowControl}/v1`]: priorityLevelOfV1beta3,
+  [`${flowControl}/v1beta2/PriorityLevelConfiguration to ${flowControl}/v1beta3`]: priorityLevelOfV1beta3,
+  [`${flowControl}/v1beta2/PriorityLevelConfiguration to ${flowControl}/v1`]: priorityLevelOfV1beta3,
+  "networking.k8s.io/v1beta1/Ingress to networking.k8s.io/v1": inSpec(ingressOfV1),
+  "node.k8s.io/v1alpha1/RuntimeClass to node.k8s.io/v1": runtimeClassOfV1,
+  "rbac.authorization.k8s.io/v1alpha1/ClusterRoleBinding to rbac.authorization.k8s.io/v1": bindingOfV1,
+  "rbac.authorization.k8s.io/v1alpha1/RoleBinding to rbac.authorization.k8s.io/v1": bindingOfV1,
+  "storagemigration.k8s.io/v1alpha1/StorageVersionMigration to storagemigration.k8s.io/v1beta1":
+    storageMigrationOfV1beta1,
 };
+
+/** `apiVersion/kind` of what is rewritten here. */
+export const rewrittenKinds: ReadonlySet<string> = new Set(
+  Object.keys(rewrites).map((key) => key.replace(/ to .*/, "")),
+);
 
 /** The fix that gives the object its new version and writes its fields as that version has them. */
 export function rewriteFix(resource: ResourceView, replacement: string | undefined): Fix | undefined {
   const key = `${resource.apiVersion}/${resource.kind} to ${replacement}`;
   const rewrite = Object.hasOwn(rewrites, key) ? rewrites[key] : undefined;
   const at = resource.root.at("apiVersion");
-  const spec = resource.root.at("spec");
-  if (replacement === undefined || !at.exists || resource.partial || !spec.isMap) return undefined;
-  const edits = rewrite?.(spec);
+  if (replacement === undefined || !at.exists || resource.partial) return undefined;
+  const edits = rewrite?.(resource.root);
   if (!edits) return undefined;
   return {
     title: "Use {apiVersion} and its fields",
@@ -31,6 +68,10 @@ export function rewriteFix(resource: ResourceView, replacement: string | undefin
     safety: "review",
     edits: [set(at, replacement), ...edits],
   };
+}
+
+function inSpec(rewrite: Rewrite): Rewrite {
+  return (root) => (root.at("spec").isMap ? rewrite(root.at("spec")) : undefined);
 }
 
 function ingressOfV1(spec: Field): readonly PathEdit[] | undefined {

@@ -129,6 +129,19 @@ describe("webhook-failure-policy-ignore", () => {
     );
   });
 
+  it("reports v1beta1 webhooks that say nothing, which the API server takes for Ignore", () => {
+    const marked = webhooks("ValidatingWebhookConfiguration", "a.example", rules("", "pods"));
+    check(
+      marked
+        .replace("k8s.io/v1", "k8s.io/v1beta1")
+        .replace(
+          /^(.*name: )a\.example$/m,
+          (line) =>
+            `${line}\n    #@ ${line.indexOf("a.example")}-${line.length} webhook-failure-policy-ignore`,
+        ),
+    );
+  });
+
   it("is silent for Fail, for sidecars that are put in, and for objects of the webhook's own project", () => {
     const ignore = "    failurePolicy: Ignore\n";
     const rule = "webhook-failure-policy-ignore";

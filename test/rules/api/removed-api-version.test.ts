@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { removedApiTable } from "../../../engine/kubernetes/removedApiTable";
+import { rewrittenByHand } from "../../../rules/shared/apiByHand";
+import { renamedKinds } from "../../../rules/shared/apiRename";
+import { rewrittenKinds } from "../../../rules/shared/apiRewrite";
 import { check, checkFix, checkNoFix, checkNone, lintWith } from "../../harness/check";
 
 const rule = "removed-api-version";
@@ -74,15 +78,159 @@ spec:
   it("offers nothing where more has to change", () => {
     for (const text of [
       "apiVersion: extensions/v1beta1\nkind: Deployment\nspec: { replicas: 1 }\n",
-      "apiVersion: extensions/v1beta1\nkind: Deployment\nspec: { selector: { matchLabels: { a: b } }, rollbackTo: { revision: 1 } }\n",
-      "apiVersion: extensions/v1beta1\nkind: DaemonSet\nspec: { selector: { matchLabels: { a: b } } }\n",
       "apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\n",
       "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\n",
       "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nspec: { selector: {} }\n",
       "apiVersion: autoscaling/v2beta1\nkind: HorizontalPodAutoscaler\n",
-      "apiVersion: flowcontrol.apiserver.k8s.io/v1beta2\nkind: PriorityLevelConfiguration\n",
+      "apiVersion: flowcontrol.apiserver.k8s.io/v1beta2\nkind: PriorityLevelConfiguration\nspec: { limited: { assuredConcurrencyShares: 0 } }\n",
     ])
       checkNoFix(rule, text);
+  });
+
+  it("gives workloads the selector and the strategy that they had without saying so", () => {
+    const workload = (head: string, tail: string) =>
+      `${head}  template:\n    metadata:\n      labels: { app: web, tier: "1" } # both\n${tail}`;
+    const head = (version: string, kind: string) => `apiVersion: ${version}\nkind: ${kind}\nspec:\n`;
+    const selector = '  selector:\n    matchLabels:\n      app: web\n      tier: "1"\n';
+    checkFix(
+      rule,
+      workload(
+        `${head("extensions/v1beta1", "Deployment")}  replicas: 2\n  rollbackTo: { revision: 1 }\n`,
+        "",
+      ),
+      workload(`${head("apps/v1", "Deployment")}  replicas: 2\n${selector}`, ""),
+    );
+    checkFix(
+      rule,
+      workload(`${head("extensions/v1beta1", "Deployment")}  rollbackTo: { revision: 1 }\n`, ""),
+      workload(head("apps/v1", "Deployment"), selector),
+    );
+    checkFix(
+      rule,
+      workload(`${head("apps/v1beta1", "StatefulSet")}  serviceName: web\n`, ""),
+      workload(
+        `${head("apps/v1", "StatefulSet")}  serviceName: web\n${selector}  updateStrategy:\n    type: OnDelete\n`,
+        "",
+      ),
+    );
+    checkFix(
+      rule,
+      `${head("extensions/v1beta1", "DaemonSet")}  templateGeneration: 2\n  selector: { matchLabels: { a: b } }\n`,
+      `${head("apps/v1", "DaemonSet")}  selector: { matchLabels: { a: b } }\n  updateStrategy:\n    type: OnDelete\n`,
+    );
+    checkNoFix(rule, `${head("apps/v1beta1", "Deployment")}  template: { metadata: { labels: { a: 1 } } }\n`);
+    checkNoFix(
+      rule,
+      `${head("apps/v1beta1", "Deployment")}  template: { metadata: { labels: { a: "\${A}" } } }\n`,
+    );
+  });
+
+  it("keeps what a webhook took for granted, where it says that it has no side effects", () => {
+    const webhook = (version: string, body: string) =>
+      `apiVersion: admissionregistration.k8s.io/${version}\nkind: MutatingWebhookConfiguration\nwebhooks:\n  - name: a.example.com\n    sideEffects: None\n${body}`;
+    checkFix(
+      rule,
+      webhook("v1beta1", "    timeoutSeconds: 5\n"),
+      webhook(
+        "v1",
+        "    timeoutSeconds: 5\n    failurePolicy: Ignore\n    matchPolicy: Exact\n    admissionReviewVersions:\n      - v1beta1\n",
+      ),
+    );
+    const unsaid = webhook("v1beta1", "").replace("    sideEffects: None\n", "");
+    checkNoFix(rule, unsaid);
+    checkNoFix(rule, webhook("v1beta1", "  - name: a.example.com\n    sideEffects: None\n"));
+  });
+
+  it("rewrites the smaller things that other kinds renamed", () => {
+    const object = (apiVersion: string, kind: string, body: string) =>
+      `apiVersion: ${apiVersion}\nkind: ${kind}\n${body}`;
+    const cases: readonly (readonly [kind: string, from: string, to: string, was: string, is: string])[] = [
+      [
+        "SubjectAccessReview",
+        "authorization.k8s.io/v1beta1",
+        "authorization.k8s.io/v1",
+        "spec:\n  group: [a] # who\n",
+        "spec:\n  groups: [a] # who\n",
+      ],
+      [
+        "PriorityLevelConfiguration",
+        "flowcontrol.apiserver.k8s.io/v1beta2",
+        "flowcontrol.apiserver.k8s.io/v1",
+        "spec: { type: Limited, limited: { assuredConcurrencyShares: 20 } }\n",
+        "spec: { type: Limited, limited: { nominalConcurrencyShares: 20 } }\n",
+      ],
+      [
+        "RuntimeClass",
+        "node.k8s.io/v1alpha1",
+        "node.k8s.io/v1",
+        "spec:\n  runtimeHandler: gvisor\n",
+        "handler: gvisor\n",
+      ],
+      [
+        "RoleBinding",
+        "rbac.authorization.k8s.io/v1alpha1",
+        "rbac.authorization.k8s.io/v1",
+        "subjects:\n  - kind: User\n    name: jane\n    apiVersion: rbac.authorization.k8s.io/v1alpha1\n",
+        "subjects:\n  - kind: User\n    name: jane\n",
+      ],
+      [
+        "StorageVersionMigration",
+        "storagemigration.k8s.io/v1alpha1",
+        "storagemigration.k8s.io/v1beta1",
+        "spec: { resource: { group: apps, version: v1, resource: deployments } }\n",
+        "spec: { resource: { group: apps, resource: deployments } }\n",
+      ],
+      [
+        "EndpointSlice",
+        "discovery.k8s.io/v1beta1",
+        "discovery.k8s.io/v1",
+        "endpoints: [{ addresses: [10.0.0.1] }]\n",
+        "endpoints: [{ addresses: [10.0.0.1] }]\n",
+      ],
+      [
+        "CertificateSigningRequest",
+        "certificates.k8s.io/v1beta1",
+        "certificates.k8s.io/v1",
+        "spec: { signerName: example.com/a, usages: [client auth] }\n",
+        "spec: { signerName: example.com/a, usages: [client auth] }\n",
+      ],
+      [
+        "PodDisruptionBudget",
+        "policy/v1beta1",
+        "policy/v1",
+        "spec:\n  minAvailable: 1\n",
+        "spec:\n  minAvailable: 1\n",
+      ],
+    ];
+    for (const [kind, from, to, was, is] of cases)
+      checkFix(rule, object(from, kind, was), object(to, kind, is));
+    checkNoFix(
+      rule,
+      object(
+        "rbac.authorization.k8s.io/v1alpha1",
+        "ClusterRoleBinding",
+        'subjects: [{ kind: User, name: "*" }]\n',
+      ),
+    );
+    checkNoFix(
+      rule,
+      object("discovery.k8s.io/v1beta1", "EndpointSlice", "endpoints: [{ topology: { zone: a } }]\n"),
+    );
+    checkNoFix(rule, object("certificates.k8s.io/v1beta1", "CertificateSigningRequest", "spec: {}\n"));
+  });
+
+  it("has a fix for each kind with a successor, or says why there is none", () => {
+    const known = new Set([...renamedKinds, ...rewrittenKinds]);
+    for (const [apiVersion, kind, , , replacement] of removedApiTable) {
+      const key = `${apiVersion}/${kind}`;
+      if (replacement === null) continue;
+      assert.notEqual(known.has(key), Object.hasOwn(rewrittenByHand, key), key);
+    }
+    for (const key of [...known, ...Object.keys(rewrittenByHand)])
+      assert.ok(
+        removedApiTable.some(([apiVersion, kind]) => key === `${apiVersion}/${kind}`),
+        `${key} is not in the table`,
+      );
   });
 
   it("rewrites an Ingress as the API server would", () => {
