@@ -1,6 +1,5 @@
 import { apiLifecycle, replacementFor } from "../../engine/kubernetes/removedApis";
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { whereFixesStop } from "../shared/apiByHand";
 import { renameFix } from "../shared/apiRename";
 import { rewriteFix } from "../shared/apiRewrite";
 
@@ -39,7 +38,7 @@ export const docs = {
   what: "Kubernetes has announced that it will stop serving this `apiVersion` and has a newer one for the same kind.",
   why: "A later upgrade of the cluster refuses the object, at a time when nobody thinks of this file. Until then the API server answers with a warning that pipelines swallow.",
   legitimate: "Manifests that also have to work on clusters which do not serve the newer version yet.",
-  how: `Write the new \`apiVersion\`. The fix does that where the schema stayed the same, and writes the fields as the new version has them where they can be told from the former ones, with what used to be the default said aloud; the migration guide lists what changed. ${whereFixesStop}`,
+  how: "Write the new `apiVersion`. The fix does that where the schema stayed the same, and elsewhere writes the fields as the new version has them; the page of `removed-api-version` says where it cannot.",
   references: [
     {
       title: "Kubernetes: Deprecated API migration guide",

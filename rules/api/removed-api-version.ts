@@ -1,6 +1,5 @@
 import { apiLifecycle, replacementFor } from "../../engine/kubernetes/removedApis";
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { whereFixesStop } from "../shared/apiByHand";
 import { renameFix } from "../shared/apiRename";
 import { rewriteFix } from "../shared/apiRewrite";
 
@@ -135,7 +134,7 @@ export const docs = {
   why: "The object is not created. Where it is a policy, a role or a budget, its protection is missing from the day of the upgrade, and the pipeline that ignores one failed object among many does not tell anybody.",
   legitimate:
     "Manifests for clusters that are older on purpose: say so with the setting for the Kubernetes version, and the rule follows it.",
-  how: `Write the new \`apiVersion\`. The fix does that where the schema stayed the same, and writes the fields as the new version has them where they can be told from the former ones, with what used to be the default said aloud; the migration guide lists what changed. ${whereFixesStop}`,
+  how: "Write the new `apiVersion`. The fix does that where the schema stayed the same, and elsewhere writes the fields as the new version has them, with what used to be the default said aloud. It is not offered where the text leaves open what it means: a PodDisruptionBudget with an empty selector covered no pod and would cover all of them, a webhook has to say that it has no side effects, a workload without a selector needs labels on its template to make it from, and an HorizontalPodAutoscaler's object metrics, an EndpointSlice with `topology`, a CertificateSigningRequest for `kubernetes.io/legacy-unknown` and zero shares of a PriorityLevelConfiguration have no counterpart. By hand only: a CustomResourceDefinition needs a structural schema for each of its versions, which nobody can derive from what is written; an Event has other names for most of its fields; a PodSecurityPolicy has no successor but Pod Security admission; in a ResourceClaim and a ResourceClaimTemplate requests are nested otherwise, and a ResourceSlice is published by a driver, the release of which decides; the alpha versions of ValidatingAdmissionPolicy and ValidatingAdmissionPolicyBinding differ from release to release.",
   references: [
     {
       title: "Kubernetes: Deprecated API migration guide",

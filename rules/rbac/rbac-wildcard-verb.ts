@@ -1,4 +1,7 @@
+import type { RbacRuleView } from "../../engine/kubernetes/rbac";
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import type { Field } from "../../engine/yaml/field";
+import { append, type PathEdit, remove, set } from "../../engine/yaml/pathEdit";
 import { isBootstrap, reachesKubernetes } from "../shared/rbac";
 
 export default defineRule({
@@ -10,6 +13,7 @@ export default defineRule({
   profiles: ["recommended", "cis", "owasp-2022", "owasp-2025", "mitre", "hipaa"],
   fields: ["rbacRule.verbs.*"],
   coveredBy: ["rbac-wildcard-all"],
+  fix: "review",
   messages: {
     resources: '{role} grants every verb on "{resources}"',
     urls: '{role} grants every verb on the addresses "{urls}"',
@@ -26,17 +30,32 @@ export default defineRule({
       at,
       message: resources || !urls ? "resources" : "urls",
       args: { role, resources, urls },
+      fix: () => ({ title: "List the usual verbs instead of *", safety: "review", edits: listed(at, rule) }),
       ...(grave ? {} : { severity: "medium" as const }),
     });
   },
 });
+
+/** What programs do to objects, and to addresses (kube-apiserver names those by the HTTP method). */
+const usualVerbs = ["get", "list", "watch", "create", "update", "patch", "delete"];
+const usualMethods = ["get", "head", "options", "post", "put", "patch", "delete"];
+
+/** The usual verbs in the place of the asterisk, without those that are listed beside it. */
+function listed(at: Field, rule: RbacRuleView): readonly PathEdit[] {
+  const usual = rule.resources.length > 0 ? usualVerbs : usualMethods;
+  const list = rule.field.at("verbs");
+  if (list.items().length === 1) return [set(list, usual)];
+  const [first, ...rest] = usual.filter((verb) => !rule.verbs.includes(verb));
+  if (first === undefined) return [remove(at)];
+  return [set(at, first), ...rest.map((verb) => append(list, verb))];
+}
 
 export const docs = {
   what: "`*` among the verbs grants every verb there is for these resources, also those that are meant for few: `escalate`, `bind`, `impersonate`, `approve`, `deletecollection`.",
   why: "Some verbs are doors of their own: with `escalate` on roles, or `bind` on bindings, a program can give itself every other permission, and with `impersonate` it can act as anybody. A wildcard grants them without their names ever being read by a reviewer.",
   legitimate:
     "An operator that owns its own kinds altogether; that is graded medium. The rule is silent for the roles that the API server keeps itself.",
-  how: "List the verbs that the program uses: `get`, `list`, `watch` for reading, `create`, `update`, `patch`, `delete` for writing.",
+  how: "List the verbs that the program uses: `get`, `list`, `watch` for reading, `create`, `update`, `patch`, `delete` for writing. The fix writes down all seven, for you to take out what is not used; what goes at once are the special verbs and `deletecollection`.",
   references: [
     {
       title: "Kubernetes: RBAC good practices",
@@ -75,6 +94,16 @@ rules:
   - apiGroups: ["apps"]
     resources: ["deployments"]
     verbs: ["get", "list", "patch"]
+`,
+    fixed: `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: deployer
+  namespace: shop
+rules:
+  - apiGroups: ["apps"]
+    resources: ["deployments"]
+    verbs: [get, list, watch, create, update, patch, delete]
 `,
   },
 } satisfies RuleDocs;

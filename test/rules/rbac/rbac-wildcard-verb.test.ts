@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { check, checkNone, lintWith } from "../../harness/check";
+import { check, checkFix, checkNone, lintWith } from "../../harness/check";
 
 describe("rbac-wildcard-verb", () => {
   it("marks the wildcard", () => {
@@ -29,6 +29,22 @@ rules:
     assert.deepEqual(severity("shop.example"), ["medium"]);
     assert.deepEqual(severity(""), ["high"]);
     assert.deepEqual(severity("networking.k8s.io"), ["high"]);
+  });
+
+  it("writes the usual verbs in the place of the asterisk", () => {
+    const role = (verbs: string) =>
+      `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nrules:\n  - apiGroups: [apps]\n    resources: [deployments]\n    verbs: ${verbs}\n`;
+    checkFix(
+      "rbac-wildcard-verb",
+      role("\n      - get # to look\n      - '*' # all else"),
+      role(
+        "\n      - get # to look\n      - 'list' # all else\n      - watch\n      - create\n      - update\n      - patch\n      - delete",
+      ),
+    );
+    checkFix("rbac-wildcard-verb", role('["*"]'), role("[get, list, watch, create, update, patch, delete]"));
+    const urls = (verbs: string) =>
+      `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nrules:\n  - nonResourceURLs: [/x]\n    verbs: [${verbs}]\n`;
+    checkFix("rbac-wildcard-verb", urls('"*"'), urls("get, head, options, post, put, patch, delete"));
   });
 
   it("is silent for listed verbs and for other wildcards", () => {
