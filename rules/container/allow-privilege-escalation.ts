@@ -4,6 +4,7 @@ import { set } from "../../engine/yaml/pathEdit";
 import { capabilityName } from "../shared/capabilities";
 import { isExemptWindowsPod } from "../shared/podSecurity";
 import { restrictedLevel, securityContextTask } from "../shared/references";
+import { mayNeedEscalation } from "../shared/reliance";
 
 export default defineRule({
   id: "allow-privilege-escalation",
@@ -50,7 +51,10 @@ export default defineRule({
         missing: true,
         message: "missing",
         args: { container: name },
-        fix: () => (canForbid(container) ? { title, safety: "safe", edits } : undefined),
+        fix: () =>
+          canForbid(container)
+            ? { title, safety: mayNeedEscalation(container) ? "review" : "safe", edits }
+            : undefined,
       });
   },
 });

@@ -3,6 +3,7 @@ import { set } from "../../engine/yaml/pathEdit";
 import { hasLegacyProfile } from "../shared/legacySeccomp";
 import { isExemptWindowsPod } from "../shared/podSecurity";
 import { kernelConstraints, restrictedLevel } from "../shared/references";
+import { mayNeedSystemCalls } from "../shared/reliance";
 
 export default defineRule({
   id: "seccomp-profile-missing",
@@ -14,7 +15,8 @@ export default defineRule({
   fields: ["container.securityContext.seccompProfile.type", "pod.securityContext.seccompProfile.type"],
   fix: "safe",
   messages: { missing: 'container "{container}" has no seccomp profile' },
-  check({ name, pod, securityContext }, { minor, report }) {
+  check(container, { minor, report }) {
+    const { name, pod, securityContext } = container;
     // The field came with 1.19, and the check of the restricted level with it (`seccompProfile_restricted`).
     if (minor < 19 || isExemptWindowsPod(pod, minor)) return;
     // A profile that is written and wrong is another rule's matter.
@@ -31,7 +33,7 @@ export default defineRule({
       args: { container: name },
       fix: () => ({
         title: "Use the seccomp profile of the container runtime",
-        safety: "safe",
+        safety: mayNeedSystemCalls(container) ? "review" : "safe",
         edits: [set(at, "RuntimeDefault")],
       }),
     });

@@ -1,6 +1,7 @@
 import { fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import { meantName, sameName } from "../../engine/spelling";
+import type { Field } from "../../engine/yaml/field";
 import { rename } from "../../engine/yaml/pathEdit";
 
 export default defineRule({
@@ -34,7 +35,7 @@ export default defineRule({
             fix: () => ({
               title: "Rename {written} to {meant}",
               args: { written, meant },
-              safety: "safe" as const,
+              safety: restates(entry, meant) ? "safe" : "review",
               edits: [rename(entry, meant)],
             }),
           }),
@@ -44,12 +45,34 @@ export default defineRule({
   },
 });
 
+/**
+ * The setting says what is so without it. Any other begins to hold once its name is right: a root file system that turns
+ * read-only, a user that the image does not know, or a container that turns privileged.
+ */
+function restates(entry: Field, meant: string): boolean {
+  const value = entry.boolean();
+  return value !== undefined && !entry.undecided && defaults[meant] === value;
+}
+
+/** What is so where nothing is said (core/v1, `PodSpec`, `SecurityContext`, `VolumeMount`). */
+const defaults: Readonly<Record<string, boolean>> = {
+  hostIPC: false,
+  hostNetwork: false,
+  hostPID: false,
+  hostProcess: false,
+  hostUsers: true,
+  privileged: false,
+  readOnly: false,
+  readOnlyRootFilesystem: false,
+  shareProcessNamespace: false,
+};
+
 export const docs = {
   what: "A key in a pod spec is spelled almost like a security setting. Kubernetes does not know it, and unless field validation is strict it is dropped without a word.",
   why: "The manifest looks hardened and the pod is not. Reviewers read `readOnlyRootFileSystem: true` and move on, while the file system stays writable for whoever breaks in.",
   legitimate:
     "Hardly ever. Tools that extend the pod spec with keys of their own take them out again before they apply it.",
-  how: "Use Kubernetes' spelling. Field names are case-sensitive.",
+  how: "Use Kubernetes' spelling. Field names are case-sensitive. The fix is for review where the setting begins to hold with its right name: try whether the workload bears it.",
   references: [
     {
       title: "Kubernetes: Field validation",
@@ -68,6 +91,7 @@ kind: Pod
 metadata:
   name: web
 spec:
+  hostPid: false
   containers:
     - name: web
       image: registry.example/web:1.4.2
@@ -79,6 +103,7 @@ kind: Pod
 metadata:
   name: web
 spec:
+  hostPID: false
   containers:
     - name: web
       image: registry.example/web:1.4.2

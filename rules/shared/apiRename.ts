@@ -11,9 +11,19 @@ const hasSelector: Condition = ({ root }) => root.at("spec", "selector").isMap;
 const hasSelectorAndStrategy: Condition = (resource) =>
   hasSelector(resource) && resource.root.at("spec", "updateStrategy", "type").present;
 
-/** `rollbackTo` is gone. Limits of history and progress have other defaults, which change nothing that runs. */
+/** `rollbackTo` is gone. The limit of the history has another default, which changes nothing that runs. */
 const isPlainDeployment: Condition = (resource) =>
   hasSelector(resource) && !resource.root.at("spec", "rollbackTo").exists;
+
+/** The oldest version knew no deadline for progress, and replaced one pod at a time where apps/v1 replaces a quarter. */
+const saysHowToRoll: Condition = (resource) => {
+  const spec = resource.root.at("spec");
+  const strategy = spec.at("strategy");
+  const isSaid =
+    strategy.at("type").string() === "Recreate" ||
+    ["maxSurge", "maxUnavailable"].every((name) => strategy.at("rollingUpdate", name).present);
+  return isPlainDeployment(resource) && isSaid && spec.at("progressDeadlineSeconds").present;
+};
 
 /**
  * Kinds that can change their version and keep every other byte (Deprecated API Migration Guide, "notable changes"; for
@@ -45,7 +55,7 @@ const lossless: Readonly<Record<string, Condition>> = {
       .every((endpoint) => !endpoint.at("topology").exists),
   "extensions/v1beta1/DaemonSet": (resource) =>
     hasSelectorAndStrategy(resource) && !resource.root.at("spec", "templateGeneration").exists,
-  "extensions/v1beta1/Deployment": isPlainDeployment,
+  "extensions/v1beta1/Deployment": saysHowToRoll,
   "extensions/v1beta1/NetworkPolicy": true,
   "extensions/v1beta1/ReplicaSet": hasSelector,
   "flowcontrol.apiserver.k8s.io/v1beta1/FlowSchema": true,

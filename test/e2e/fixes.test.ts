@@ -78,19 +78,49 @@ describe("Fixes", () => {
     await seeProblems(editor, [
       "11:9 misspelled-security-field",
       "14:26 misspelled-security-field",
-      "14:56 privileged-container",
+      "14:69 privileged-container",
     ]);
     const before = editor.document.getText();
     await vscode.commands.executeCommand("kubehint.fixAllInFile");
-    const fixed = before.replace("FileSystem", "Filesystem").replace("runasuser", "runAsUser");
+    const fixed = before.replace("readonlyrootfilesystem", "readOnlyRootFilesystem");
     await eventually(() => editor.document.getText(), fixed);
-    await seeProblems(editor, ["14:56 privileged-container"]);
+    await seeProblems(editor, ["11:9 misspelled-security-field", "14:69 privileged-container"]);
     await vscode.commands.executeCommand("undo");
     equal(editor.document.getText(), before);
   });
 
-  it("can be applied on saving", async () => {
+  it("that are safe are made by a save, where the user wants that", async () => {
+    const onSave = vscode.workspace.getConfiguration("editor");
+    const { Workspace } = vscode.ConfigurationTarget;
+    const path = "shop/misspelled.yaml";
+    const editor = await open(path);
+    const before = editor.document.getText();
+    try {
+      await onSave.update("codeActionsOnSave", { "source.fixAll.kubehint": "explicit" }, Workspace);
+      await seeProblems(editor, [
+        "11:9 misspelled-security-field",
+        "14:26 misspelled-security-field",
+        "14:69 privileged-container",
+      ]);
+      await editor.edit((builder) => builder.insert(editor.document.positionAt(before.length), "# saved\n"));
+      await vscode.commands.executeCommand("workbench.action.files.save");
+      equal(editor.document.isDirty, false);
+      const saved = Buffer.from(await vscode.workspace.fs.readFile(place(path))).toString();
+      equal(saved, `${before.replace("readonlyrootfilesystem", "readOnlyRootFilesystem")}# saved\n`);
+    } finally {
+      await onSave.update("codeActionsOnSave", undefined, Workspace);
+      await closeAll();
+      await write(path, before);
+    }
+  });
+
+  it("are offered as a source action of its own kind", async () => {
     const editor = await open("shop/misspelled.yaml");
+    await seeProblems(editor, [
+      "11:9 misspelled-security-field",
+      "14:26 misspelled-security-field",
+      "14:69 privileged-container",
+    ]);
     const found = await actions(editor, "apiVersion", vscode.CodeActionKind.SourceFixAll.append("kubehint"));
     equal(
       found.map(({ title, kind }) => `${kind?.value}: ${title}`),

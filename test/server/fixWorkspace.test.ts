@@ -14,7 +14,7 @@ spec:
     - name: web # stays
       image: registry.example/web:1.4.2
 ${container}`;
-const risky = "      securityContext:\n        privileged: true\n        readonlyRootFilesystem: true\n";
+const risky = "      securityContext:\n        privileged: true\n        readonlyRootFilesystem: false\n";
 
 describe("fixing a workspace", () => {
   let folder: string;
