@@ -29,6 +29,8 @@ export interface FixAllResult {
   readonly passes: number;
   /** Why the fixes were given up and the text is as it was. */
   readonly abandoned: string | undefined;
+  /** The rules whose fixes the pass that was given up wanted, or the one before where it wanted none. */
+  readonly abandonedBy: readonly string[];
 }
 
 export interface AppliedFix {
@@ -58,21 +60,31 @@ export function fixAll(text: string, linter: Linter, options: FixAllOptions): Fi
   let current = text;
   let problems = Number.POSITIVE_INFINITY;
   let result: FileResult | undefined;
+  let lastRules: readonly string[] = [];
   for (let passes = 1; ; passes++) {
     result = linter.lint(current, { ...options, previous: result });
     const wanted = result.findings.filter((finding) => isWanted(finding, options));
     const pass = onePass(wanted, result.documents, histories);
+    if (pass.applied.length > 0) lastRules = [...new Set(pass.applied.map(({ rule }) => rule))].sort();
     const abandon = (reason: string): FixAllResult => ({
       text,
       applied: [],
       refused: pass.refused,
       passes,
       abandoned: reason,
+      abandonedBy: lastRules,
     });
     if (result.problems.length > problems) return abandon("the result is not valid YAML");
     problems = result.problems.length;
     if (pass.edits.length === 0)
-      return { text: current, applied, refused: pass.refused, passes, abandoned: undefined };
+      return {
+        text: current,
+        applied,
+        refused: pass.refused,
+        passes,
+        abandoned: undefined,
+        abandonedBy: [],
+      };
     if (passes > mostPasses) return abandon("the fixes come to no end");
     current = applyEdits(current, pass.edits);
     for (const fix of pass.applied) applied.push(fix);

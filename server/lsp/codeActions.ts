@@ -7,7 +7,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
-import { fixAll } from "../../engine/fixAll";
+import { type FixAllResult, fixAll } from "../../engine/fixAll";
 import { formatMessage } from "../../engine/message";
 import { LineIndex } from "../../engine/yaml/lines";
 import type { TextEdit } from "../../engine/yaml/span";
@@ -19,6 +19,7 @@ import type { Problem } from "./grouping";
 import { type HardenScope, hardenActions, isInScope, putsRight } from "./hardenActions";
 import { linesOfOthers } from "./linesOfOthers";
 import { offsetOf, textEditsOf, touches } from "./ranges";
+import { sayWhereAbandoned } from "./say";
 import type { Session } from "./session";
 import { subjectLabel } from "./subjects";
 import { resolveSuppression, suppressActions } from "./suppressActions";
@@ -247,15 +248,17 @@ function reviewOf(change: Change, { result }: Analysis): string | undefined {
 
 function changesOf(
   change: Change,
-  { text, linter, result, facts, settings }: Analysis,
-  { linters }: Session,
+  { text, linter, result, facts, settings, document }: Analysis,
+  session: Session,
 ): readonly TextEdit[] {
+  const diff = (fixed: FixAllResult) => {
+    // Others ask for the edits of all actions at each move of the cursor.
+    if (session.client.resolvesEdits) sayWhereAbandoned(session, document.uri, fixed).catch(() => {});
+    return lineDiff(text, fixed.text);
+  };
   if (change.kind === "restrict") {
-    const restricted = linters.toLevel("pss-restricted", settings);
-    return lineDiff(
-      text,
-      fixAll(text, restricted, { ...facts, include: "review", only: isInScope(change) }).text,
-    );
+    const restricted = session.linters.toLevel("pss-restricted", settings);
+    return diff(fixAll(text, restricted, { ...facts, include: "review", only: isInScope(change) }));
   }
   if (change.kind === "fix") {
     const fixed = result.findings.find((finding) => keyOf(finding) === change.finding)?.fix?.edits();
@@ -272,7 +275,7 @@ function changesOf(
         (finding.subject === change.subject || putsRight(finding, change.subject)),
     }),
   });
-  return lineDiff(text, fixed.text);
+  return diff(fixed);
 }
 
 function titleOf(title: string, review: boolean): string {

@@ -1,4 +1,4 @@
-import { type ExecuteCommandParams, MessageType, ShowMessageNotification } from "vscode-languageserver";
+import { type ExecuteCommandParams, MessageType } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
 import { type FixAllOptions, fixAll } from "../../engine/fixAll";
 import { formatMessage } from "../../engine/message";
@@ -7,6 +7,7 @@ import { type HardenArguments, serverCommands } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
 import { isInScope } from "./hardenActions";
+import { say, sayWhereAbandoned } from "./say";
 import type { Session } from "./session";
 import { ignore } from "./suppressActions";
 import { workspaceEdit } from "./workspaceEdits";
@@ -28,6 +29,7 @@ async function harden(wanted: HardenArguments, analysis: Analysis, session: Sess
   const isInside = isInScope(wanted);
   const options: FixAllOptions = { ...facts, include: "review", only: isInside };
   const fixed = fixAll(text, linter, options);
+  await sayWhereAbandoned(session, document.uri, fixed);
   const { findings, suppressed } = checkFile(fixed.text, linter, facts);
   const left = [...findings, ...suppressed].filter(isInside);
   if (fixed.text !== text) {
@@ -43,11 +45,6 @@ async function harden(wanted: HardenArguments, analysis: Analysis, session: Sess
     }
   }
   if (left.length > 0) await say(session, MessageType.Info, leftMessage(left, wanted.level));
-}
-
-/** A notification: the library's `window.show…Message` would be a request that waits for somebody's click. */
-function say({ connection }: Session, type: MessageType, message: string): Promise<void> {
-  return connection.sendNotification(ShowMessageNotification.type, { type, message });
 }
 
 function leftMessage(left: readonly Finding[], level: string): string {

@@ -6,6 +6,7 @@ import { lineDiff } from "../workspace/lineDiff";
 import { breather } from "./breather";
 import { readClosedFile } from "./closedFile";
 import { textEditsOf } from "./ranges";
+import { sayWhereAbandoned } from "./say";
 import type { Session } from "./session";
 
 /** What the files that the last scan found something in would be after the fixes that are asked for. */
@@ -29,11 +30,13 @@ export async function fixWorkspace(
       : undefined;
     if (!file) continue;
     const { text, linter, facts } = file;
-    const { text: after, applied } = fixAll(text, linter, {
+    const result = fixAll(text, linter, {
       ...facts,
       include,
       ...(rule !== undefined && { rules: [rule] }),
     });
+    const { text: after, applied } = result;
+    await sayWhereAbandoned(session, uri, result);
     if (after !== text)
       fixed.push({
         uri,

@@ -77,7 +77,7 @@ function checkFile(text: string, file: string): void {
   seen.add(`file ${text}`);
   fixAlls++;
   const known = totals.broken.length;
-  checkFixAll(text, linter, totals, fixAlls % 4 === 0 ? ["once", "backwards"] : ["once"]);
+  checkFixAll(text, linter, totals, fixAlls % 4 === 0 ? undefined : ["once"]);
   for (const broken of totals.broken.slice(known)) show(broken, "file", file);
 }
 

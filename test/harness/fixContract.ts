@@ -5,6 +5,7 @@ import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { applyEdits, type TextEdit } from "../../engine/yaml/span";
 import { commentsOf } from "./comments";
 import { canonical, pointerAfter, withChanges } from "./declaredChanges";
+import { secondReading } from "./secondParser";
 import { documentsOf, type Json, toJson } from "./toJson";
 
 /** What every fix promises; see docs/fixes.md. */
@@ -14,6 +15,7 @@ export const promises = [
   "nothing new",
   "declared paths only",
   "bytes and comments",
+  "second reading",
   "not offered twice",
 ] as const;
 export const fixAllPromises = ["three passes", "any order", "fix-all parses"] as const;
@@ -61,7 +63,7 @@ export function checkEachFix(
   const fixable = findings.filter((finding) => finding.fix && wanted(finding));
   if (fixable.length === 0) return;
   const json = documentsOf(text).map(({ root }) => toJson(root));
-  const before = { text, findings, json, comments: commentsOf(text) };
+  const before = { text, findings, json, comments: commentsOf(text), second: secondReading(text) };
   for (const finding of fixable) {
     const result = finding.fix?.edits();
     if (!result) continue;
@@ -81,6 +83,8 @@ interface Before {
   readonly findings: readonly Finding[];
   readonly json: readonly Json[];
   readonly comments: readonly { readonly start: number; readonly text: string }[];
+  /** What another reader of YAML makes of the text; `undefined` where it has something against it. */
+  readonly second: ReturnType<typeof secondReading>;
 }
 
 type Note = (promise: Promised, detail: string) => void;
@@ -114,6 +118,7 @@ function checkOne(
   const actual = canonical(documents.map(({ root }) => toJson(root)));
   if (actual !== expected) note("declared paths only", `${difference(expected, actual)}`);
   checkBytes(before, finding, edits, after, note);
+  checkSecondReading(before, finding, edits, after, note);
   const findings = findingsOf(after, linter).map((found) => (added ? withoutNew(found, index) : found));
   const own = keyAfter(finding, changes);
   const same = findings.find((found) => keyOf(found) === own);
@@ -164,6 +169,45 @@ function checkBytes(
   }
 }
 
+/** The declared changes, and no comment lost, by a reader of YAML that shares no tree with the one that made the edits. */
+function checkSecondReading(
+  { second, json, text }: Before,
+  finding: Finding,
+  edits: readonly TextEdit[],
+  after: string,
+  note: Note,
+): void {
+  // It cuts some texts into documents otherwise than kubectl.
+  if (!second || second.values.length !== json.length) return;
+  const report = (detail: string) => note("second reading", detail);
+  const reading = secondReading(after);
+  if (!reading) {
+    report("not accepted any more");
+    return;
+  }
+  const { fix, resource } = finding;
+  const added = fix?.newDocument;
+  const expected = canonical(
+    second.values.flatMap((value, at) => {
+      if (at !== resource.document) return [value];
+      return added ? [value, structuredClone(added) as Json] : [withChanges(value, fix?.changes ?? [])];
+    }),
+  );
+  const actual = canonical([...reading.values]);
+  if (actual !== expected) report(difference(expected, actual));
+  const isOfComments = fix !== undefined && fix.changes.length === 0 && !added;
+  if (isOfComments) return;
+  const replaced = edits.map(({ start, end }) => text.slice(start, end));
+  const left = new Map<string, number>();
+  for (const comment of reading.comments) left.set(comment, (left.get(comment) ?? 0) + 1);
+  for (const comment of second.comments) {
+    const count = left.get(comment) ?? 0;
+    left.set(comment, count - 1);
+    if (count > 0 || (fix?.safety === "review" && replaced.some((part) => part.includes(comment)))) continue;
+    report(`lost # ${comment}`);
+  }
+}
+
 /** What was found is this comment itself, and nothing that the document says is changed with it: never a safe fix. */
 function isAbout({ span, fix }: Finding, comment: Before["comments"][number]): boolean {
   if (fix?.safety !== "review" || fix.changes.length > 0 || fix.newDocument) return false;
@@ -175,7 +219,7 @@ export function checkFixAll(
   text: string,
   linter: Linter,
   into: Checked,
-  orders: readonly ("once" | "backwards")[] = ["once", "backwards"],
+  orders: readonly ("once" | "backwards" | "shuffled")[] = ["once", "backwards", "shuffled"],
 ): void {
   for (const include of ["safe", "review"] as const) {
     const note = (promise: Promised, detail: string) =>
@@ -184,19 +228,34 @@ export function checkFixAll(
     if (result.abandoned !== undefined) note("three passes", result.abandoned);
     // The last pass only finds that nothing is left.
     if (result.passes > 4) note("three passes", `${result.passes - 1} passes`);
-    if (result.applied.length < 2 || !orders.includes("backwards")) continue;
-    const others = fixAll(text, backwards(linter), { include });
-    if (others.text !== result.text) note("any order", "");
+    if (result.applied.length < 2) continue;
+    for (const order of orders) {
+      if (order === "once") continue;
+      const others = fixAll(text, inOrder(linter, order), { include });
+      if (others.text !== result.text) note("any order", order);
+    }
   }
 }
 
-/** The same findings in the opposite order. */
-function backwards(linter: Linter): Linter {
+/** The same findings in another order; at random, and the same at every run, from a seed that each look moves on. */
+function inOrder(linter: Linter, order: "backwards" | "shuffled"): Linter {
+  let seed = 1;
+  const shuffled = <T>(values: readonly T[]): T[] => {
+    const result = [...values];
+    for (let at = result.length - 1; at > 0; at--) {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      const other = seed % (at + 1);
+      const [a, b] = [result[at], result[other]];
+      if (a !== undefined && b !== undefined) [result[at], result[other]] = [b, a];
+    }
+    return result;
+  };
   return {
     ...linter,
     lint: (text, options) => {
       const result = linter.lint(text, options);
-      return { ...result, findings: [...result.findings].reverse() };
+      const findings = order === "shuffled" ? shuffled(result.findings) : [...result.findings].reverse();
+      return { ...result, findings };
     },
   };
 }

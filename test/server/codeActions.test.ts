@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { defineRule } from "../../engine/rule";
+import { append } from "../../engine/yaml/pathEdit";
 import { type LanguageClient, startClient } from "../harness/languageClient";
 
 const pod = (security: string) => `apiVersion: v1
@@ -144,6 +146,40 @@ describe("code actions", () => {
     await client.run(actions[0]);
     assert.match(client.text(uri), /privileged: true # once/);
     assert.notEqual(client.text(uri), privileged);
+  });
+
+  it("say where they were given up, and leave the text as it is", async () => {
+    // One more item at every look: no text comes back, and none is the last.
+    const endless = defineRule({
+      id: "endless",
+      title: "Endless",
+      on: "podSpec",
+      severity: "high",
+      confidence: "high",
+      profiles: ["recommended"],
+      fields: ["pod.tolerations"],
+      messages: { more: "there could be one more" },
+      check: ({ field }, { report }) => {
+        const at = field.at("tolerations");
+        const key = `more${at.items().length}`;
+        report({
+          at: field.at("containers"),
+          message: "more",
+          fix: () => ({ title: "Add one", safety: "safe", edits: [append(at, { key })] }),
+        });
+      },
+    });
+    client = await startClient({ rules: [endless] });
+    const uri = await client.open(pod(""));
+    const [action] = await client.actions(uri, "apiVersion", ["source.fixAll"]);
+    assert.ok(action);
+    await client.run(action);
+    assert.equal(client.text(uri), pod(""));
+    assert.equal(client.messages.length, 1);
+    assert.match(
+      client.messages[0] ?? "",
+      /^Kubehint left .+\.yaml as it is: the fixes come to no end \(endless\)\.$/,
+    );
   });
 
   it("keep to the kinds that are asked for", async () => {
