@@ -15,6 +15,7 @@ import { unifiedDiff } from "../diff";
 import { Failure } from "../failure";
 import { fixHelp } from "../help";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "../inputs";
+import { NewDocuments } from "../newDocuments";
 import { count } from "../printers/count";
 import { shown } from "../printers/text";
 import { readRaw, writeRaw } from "../rawFile";
@@ -42,8 +43,10 @@ export async function fix(argv: readonly string[]): Promise<number> {
   const fixer = new Fixer(args);
   if (stdin) fixer.standardInput(await configuration.mainLinter(true));
   const suppression = new SuppressionOptions(args, fileSystem, configuration, true);
-  const fixable: FixableFile[] = [];
+  const fixable = new Set<string>();
+  const lintOptions = new Map<string, LintOptions>();
   const settled = new Map<string, Settles>();
+  const documents = new NewDocuments();
   await scanFiles(
     {
       fileSystem,
@@ -56,23 +59,35 @@ export async function fix(argv: readonly string[]): Promise<number> {
       sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
       onSettled: (path, settles) => settled.set(path, settles),
+      ...(args.has("include-review") && { onAcross: (file) => documents.note(file) }),
     },
     ({ path, result, unreadable, partial, sources }) => {
+      lintOptions.set(path, { ...sources, partial });
       if (unreadable && "reason" in result.status) fixer.fail(path, `cannot read`, result.status.reason);
-      else if (result.findings.some((finding) => finding.fix))
-        fixable.push({ path, options: { ...sources, partial } });
+      else if (result.findings.some((finding) => finding.fix)) fixable.add(path);
     },
   );
+  for (const path of documents.paths) fixable.add(path);
   // Only now is it known what other files put in order.
-  for (const { path, options: lintOptions } of fixable)
-    fixer.file(path, await configuration.linterIn(fileSystem.dirname(path)), lintOptions, settled.get(path));
+  for (const path of fixable)
+    fixer.file({
+      path,
+      linter: await configuration.linterIn(fileSystem.dirname(path)),
+      options: lintOptions.get(path) ?? { today },
+      settles: settled.get(path) ?? (() => false),
+      documents,
+    });
   const status = fixer.finish();
   return complainAboutConfiguration([...configuration.problems, ...suppression.problems]) ? 2 : status;
 }
 
 interface FixableFile {
   readonly path: string;
+  readonly linter: Linter;
   readonly options: LintOptions;
+  /** Says which findings of the file other files put in order. */
+  readonly settles: Settles;
+  readonly documents: NewDocuments;
 }
 
 type Settles = WorkspaceResult["settles"];
@@ -101,8 +116,7 @@ class Fixer {
     else if (result) this.printDiff("stdin", text, result.text);
   }
 
-  /** @param settles says which findings of the file other files put in order. */
-  file(path: string, linter: Linter, options: LintOptions, settles: Settles = () => false): void {
+  file({ path, linter, options, settles, documents }: FixableFile): void {
     try {
       const raw = readRaw(path);
       if (!raw) {
@@ -110,7 +124,10 @@ class Fixer {
         this.refused++;
         return;
       }
-      const { text } = this.fixed(shownPath(path), raw.text, linter, options, settles);
+      const { text: longer, added } = documents.into(path, raw.text);
+      this.applied += added.length;
+      const { text, applied } = this.fixed(shownPath(path), longer, linter, options, settles);
+      if (added.length > 0 && applied.length === 0) this.files++;
       if (text === raw.text) return;
       if (this.write) writeRaw(path, { ...raw, text });
       else this.printDiff(shownPath(path), raw.text, text);

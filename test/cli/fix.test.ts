@@ -33,6 +33,37 @@ describe("kubehint fix", function () {
     assert.equal(readFileSync(join(cwd, "web.yaml"), "utf8"), manifest);
   });
 
+  it("adds a policy once for each namespace, and nothing the second time", () => {
+    const pod = (name: string, namespace: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec:\n  containers: [{ name: a, image: b:1.0.0 }]\n`;
+    const cwd = temporaryFolder({
+      "one.yaml": `${pod("a", "shop")}---\n${pod("b", "shop")}`,
+      "two.yaml": pod("c", "shop"),
+      "other.yaml": `apiVersion: v1\nkind: Namespace\nmetadata: { name: other }\n---\n${pod("d", "other")}`,
+    });
+    const args = [
+      "fix",
+      "--write",
+      "--include-review",
+      "--rule",
+      "network-policy-missing-for-pod,network-policy-missing-for-namespace,network-policy-no-default-deny",
+    ];
+    const { status, stderr } = kubehint(args, { cwd });
+    assert.equal(stderr, "Applied 2 fixes in 2 files.\n");
+    assert.equal(status, 0);
+    const texts = readdirSync(cwd).map((file) => readFileSync(join(cwd, file), "utf8"));
+    const policies = texts
+      .join("")
+      .matchAll(/^kind: NetworkPolicy\nmetadata:\n {2}name: .+\n {2}namespace: (.+)/gm);
+    assert.deepEqual([...policies].map(([, namespace]) => namespace).sort(), ["other", "shop"]);
+    const again = kubehint(args, { cwd });
+    assert.equal(again.stderr, "Nothing to fix.\n");
+    assert.deepEqual(
+      readdirSync(cwd).map((file) => readFileSync(join(cwd, file), "utf8")),
+      texts,
+    );
+  });
+
   it("writes with every other byte kept: line breaks, byte order mark, mode, link", () => {
     const crlf = (text: string) => `\ufeff${text.replaceAll("\n", "\r\n")}`;
     const cwd = temporaryFolder({ "real/web.yaml": crlf(manifest) });
