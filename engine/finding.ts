@@ -39,6 +39,8 @@ export interface FindingFix {
   readonly safety: FixSafety;
   /** What it declares to change, as paths of the document: nothing else may read differently afterwards. */
   readonly changes: readonly PathEdit[];
+  /** Puts right what has no effect as it is written: it goes before all that adds settings. */
+  readonly corrects: boolean;
   /** What the document says that it adds behind its own. */
   readonly newDocument: PlainMap | undefined;
   /** The edits, in offsets of the file, or why this text cannot be edited without a guess. */

@@ -11,6 +11,8 @@ export interface Fix {
   readonly args?: MessageArguments;
   readonly safety: FixSafety;
   readonly edits: readonly PathEdit[];
+  /** Puts right what has no effect as it is written: it goes before all that adds settings. */
+  readonly corrects?: boolean;
   /** An object that is written as a document of its own, behind that of the object in question. */
   readonly newDocument?: NewDocument;
 }

@@ -36,7 +36,8 @@ export function onePass(
   }
   for (const [index, ofDocument] of [...byDocument].sort(([a], [b]) => a - b)) {
     ofDocument.sort(inOrder);
-    ofDocument.sort((a, b) => Number(keepsWhatIsWritten(b)) - Number(keepsWhatIsWritten(a)));
+    // Another fix that adds the same setting would leave two of them, of which nobody knows which was meant.
+    ofDocument.sort((a, b) => Number(b.fix?.corrects ?? false) - Number(a.fix?.corrects ?? false));
     const history = histories.get(index) ?? new FixHistory();
     histories.set(index, history);
     const wanted = ofDocument.filter(({ fix }) => fix && !history.takesBack(fix.changes));
@@ -65,15 +66,6 @@ function makeInText(finding: Finding, taken: Places, pass: Pass): void {
     }
     noteApplied(finding, pass);
   }
-}
-
-/**
- * Renames a key or moves a value: such a fix goes first, since another that adds the same setting would leave two of them,
- * of which nobody knows any more which was meant.
- */
-export function keepsWhatIsWritten({ fix }: Finding): boolean {
-  const ops = new Set(fix?.changes.map(({ op }) => op));
-  return ops.has("rename") || (ops.has("set") && ops.has("remove"));
 }
 
 function inOrder(a: Finding, b: Finding): number {

@@ -16,6 +16,7 @@ export function movedFinding(finding: Finding, by: number): Finding {
       title: fix.title,
       safety: fix.safety,
       changes: fix.changes,
+      corrects: fix.corrects,
       newDocument: fix.newDocument,
       edits: () => {
         const result = fix.edits();

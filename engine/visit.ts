@@ -191,6 +191,7 @@ function lazyFix(fix: Fix | undefined): FindingFix | undefined {
     title: { template: fix.title, args: fix.args ?? {} },
     safety: fix.safety,
     changes: fix.edits,
+    corrects: fix.corrects ?? false,
     newDocument: fix.newDocument?.value,
     edits: () =>
       fix.newDocument ? documentBehind(fix.newDocument.behind, fix.newDocument.value) : fixEdits(fix.edits),

@@ -111,6 +111,7 @@ export class Notices {
       safety: "review",
       changes: [],
       newDocument: undefined,
+      corrects: false,
       edits: () =>
         by === "comment"
           ? { edits: [{ ...shiftSpan(named.span, placed.start), text: near }] }
@@ -163,6 +164,7 @@ function removal({ directive, start }: PlacedDirective, names?: readonly NamedRu
     safety: "review",
     changes: directive.changes,
     newDocument: undefined,
+    corrects: false,
     edits: () => {
       const result = directive.remove(names);
       if ("refused" in result) return result;

@@ -45,6 +45,7 @@ export default defineRule({
                   title: "Move {field} to {home}",
                   args: { field: name, home: home.name },
                   safety: "review",
+                  corrects: true,
                   edits: [set(target, value), remove(entry)],
                 }),
               }

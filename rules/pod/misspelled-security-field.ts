@@ -36,6 +36,7 @@ export default defineRule({
               title: "Rename {written} to {meant}",
               args: { written, meant },
               safety: restates(entry, meant) ? "safe" : "review",
+              corrects: true,
               edits: [rename(entry, meant)],
             }),
           }),

@@ -1,6 +1,5 @@
 import { type CodeAction, type CodeActionParams, CodeActionTriggerKind } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
-import { keepsWhatIsWritten } from "../../engine/fixPass";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import { visible } from "../../engine/message";
 import { type Span, shiftSpan } from "../../engine/yaml/span";
@@ -29,7 +28,7 @@ export function isInScope({ document, pointer }: Omit<HardenScope, "kind">): (fi
 
 /** Of what lies at or below a place: written where it has no effect, and told of the pod around it. */
 export function putsRight(finding: Finding, pointer: string): boolean {
-  return finding.path.startsWith(`${pointer}/`) && keepsWhatIsWritten(finding);
+  return finding.path.startsWith(`${pointer}/`) && finding.fix?.corrects === true;
 }
 
 /**
