@@ -16,11 +16,11 @@ const byRepository: Readonly<Record<string, readonly string[]>> = {
   mysql: ["/tmp", "/var/lib/mysql", "/var/run/mysqld"],
   nginx: ["/tmp", "/var/cache/nginx", "/var/run"],
   node: ["/tmp"],
-  postgres: ["/tmp", "/var/lib/postgresql/data", "/var/run/postgresql"],
   python: ["/tmp"],
   rabbitmq: ["/tmp", "/var/lib/rabbitmq", "/var/log/rabbitmq"],
   redis: ["/data", "/tmp"],
   tomcat: ["/tmp", "/usr/local/tomcat/logs", "/usr/local/tomcat/temp", "/usr/local/tomcat/work"],
+  // traefik/traefik-helm-chart, pull request 193: bodies that are buffered.
   traefik: ["/tmp"],
   valkey: ["/data", "/tmp"],
 };
@@ -28,6 +28,7 @@ const byRepository: Readonly<Record<string, readonly string[]>> = {
 const byFullName: Readonly<Record<string, readonly string[]>> = {
   "docker.io/grafana/grafana": ["/tmp", "/var/lib/grafana", "/var/log/grafana"],
   "docker.io/jenkins/jenkins": ["/tmp", "/var/jenkins_home"],
+  // nginx/docker-nginx-unprivileged, Dockerfile-debian.template: its pid file and all temporary paths.
   "docker.io/nginxinc/nginx-unprivileged": ["/tmp"],
   "docker.io/prom/prometheus": ["/prometheus"],
   "docker.io/valkey/valkey": ["/data", "/tmp"],
@@ -66,7 +67,18 @@ function pathsOf({ field }: ContainerView): readonly string[] {
   const ofOfficial = official.exec(name)?.[1] ?? "";
   if (ofOfficial === "php")
     return /apache/.test(reference.tag?.text ?? "") ? ["/tmp", "/var/run/apache2"] : ["/tmp"];
+  if (ofOfficial === "postgres") return ["/tmp", postgresData(reference.tag?.text), "/var/run/postgresql"];
   return known ?? (Object.hasOwn(byRepository, ofOfficial) ? byRepository[ofOfficial] : undefined) ?? [];
+}
+
+/**
+ * The image's VOLUME, which is `/var/lib/postgresql/data` up to 17 and the folder above it since 18, whose entry point
+ * refuses a mount at the former place (docker-library/postgres, Dockerfile-debian.template). Without a version the folder
+ * above serves both.
+ */
+function postgresData(tag: string | undefined): string {
+  const major = Number(/^\d+/.exec(tag ?? "")?.[0] ?? 18);
+  return major < 18 ? "/var/lib/postgresql/data" : "/var/lib/postgresql";
 }
 
 /** Mounts an empty volume of the container's own at each of the paths. */

@@ -1,4 +1,5 @@
-import { check, checkFix, checkNone } from "../../harness/check";
+import assert from "node:assert/strict";
+import { applyFixes, check, checkFix, checkNone } from "../../harness/check";
 
 describe("read-only-root-filesystem", () => {
   it("marks false where it stands, and containers without it by their name", () => {
@@ -40,6 +41,20 @@ spec: { os: { name: windows }, containers: [{ name: a, image: a }] }
     const manifest = (value: string) =>
       `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - { name: a, image: a, securityContext: { readOnlyRootFilesystem: ${value} } }\n`;
     checkFix("read-only-root-filesystem", manifest("false"), manifest("true"));
+  });
+
+  it("goes by the version where an image has moved its data", () => {
+    const data = (tag: string) =>
+      /mountPath: (\/var\/lib\S+)/.exec(
+        applyFixes(
+          "read-only-root-filesystem",
+          `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: db\n      image: postgres${tag}\n`,
+        ),
+      )?.[1];
+    assert.equal(data(":17.2"), "/var/lib/postgresql/data");
+    assert.equal(data(":9.6-alpine"), "/var/lib/postgresql/data");
+    assert.equal(data(":18"), "/var/lib/postgresql");
+    assert.equal(data(":alpine"), "/var/lib/postgresql");
   });
 
   it("mounts empty volumes where a well-known image writes", () => {
