@@ -105,7 +105,7 @@ describe("Fixes", () => {
       await editor.edit((builder) => builder.insert(editor.document.positionAt(before.length), "# saved\n"));
       await vscode.commands.executeCommand("workbench.action.files.save");
       equal(editor.document.isDirty, false);
-      const saved = Buffer.from(await vscode.workspace.fs.readFile(place(path))).toString();
+      const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(place(path)));
       equal(saved, `${before.replace("readonlyrootfilesystem", "readOnlyRootFilesystem")}# saved\n`);
     } finally {
       await onSave.update("codeActionsOnSave", undefined, Workspace);

@@ -8,6 +8,8 @@ const longest = 3000;
 
 describe("A server that is killed", () => {
   afterEach(closeAll);
+  // The text may have been at work when its server was killed: others start with a clean slate.
+  after(() => vscode.commands.executeCommand("kubehint.restartServer"));
 
   it("is there again within three seconds, each of six times, with the problems of the text as it is now", async function () {
     if (process.platform !== "linux") this.skip();
