@@ -149,7 +149,7 @@ describe("Fixes", () => {
     await seeProblems(editor, []);
     const before = editor.document.getText();
     // The panel of the test before may still have the focus, and the command is about the editor that has it.
-    await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+    await vscode.window.showTextDocument(editor.document);
     await vscode.commands.executeCommand("kubehint.hardenFile");
     await eventually(() => /privileged: false # for the sound card/.test(editor.document.getText()), true);
     match(editor.document.getText(), /drop:\n *- ALL/);
