@@ -1,6 +1,6 @@
 import type { LinterConfig } from "./config";
 import type { Finding } from "./finding";
-import { recognize } from "./kubernetes/recognize";
+import { namesObject, recognize } from "./kubernetes/recognize";
 import { type ResourceView, resourcesOf } from "./kubernetes/resource";
 import { lintResource, RuleTable } from "./lintResource";
 import { lintWorkspace } from "./lintWorkspace";
@@ -23,7 +23,8 @@ import type { WorkspaceIndex } from "./workspace/workspaceIndex";
 import { YamlDocument } from "./yaml/document";
 import { normalizeBreaks } from "./yaml/lines";
 import type { YamlProblem } from "./yaml/node";
-import { splitDocuments } from "./yaml/split";
+import type { Span } from "./yaml/span";
+import { type DocumentSlice, splitDocuments } from "./yaml/split";
 
 export interface LintOptions extends SuppressionSources {
   /** The file is a patch or a fragment: nothing is reported as missing. */
@@ -81,6 +82,8 @@ export interface PlacedDocument {
   readonly result: DocumentResult;
   /** Those of the result, in offsets of the file. */
   readonly findings: readonly Finding[];
+  /** In offsets of the file: where text behind the document starts that kubectl does not read. */
+  readonly ignored: YamlProblem | undefined;
 }
 
 export type FileStatus =
@@ -92,7 +95,7 @@ export type FileStatus =
 export interface FileResult {
   readonly status: FileStatus;
   readonly findings: readonly Finding[];
-  /** At most one for each document: the first place that is not YAML. */
+  /** At most two for each document: the first place that is not YAML, and text behind it that kubectl does not read. */
   readonly problems: readonly YamlProblem[];
   readonly documents: readonly PlacedDocument[];
   readonly undecided: number;
@@ -174,12 +177,12 @@ export function createLinter(options: LinterOptions): Linter {
         const origin: DocumentOrigin = { text: slice.text, index, partial, kinds, rules: table };
         const known = previous?.documents[index];
         if (known?.result.origin.rules === table && isSame(known.result.origin, origin)) {
-          documents.push(place(slice.start, known.result, known));
+          documents.push(place(slice, known.result, text, known));
           continue;
         }
         const parsed = alike?.documents[index]?.result;
         const seen = parsed && isSame(parsed.origin, origin) ? parsed : readText(origin, config);
-        documents.push(place(slice.start, lintDocument(origin, seen, config, nameable)));
+        documents.push(place(slice, lintDocument(origin, seen, config, nameable), text));
       }
       return suppressions.within(settlements.within(summarize(documents, stopped)), sources);
     },
@@ -214,7 +217,8 @@ function readText({ text, index, partial }: DocumentOrigin, config: LinterConfig
   if (!recognition.parse) return noObjects;
   const document = new YamlDocument(recognition.headOnly ? headOf(text) : text);
   const resources = resourcesOf(document, index, partial, config.kinds);
-  return resources.length === 0 ? noObjects : { document, resources };
+  const isPassedOver = resources.length === 0 && !(document.problems.length > 0 && namesObject(text));
+  return isPassedOver ? noObjects : { document, resources };
 }
 
 const noObjects: ReadDocument = { document: undefined, resources: [] };
@@ -247,11 +251,30 @@ function headOf(text: string): string {
 }
 
 /** A document that has not moved since it was placed last is the same object, with the same findings. */
-function place(start: number, result: DocumentResult, before?: PlacedDocument): PlacedDocument {
-  if (before?.start === start) return before;
+function place(
+  slice: DocumentSlice,
+  result: DocumentResult,
+  text: string,
+  before?: PlacedDocument,
+): PlacedDocument {
+  const { start } = slice;
+  const ignored = slice.ignored && ignoredText(slice.ignored, result, text);
+  if (before?.start === start && !ignored && !before.ignored) return before;
   const findings =
     start === 0 ? result.findings : result.findings.map((finding) => movedFinding(finding, start));
-  return { start, length: result.origin.text.length, result, findings };
+  return { start, length: result.origin.text.length, result, findings, ignored };
+}
+
+/** Of interest behind an object, and where it would be one. */
+function ignoredText(
+  { start, end }: Span,
+  { resources }: DocumentResult,
+  text: string,
+): YamlProblem | undefined {
+  if (resources.length === 0 && !namesObject(text.slice(start, end))) return undefined;
+  const lineEnd = /[\r\n\u0085\u2028\u2029]/g;
+  lineEnd.lastIndex = start;
+  return { code: "ignored-text", start, end: Math.min(lineEnd.exec(text)?.index ?? end, end) };
 }
 
 function summarize(documents: readonly PlacedDocument[], stopped: boolean): FileResult {
@@ -261,10 +284,11 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
   let judged: Judged | undefined;
   let undecided = 0;
   let resources = 0;
-  for (const { start, result, findings: placed } of documents) {
+  for (const { start, result, findings: placed, ignored } of documents) {
     for (const finding of placed) findings.push(finding);
     for (const problem of result.problems)
       problems.push({ ...problem, start: problem.start + start, end: problem.end + start });
+    if (ignored) problems.push(ignored);
     for (const failure of result.failures) failures.push(failure);
     undecided += result.undecided;
     resources += result.resources.length;
@@ -301,7 +325,9 @@ function statusOf(
   stopped: boolean,
 ): FileStatus {
   if (stopped) return { kind: "partly", reason: "stopped" };
-  if (problems.length > 0) return { kind: "partly", reason: "not valid YAML" };
+  if (problems.some(({ code }) => code !== "ignored-text"))
+    return { kind: "partly", reason: "not valid YAML" };
+  if (problems.length > 0) return { kind: "partly", reason: "text that kubectl does not read" };
   if (failures.length > 0) return { kind: "partly", reason: "a rule failed" };
   if (resources === 0) return { kind: "skipped", reason: "no Kubernetes resource" };
   return { kind: "checked" };

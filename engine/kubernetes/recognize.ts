@@ -37,6 +37,20 @@ export function recognize(text: string, kinds: readonly UserKind[] = []): Recogn
   return text.includes("containers") ? whole : ignored;
 }
 
+/**
+ * The text names the type of an object where its root stands. Asked where the tree has no object because the text is no
+ * YAML or ends early: what was meant to be a manifest is not passed over without a word.
+ */
+export function namesObject(text: string): boolean {
+  const first = /^([ \t]*)(?!(?:---|\.\.\.|%|#|\s*$))(\S)/m.exec(text);
+  if (!first) return false;
+  const [, indentation = "", start] = first;
+  const before = start === "{" ? "(?:^|[{,])[ \\t]*" : `^[ \\t]{0,${indentation.length}}`;
+  return ["apiVersion", "kind"].every((key) =>
+    new RegExp(`${before}["']?${key}["']?[ \\t]*:`, "m").test(text),
+  );
+}
+
 /** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge. */
 function mayHideRoot(text: string): boolean {
   if (/^(?:["'?<!&*{]|apiVersion|kind)/m.test(text)) return true;

@@ -40,7 +40,7 @@ export function composeDocument(
     built = closed?.built ?? build(text, original, read);
   }
   const problems = [...prepared.problems, ...unclosed, ...built.problems];
-  if (problems.length === 0 || isJson(original)) return { root: built.root, problems: [] };
+  if (problems.length === 0 || (built.root && isJson(original))) return { root: built.root, problems: [] };
   return { root: built.root, problems: clearest(problems, text) };
 }
 

@@ -5,8 +5,11 @@ import type { MapNode, Pair, YamlNode, YamlProblem } from "./node";
 import { isIntegerText, resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
 import { scalarText } from "./scalarText";
 
-/** The most nodes that merges may copy in one document; kubectl's decoder stops at 400,000 operations. */
-const mergeBudget = 200_000;
+/**
+ * The most entries that merges may copy in one document. `Anchors` lets aliases make 1.2 million nodes at most, two for
+ * each entry, so that it is not met before a document is refused.
+ */
+const mergeBudget = 1_000_000;
 
 /** An entry of a mapping as kubectl sees it, after merges, with the last of several equal keys. */
 export interface Entry {

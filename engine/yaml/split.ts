@@ -1,8 +1,13 @@
+import { normalizeBreaks } from "./lines";
+import type { Span } from "./span";
+
 /** One document of a file: its text and where that text starts in the file. */
 export interface DocumentSlice {
   /** Offset of `text` in the file. */
   readonly start: number;
   readonly text: string;
+  /** In the file: text behind the document that kubectl does not read. Comments, directives and markers are none. */
+  readonly ignored?: Span;
 }
 
 /** Where it counts, it stands at the start of a line: looking for that only where one is found is many times faster. */
@@ -12,33 +17,48 @@ const byteOrderMark = 0xfeff;
 /**
  * Cuts a file into documents where kubectl does: at lines that start with `---` (k8s.io/apimachinery/pkg/util/yaml,
  * `YAMLReader`), of which only LF makes a line. What follows a `...` line, or a `---` behind a line break that only
- * go-yaml knows, is dropped up to the next `---`, because go-yaml reads one document only. A byte order mark at the start
- * of a document is not part of it. JSON values at the start of a file that follow each other without a separator are
- * documents of their own, as kubectl's JSON decoder reads them. Text behind `---`, which kubectl refuses, stays with its
- * `---` in the document, so that it is seen.
+ * go-yaml knows, is dropped up to the next `---`, because go-yaml reads one document only, and noted as ignored. A byte
+ * order mark at the start of a document is not part of it. JSON values at the start of a file that follow each other
+ * without a separator are documents of their own, as kubectl's JSON decoder reads them; behind a `---` there is no such
+ * decoder (`YAMLOrJSONDecoder`), and the first value is all there is. Text behind `---`, which kubectl refuses, stays
+ * with its `---` in the document, so that it is seen.
  */
 export function splitDocuments(text: string): DocumentSlice[] {
   const slices: DocumentSlice[] = [];
   let start = 0;
   let ended = false;
+  let endedAt = 0;
   marker.lastIndex = 0;
   for (let match = marker.exec(text); match; match = marker.exec(text)) {
     if (!isLineStart(text, match.index)) continue;
     const atLineFeed = match.index === 0 || text.charCodeAt(match.index - 1) === 0x0a;
     const separates = match[0] === "---" && atLineFeed;
     if (match[0] === "---" && !atLineFeed) {
-      if (!isMarkerLine(text, match.index)) continue;
+      if (!/^(?:\s|\u0085|$)/.test(text.slice(marker.lastIndex, marker.lastIndex + 1))) continue;
       if (!ended && !hasContent(text.slice(start, match.index))) {
-        start = marker.lastIndex;
+        if (isMarkerLine(text, match.index)) start = marker.lastIndex;
         continue;
       }
     }
     if (!ended) pushSlice(slices, text, start, match.index);
+    else if (separates) noteIgnored(slices, text, endedAt, match.index);
+    if (!ended) endedAt = match.index;
     ended = !separates;
     start = isMarkerLine(text, match.index) ? marker.lastIndex : match.index;
   }
-  if (!ended) pushSlice(slices, text, start, text.length);
+  if (ended) noteIgnored(slices, text, endedAt, text.length);
+  else pushSlice(slices, text, start, text.length);
   return slices;
+}
+
+/** @param end of what was dropped behind the last document, whose end marker stands at `start`. */
+function noteIgnored(slices: DocumentSlice[], text: string, start: number, end: number): void {
+  const last = slices.at(-1);
+  const dropped = normalizeBreaks(text.slice(start, end)).replace(/^(?:---|\.\.\.)(?!\S)/gm, "   ");
+  const first = /^[ \t]*(?=[^\s#%])/m.exec(dropped);
+  if (!last || !first) return;
+  const ignored = { start: start + first.index + first[0].length, end: start + dropped.trimEnd().length };
+  slices[slices.length - 1] = { ...last, ignored };
 }
 
 function isLineStart(text: string, offset: number): boolean {

@@ -67,6 +67,22 @@ export function endOf(token: CollectionToken): number {
 }
 
 /**
+ * `{ a: 1 }{ b: 2 }`: the parser takes the first collection for a key of what follows on its line, and go-yaml for the
+ * whole document. A colon makes it a key to both.
+ */
+export function flowBeforeText(
+  token: Token | undefined,
+):
+  | { readonly flow: Token; readonly start: readonly SourceToken[]; readonly behind: SourceToken }
+  | undefined {
+  const item = token?.type === "block-map" ? token.items[0] : undefined;
+  if (item?.key?.type !== "flow-collection") return undefined;
+  const behind = item.sep?.find(({ type }) => type !== "space");
+  if (!behind || behind.type === "map-value-ind" || behind.type === "newline") return undefined;
+  return { flow: item.key, start: item.start, behind };
+}
+
+/**
  * `b: 1` with `c: 2` indented below it: the parser takes `1 c` for a key inside `b`. What was meant is a value, and an
  * entry that is indented too far.
  */

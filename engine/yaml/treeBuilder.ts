@@ -6,6 +6,7 @@ import {
   emptyScalar,
   endOf,
   firstOffset,
+  flowBeforeText,
   isBlock,
   isEmptyToken,
   isExplicit,
@@ -63,6 +64,12 @@ export class TreeBuilder {
   }
 
   private document(token: DocumentToken): YamlNode | undefined {
+    const ended = flowBeforeText(token.value);
+    if (ended) {
+      this.checks.errorAt(ended.behind);
+      const before = [...token.start, ...ended.start];
+      return this.node(ended.flow, this.properties(before, true), before);
+    }
     return this.node(token.value, this.properties(token.start, true), token.start);
   }
 

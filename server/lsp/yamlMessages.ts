@@ -9,7 +9,7 @@ const texts: Readonly<Record<YamlProblemCode, string>> = {
   "tab-indentation": "a tab in the indentation; YAML takes spaces only",
   "unknown-anchor": "an alias of an anchor that does not stand before it",
   "contains-itself": "an anchor that contains its own alias",
-  "too-deep": "nested deeper than kubectl can read",
+  "too-deep": "nested deeper than is read here; nothing of this document is checked",
   "too-many-aliases": "nearly all of the document comes from aliases",
   "bad-merge": "`<<` merges mappings only",
   "bad-key": "a key that is not a simple value",
@@ -24,5 +24,6 @@ const texts: Readonly<Record<YamlProblemCode, string>> = {
 
 /** What is wrong with a document that is not YAML, and what that means for the check. */
 export function yamlMessage(code: YamlProblemCode): string {
+  if (code === "ignored-text" || code === "too-deep") return texts[code];
   return `${texts[code]}\nkubectl refuses this document; the rest of it is checked as far as it can be read.`;
 }

@@ -40,6 +40,7 @@ const evasions: Readonly<Record<string, string>> = {
   "a flow collection without indentation": context("{\nprivileged: true\n}"),
   JSON: json,
   "JSON values in a row": `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}${json}`,
+  "another JSON value behind the separator": `---\n${json}{"kind":"Pod"}\n`,
   "quoted keys": plain
     .replace("apiVersion", '"apiVersion"')
     .replace("kind", "'kind'")

@@ -21,6 +21,12 @@ export interface YamlFailure {
   readonly end: number;
 }
 
+/**
+ * What JSON cannot say, and keys that are no text, are reported by the reader, in Go's words; what stands behind the
+ * first document is read by nobody.
+ */
+const isLeftToReader: ReadonlySet<YamlProblemCode> = new Set(["not-json", "bad-key", "ignored-text"]);
+
 /** The most values that aliases may copy, as in go-yaml. */
 const maxNodes = 400_000;
 
@@ -40,8 +46,7 @@ class Unreadable extends Error {
 export function fromYaml(text: string, options: YamlOptions = {}): { readonly value: Value } | YamlFailure {
   const slice = firstDocument(text);
   const document = new YamlDocument(slice.text);
-  // What JSON cannot say, and keys that are no text, are reported by the reader, in Go's words.
-  const problem = document.problems.find(({ code }) => code !== "not-json" && code !== "bad-key");
+  const problem = document.problems.find(({ code }) => !isLeftToReader.has(code));
   if (problem)
     return {
       error: `error converting YAML to JSON: yaml: ${problemText(problem, document, text.slice(0, slice.start))}`,
@@ -190,7 +195,6 @@ const texts: Partial<Record<YamlProblemCode, string>> = {
   "bad-escape": "found unknown escape character",
   "control-character": "control characters are not allowed",
   "bad-separator": "did not find expected <document start>",
-  "ignored-text": "did not find expected <document start>",
   "merge-conflict": "could not find expected ':'",
 };
 

@@ -473,6 +473,18 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
       json: [{ a: 1 }],
     },
     {
+      they: "end where a flow mapping stands behind another",
+      yaml: '---\n{"a":1}{"b":2}\n---\n{c: 3}, {d: 4}\n',
+      problems: ["ignored-text", "ignored-text"],
+      json: [{ a: 1 }, { c: 3 }],
+    },
+    {
+      they: "end where a flow mapping stands behind JSON and another",
+      yaml: '{"a":1}\n{b: 2}{"c":3}\n',
+      problems: ["ignored-text"],
+      json: [{ a: 1 }, { b: 2 }],
+    },
+    {
       they: "have no merge conflicts",
       yaml: "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\nc: 3\n",
       refused: ["merge-conflict"],
