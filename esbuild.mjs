@@ -2,7 +2,7 @@
 /**
  * Builds every bundle into dist/: the extension and its language server for VS Code on Node and in a web worker, and
  * the command line. `--watch` rebuilds on change, `--metafile` writes dist/meta.json. `--e2e` builds just the tests that
- * run inside VS Code, into out/e2e/; `--bench` just what is timed, into out/bench/.
+ * run inside VS Code, into out/e2e/; `--bench` just what is timed, into out/bench/; `--fuzz` the fuzzer, into out/fuzz/.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -72,6 +72,11 @@ const tests = [
 // As it ships: a loader that compiles on the way names every closure anew, which costs as much as the work itself.
 if (process.argv.includes("--bench")) {
   await build({ ...node, entryPoints: { bench: "scripts/bench.ts" }, outdir: "out/bench" });
+  process.exit();
+}
+
+if (process.argv.includes("--fuzz")) {
+  await build({ ...node, entryPoints: { command: "test/fuzz/command.ts" }, outdir: "out/fuzz" });
   process.exit();
 }
 
