@@ -25,10 +25,19 @@ export interface PipelinePod {
 /** The pods of Tekton's and Argo Workflows' kinds; empty for others. */
 export function pipelinePodsOf(root: Field, group: string, kind: string): PipelinePod[] {
   if (group === "tekton.dev")
-    return (taskPaths[kind] ?? []).flatMap((path) => follow(root, path.split("."))).flatMap(taskPod);
+    return pathsOf(taskPaths, kind)
+      .flatMap((path) => follow(root, path.split(".")))
+      .flatMap(taskPod);
   if (group === "argoproj.io")
-    return (workflowPaths[kind] ?? []).flatMap((path) => follow(root, path.split("."))).flatMap(workflowPods);
+    return pathsOf(workflowPaths, kind)
+      .flatMap((path) => follow(root, path.split(".")))
+      .flatMap(workflowPods);
   return [];
+}
+
+/** A kind is what somebody wrote: it may be named as what every object has. */
+function pathsOf(table: Readonly<Record<string, readonly string[]>>, kind: string): readonly string[] {
+  return (Object.hasOwn(table, kind) ? table[kind] : undefined) ?? [];
 }
 
 /** Where the specs of tasks stand (tekton.dev/v1 and v1beta1). */
