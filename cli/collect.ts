@@ -1,20 +1,30 @@
 import { resolve } from "node:path";
 import type { FileResult } from "../engine/linter";
-import { addJudged } from "../engine/visit";
+import { addJudged, type Judged } from "../engine/visit";
+import type { LineIndex } from "../engine/yaml/lines";
 import { amongItself } from "../workspace/across";
 import type { ChartScanOptions } from "../workspace/charts/scanChart";
 import { checkFile } from "../workspace/checkFile";
+import type { FoundAcross } from "../workspace/lookAcross";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
 import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
+import type { Shard } from "../workspace/shards";
+import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
+import { Cache } from "./cache/cache";
+import type { AcrossOfFile } from "./cache/keptAcross";
 import { FileCollector, failureNotes, type Wanted } from "./collectFile";
 import { Collector } from "./collector";
 import { FolderConfiguration } from "./configuration";
+import { Failure } from "./failure";
 import { frameworkCompliance, posture } from "./frameworkCompliance";
-import { inputsOf, namedAmong, readStandardInput, shownPath, standardInput } from "./inputs";
+import { type Inputs, inputsOf, namedAmong, readStandardInput, shownPath, standardInput } from "./inputs";
+import { shown } from "./printers/text";
 import type { Report } from "./report";
 import { jobsFor } from "./scanArguments";
+import { ShardKeeper, shardFor } from "./shards/shardKeeper";
 import { SuppressionOptions } from "./suppression";
+import { FileScanner } from "./threads/fileScanner";
 import { ScanThreads } from "./threads/scanThreads";
 
 /** Scans what the arguments name. */
@@ -23,12 +33,13 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   const { roots: named, stdin, listed } = inputsOf(args);
   // What was named comes first; the rest is read for the rules across files.
   const readsRest = listed && named.length > 0 && !args.has("each-file");
+  const given = shardAsked(args, { stdin, listed });
   const roots = readsRest ? [...named, process.cwd()] : named;
   const fileSystem = nodeFileSystem();
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const linter = await configuration.mainLinter(stdin && roots.length === 0);
   const collector = new Collector(readsRest ? namedAmong(named) : undefined);
-  const files = new FileCollector(fileSystem, wanted);
+  const files = FileCollector.reading(fileSystem, wanted);
   const suppression = new SuppressionOptions(args, fileSystem, configuration);
   let stdinStatus: FileResult["status"] | undefined;
   if (stdin) {
@@ -43,14 +54,46 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     collector.add(await files.file(standardInput, text, result));
   }
   const charts = chartValues(args);
-  const threads = new ScanThreads(
-    require.main?.filename ?? "",
-    { argv: args.argv, roots, wanted, charts },
-    jobsFor(args),
+  const script = require.main?.filename ?? "";
+  const cacheFolder = args.text("cache");
+  const cache =
+    cacheFolder === undefined
+      ? undefined
+      : new Cache({
+          folder: resolve(cacheFolder),
+          fileSystem,
+          script,
+          roots,
+          asked: [configuration.chosenRules, wanted.edits, args.text("shard")],
+          charts,
+          linterIn: configuration.linterIn,
+          sourcesOf: suppression.sourcesOf,
+          fileCollector: files,
+          quotes: wanted.quotes,
+          keepsAcross: !readsRest,
+        });
+  const shard =
+    given === undefined
+      ? undefined
+      : new ShardKeeper({
+          shard: given,
+          fileSystem,
+          linterIn: configuration.linterIn,
+          sourcesOf: suppression.sourcesOf,
+          namesOf: (exceptions) => suppression.namesOf(exceptions),
+          cache,
+        });
+  const begun = { argv: args.argv, roots, wanted, charts };
+  const threads = new ScanThreads({
+    script,
+    begun,
+    jobs: jobsFor(args),
+    scanner: new FileScanner(begun, fileSystem, configuration, suppression),
+    keeper: shard ?? cache,
     collector,
-    files,
+    fileCollector: files,
     suppression,
-  );
+  });
   const totals = await scanFiles(
     {
       fileSystem,
@@ -64,19 +107,21 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       eachFile: args.has("each-file"),
       charts,
       elsewhere: threads,
+      ...(shard && { choose: shard.choose }),
       onChart: async ({ path, text, findings, suppressed }) => {
         const file = shownPath(path);
         collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));
       },
-      onSettled: (path, settles) => collector.settle(shownPath(path), settles),
-      onAcross: async ({ path, text, findings, suppressed, failures, undecided, judged }) => {
+      onSettled: (path, settles) => {
         const file = shownPath(path);
-        if (!collector.reports(file)) return;
-        if (readsRest) addJudged(collector.judged, judged);
-        collector.undecided += undecided;
-        collector.failures.push(...failureNotes(file, failures));
-        collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));
-        collector.accept(suppressed);
+        const settled = collector.settle(file, settles);
+        cache?.noteSettled(file, settled);
+      },
+      onAcross: async (found) => {
+        if (!collector.reports(shownPath(found.path))) return;
+        if (readsRest) addJudged(collector.judged, found.judged);
+        const reported = await takeAcross(found, found.text, collector, files);
+        cache?.noteAcross(reported);
       },
     },
     async ({ path, text, result, unreadable }) => {
@@ -88,8 +133,18 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   ).finally(() => threads.end());
   const { partly, skipped, failures, undecided } = collector;
   const unreadable = collector.unreadable.filter(({ file }) => collector.reports(file));
-  if (!readsRest) addJudged(collector.judged, totals.judgedAcross);
-  await suppression.addNotices(collector, files, linter, roots);
+  const judgedBefore = cache?.takeAcross(collector, (names) => suppression.use(names));
+  const judgedAcross = judgedBefore && judgedBefore.size > 0 ? judgedBefore : totals.judgedAcross;
+  if (!readsRest) addJudged(collector.judged, judgedAcross);
+  saveCache(cache, judgedAcross, suppression.usedNames());
+  const shardReport = await shard?.report({
+    main: linter,
+    rules: configuration.chosenRules,
+    notices: await suppression.notices(files, linter, roots),
+    used: suppression.usedNames(),
+    misconfigured: [...configuration.problems, ...suppression.problems],
+  });
+  if (!shard) await suppression.addNotices(collector, files, linter, roots);
   const all = collector.sortedFindings();
   return {
     linter,
@@ -109,7 +164,45 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     compliance: frameworkCompliance(linter, collector.judged, collector.accepted),
     posture: posture(linter, all, collector.judged, collector.accepted),
     milliseconds: performance.now() - started,
+    ...(shardReport && { shard: shardReport }),
   };
+}
+
+/** Gives what rules across files found in a file to the report. */
+export async function takeAcross(
+  { path, findings, suppressed, failures, undecided }: FoundAcross,
+  source: string | LineIndex,
+  collector: Collector,
+  files: FileCollector,
+): Promise<AcrossOfFile> {
+  const file = shownPath(path);
+  const notes = failureNotes(file, failures);
+  const reported = await files.findings(file, source, [...findings, ...suppressed]);
+  collector.undecided += undecided;
+  collector.failures.push(...notes);
+  collector.addFindings(file, reported);
+  collector.accept(suppressed);
+  return { file, findings: reported, undecided, failures: notes };
+}
+
+/** The report does not depend on it: that it cannot be written is said, and no more. */
+function saveCache(cache: Cache | undefined, judged: Judged, used: readonly string[]): void {
+  try {
+    cache?.save(judged, used);
+  } catch (error) {
+    process.stderr.write(`kubehint: the cache was not written: ${shown(reasonOf(error))}\n`);
+  }
+}
+
+/** The part of the whole that `--shard` asks for. */
+function shardAsked(args: Arguments, { stdin, listed }: Pick<Inputs, "stdin" | "listed">): Shard | undefined {
+  const given = args.text("shard");
+  if (given === undefined) return undefined;
+  if (args.text("format") !== "json") throw new Failure("--shard needs --format json, which merge reads");
+  for (const option of ["each-file", "write-baseline"])
+    if (args.has(option)) throw new Failure(`--shard and --${option} do not go together`);
+  if (stdin || listed) throw new Failure("--shard takes files and folders as arguments alone");
+  return shardFor(given);
 }
 
 /** Charts are rendered with their own values files unless others are given. */

@@ -17,6 +17,8 @@ export interface Wanted {
   readonly quotes: boolean;
   /** The edits of safe fixes. */
   readonly edits: boolean;
+  /** Answers are kept for later: as JSON, without what is secret. */
+  readonly kept?: boolean;
 }
 
 /** What a report says of one file: plain data, which can be sent to another thread. */
@@ -37,15 +39,34 @@ export interface CollectedFile {
 export class FileCollector {
   /** Where files that had findings hold credentials: what is found across files comes later. */
   private readonly secrets = new Map<string, readonly Span[]>();
-  private readonly others = new RecentlyUsed<LineIndex>(20);
 
+  /** @param linesOf of a file that was scanned before, by its path. */
   constructor(
-    private readonly fileSystem: FileSystem,
+    private readonly linesOf: (path: string) => Promise<LineIndex>,
     private readonly wanted: Wanted,
   ) {}
 
-  async file(file: string, text: string, result: FileResult): Promise<CollectedFile> {
+  /** Reads other files again where positions in them are needed. */
+  static reading(fileSystem: FileSystem, wanted: Wanted): FileCollector {
+    const others = new RecentlyUsed<LineIndex>(20);
+    return new FileCollector(async (path) => {
+      const known = others.get(path);
+      if (known) return known;
+      const lines = new LineIndex(await fileSystem.readFile(path).catch(() => ""));
+      others.set(path, lines);
+      return lines;
+    }, wanted);
+  }
+
+  /** @param secrets where the file holds credentials, if that is known. */
+  async file(
+    file: string,
+    text: string,
+    result: FileResult,
+    secrets?: readonly Span[],
+  ): Promise<CollectedFile> {
     const { status } = result;
+    if (secrets) this.secrets.set(file, secrets);
     const findings = await this.findings(file, text, [...result.findings, ...result.suppressed], result);
     return {
       file,
@@ -63,20 +84,29 @@ export class FileCollector {
   }
 
   /** Takes in what another thread found out about a file. */
-  know({ file, secrets }: CollectedFile): void {
+  know({ file, secrets }: Pick<CollectedFile, "file" | "secrets">): void {
     if (secrets) this.secrets.set(file, secrets);
   }
 
-  /** @param read what a linter said of the text, which then is not parsed again. */
+  /** Where a file that had findings holds credentials, if that was looked for. */
+  secretsOf(file: string): readonly Span[] | undefined {
+    return this.secrets.get(file);
+  }
+
+  /**
+   * @param source the text, or its lines alone, of which nothing can be quoted.
+   * @param read what a linter said of the text, which then is not parsed again.
+   */
   async findings(
     file: string,
-    text: string,
+    source: string | LineIndex,
     findings: readonly (Finding | SuppressedFinding)[],
     read?: FileResult,
   ): Promise<ReportedFinding[]> {
     if (findings.length === 0) return [];
-    const lines = new LineIndex(text);
-    const secrets = this.wanted.quotes ? this.credentials(file, text, read) : [];
+    const lines = typeof source === "string" ? new LineIndex(source) : source;
+    const quotes = this.wanted.quotes && typeof source === "string";
+    const secrets = quotes ? this.credentials(file, source, read) : [];
     const reported: ReportedFinding[] = [];
     for (const finding of findings) {
       const { rule, severity, resource, path, missing, span } = finding;
@@ -92,12 +122,24 @@ export class FileCollector {
         ...(finding.environments && { environments: finding.environments }),
         fix: this.fix(finding, lines),
         related: finding.related.length === 0 ? none : await this.related(finding, file, lines),
-        quote: this.wanted.quotes ? quote(lines, finding, secrets) : undefined,
+        quote: quotes ? quote(lines, finding, secrets) : undefined,
         suppressed: suppressionOf(finding),
         lastingPath: finding.lastingPath(),
       });
     }
     return reported;
+  }
+
+  /** Findings that were kept, with the lines of the text as it still is. */
+  quoted(file: string, text: string, findings: readonly ReportedFinding[]): ReportedFinding[] {
+    if (!this.wanted.quotes || findings.length === 0) return [...findings];
+    const lines = new LineIndex(text);
+    const secrets = this.credentials(file, text, undefined);
+    return findings.map((finding) => {
+      const { rule, path, range } = finding;
+      const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
+      return { ...finding, quote: quote(lines, { rule, path, span }, secrets) };
+    });
   }
 
   private credentials(file: string, text: string, read: FileResult | undefined): readonly Span[] {
@@ -127,20 +169,10 @@ export class FileCollector {
       const range =
         place.file === undefined || other === file
           ? lines.range(place.span)
-          : await this.rangeIn(place.file, place.span);
+          : (await this.linesOf(place.file)).range(place.span);
       found.push({ file: other, range, message });
     }
     return found;
-  }
-
-  /** The range of a place in a file that was scanned before. */
-  private async rangeIn(path: string, span: Span): Promise<ReportedFinding["range"]> {
-    const known = this.others.get(path);
-    if (known) return known.range(span);
-    const text = await this.fileSystem.readFile(path).catch(() => "");
-    const lines = new LineIndex(text);
-    this.others.set(path, lines);
-    return lines.range(span);
   }
 }
 

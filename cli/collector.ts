@@ -42,20 +42,21 @@ export class Collector {
   }
 
   /** Counts what was suppressed of findings across files. */
-  accept(suppressed: readonly SuppressedFinding[]): void {
+  accept(suppressed: readonly Pick<SuppressedFinding, "rule">[]): void {
     for (const { rule } of suppressed) this.accepted.set(rule, (this.accepted.get(rule) ?? 0) + 1);
   }
 
-  /** Takes back what other files put in order. */
-  settle(file: string, settles: (finding: ReportedFinding) => boolean): void {
+  /** Takes back what other files put in order, and gives it. */
+  settle(file: string, settles: (finding: ReportedFinding) => boolean): readonly ReportedFinding[] {
     const reported = this.byFile.get(file);
     const settled = reported?.filter((finding) => finding.suppressed === null && settles(finding)) ?? [];
-    if (!reported || settled.length === 0) return;
+    if (!reported || settled.length === 0) return [];
     this.byFile.set(
       file,
       reported.filter((finding) => !settled.includes(finding)),
     );
     addJudged(this.judged, judgedLess(settled));
+    return settled;
   }
 
   sortedFindings(): ReportedFinding[] {

@@ -71,6 +71,11 @@ export class FolderConfiguration {
     return this.maker.linter(linterConfig(settings));
   };
 
+  /** Ids of the rules that `--rule` chose. */
+  get chosenRules(): readonly string[] | null {
+    return this.maker.chosenIds;
+  }
+
   /** The linter for standard input, and what the report as a whole goes by. */
   async mainLinter(stdin: boolean): Promise<Linter> {
     return this.linterIn(stdin ? process.cwd() : this.first);

@@ -1,6 +1,7 @@
 export const mainHelp = `kubehint finds risky settings in Kubernetes manifests, explains them and fixes them. Offline.
 
   kubehint scan [PATH...]     look for risky settings (the current folder by default)
+  kubehint merge PART...      one report of what several scan --shard found
   kubehint fix [PATH...]      show the fixes as a diff, or write them with --write
   kubehint explain RULE       what a rule finds, why it matters, how to put it right
   kubehint rules              every rule
@@ -42,10 +43,29 @@ What comes out
   --write-baseline FILE       write what is found to FILE and show nothing: later scans show what is new
   --show-suppressed           list what is suppressed as well
   --jobs N                    how many threads to use (as many as can run at once by default; 1 for none)
+  --cache DIR                 keep in DIR what is found, without secrets, and look again only at what has changed; DIR
+                              may be deleted at any time, and holds at most 1 GB
+  --shard I/N                 only the Ith of N parts of the files, as JSON for kubehint merge; a folder, a chart and
+                              what a kustomization brings together stay in one part
   --color, --no-color         colours, whatever the terminal (NO_COLOR and FORCE_COLOR are respected)
   --verbose                   name every file that was skipped
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or something could not be read.
+`;
+
+export const mergeHelp = `kubehint merge PART.json... [options]
+
+Reads the JSON that each scan --shard I/N wrote, all N of them, asks the rules that look at several files, and prints the
+report that one scan of the whole would have given, without a look at the files.
+
+  --format FORMAT             text, json, sarif, html, markdown, junit, gitlab, gitlab-sast, github, csv or slack
+  --output FILE               instead of standard output
+  --fail-on SEVERITY          critical, high, medium, low (default), info or none: what makes the exit status 1
+  --show-suppressed           list what is suppressed as well
+  --color, --no-color         colours, whatever the terminal
+  --verbose                   name every file that was skipped
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, a part that is missing or of another whole.
 `;
 
 export const fixHelp = `kubehint fix [PATH...] [options]

@@ -5,6 +5,7 @@ import { nearestName } from "../engine/spelling";
 import { explain } from "./commands/explain";
 import { fix } from "./commands/fix";
 import { lsp } from "./commands/lsp";
+import { merge } from "./commands/merge";
 import { render } from "./commands/render";
 import { rules } from "./commands/rules";
 import { scan } from "./commands/scan";
@@ -18,10 +19,7 @@ import { version } from "./version";
 /** A command takes its arguments and gives the exit status; `undefined` where it goes on by itself. */
 type Command = (argv: readonly string[]) => Promise<number> | number | undefined;
 
-const commands: Readonly<Record<string, Command>> = { scan, fix, rules, explain, render, lsp };
-
-/** Part of the contract, and not in this version. */
-const laterCommands = ["merge"];
+const commands: Readonly<Record<string, Command>> = { scan, merge, fix, rules, explain, render, lsp };
 
 async function main(argv: readonly string[]): Promise<number | undefined> {
   const [name, ...rest] = argv;
@@ -41,7 +39,6 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return command(rest);
-  if (laterCommands.includes(name)) throw new Failure(`${name} is not available in this version`);
   throw new Failure(
     name.startsWith("-")
       ? `unknown option ${name}; the command comes first: kubehint scan ${name}`

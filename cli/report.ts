@@ -7,6 +7,7 @@ import type { Suppression } from "../engine/suppress/suppression";
 import type { Position, TextEdit } from "../engine/yaml/span";
 import type { ScanTotals } from "../workspace/scanFiles";
 import type { Quote } from "./quote";
+import type { ShardReport } from "./shards/shardKeeper";
 
 /** What a scan found, in plain data: no tree of any file is held. */
 export interface Report {
@@ -32,6 +33,8 @@ export interface Report {
   /** The scores and what matters most, for the top of every report. */
   readonly posture: Posture<ReportedFinding>;
   readonly milliseconds: number;
+  /** Of a scan of one shard. */
+  readonly shard?: ShardReport;
 }
 
 /** `file` as `shownPath` gives it. */

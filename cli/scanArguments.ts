@@ -24,18 +24,26 @@ export const scanOptions: OptionTable = {
   baseline: "text",
   values: "texts",
   set: "texts",
-  shard: "later",
-  cache: "later",
+};
+
+/** What comes out of a report. */
+export const mergeCommandOptions: OptionTable = {
+  format: "text",
+  output: "text",
+  "fail-on": "text",
+  "show-suppressed": "flag",
+  color: "flag",
+  "no-color": "flag",
+  verbose: "flag",
 };
 
 export const scanCommandOptions: OptionTable = {
   ...scanOptions,
-  format: "text",
-  output: "text",
-  "fail-on": "text",
+  ...mergeCommandOptions,
   "write-baseline": "text",
-  "show-suppressed": "flag",
   jobs: "text",
+  shard: "text",
+  cache: "text",
 };
 
 /** How many threads to use; `undefined` where it is left to the machine. */
@@ -60,6 +68,11 @@ export class LinterMaker {
     this.minor = minorFor(args.text("kubernetes-version"));
   }
 
+  /** Ids of the rules that `--rule` chose. */
+  get chosenIds(): readonly string[] | null {
+    return this.chosen?.map(({ id }) => id) ?? null;
+  }
+
   /** @param configuration what configuration files say. */
   linter(configuration: LinterConfig): Linter {
     const severities = { ...configuration.rules };
@@ -73,15 +86,15 @@ export class LinterMaker {
     const key = JSON.stringify(config);
     const known = this.known.get(key);
     if (known) return known;
-    const linter = createLinter({
-      rules: this.chosen ?? rules,
-      registry: rules,
-      peers: peerChecks,
-      config,
-    });
+    const linter = linterWith(config, this.chosen ?? rules);
     this.known.set(key, linter);
     return linter;
   }
+}
+
+/** @param chosen of all rules. */
+export function linterWith(config: LinterConfig, chosen: readonly Rule[]): Linter {
+  return createLinter({ rules: chosen, registry: rules, peers: peerChecks, config });
 }
 
 /** The rule of an id or a former id. */

@@ -9,7 +9,6 @@ import type { SuppressionSources } from "../engine/suppress/sources";
 import type { Span } from "../engine/yaml/span";
 import { type Baseline, readBaseline } from "../workspace/configuration/baseline";
 import { Baselines } from "../workspace/configuration/baselines";
-import type { ConfigurationFile } from "../workspace/configuration/configurationFiles";
 import { exceptionsFor, exceptionsOver } from "../workspace/configuration/exceptions";
 import type { FileSystem } from "../workspace/fileSystem";
 import { localDay } from "../workspace/localDay";
@@ -20,16 +19,10 @@ import type { Collector } from "./collector";
 import type { FolderConfiguration } from "./configuration";
 import { Failure } from "./failure";
 import { shownPath } from "./inputs";
-import type { PlacedNote } from "./report";
+import type { PlacedNote, ReportedFinding } from "./report";
 
 /** The day of this run. */
 export const today = localDay();
-
-export interface SuppressionNotes {
-  /** Exceptions that accepted something, by their number and file. */
-  readonly used: readonly string[];
-  readonly problems: readonly PlacedNote[];
-}
 
 /** What suppresses findings, besides the texts: exceptions of configurations and the baseline. */
 export class SuppressionOptions {
@@ -65,23 +58,46 @@ export class SuppressionOptions {
     };
   };
 
-  /** What another thread has to know of what this one used, and what was wrong. */
-  notes(): SuppressionNotes {
-    const used = this.configuration.read.flatMap(({ path, configuration }) =>
-      configuration.exceptions.flatMap((exception, index) =>
-        this.used.has(exception) ? [`${index} ${path}`] : [],
-      ),
-    );
-    return { used, problems: this.problems };
+  /** The same, that notes the exceptions that accept something in a list as well. */
+  async sourcesNoting(path: string, used: Exception[]): Promise<SuppressionSources> {
+    const sources = await this.sourcesOf(path);
+    return {
+      ...sources,
+      onException: (exception) => {
+        this.used.add(exception);
+        used.push(exception);
+      },
+    };
   }
 
-  /** Takes in the notes of another thread. */
-  addNotes({ used, problems }: SuppressionNotes): void {
-    const keys = new Set(used);
+  /** What exceptions of configuration files are called elsewhere: by their number and file. */
+  namesOf(exceptions: Iterable<Exception>): string[] {
+    const named = new Set(exceptions);
+    if (named.size === 0) return [];
+    return this.configuration.read.flatMap(({ path, configuration }) =>
+      configuration.exceptions.flatMap((exception, index) =>
+        named.has(exception) ? [exceptionName(index, path)] : [],
+      ),
+    );
+  }
+
+  /** The exceptions that accepted something so far. */
+  usedNames(): string[] {
+    return this.namesOf(this.used);
+  }
+
+  /** Takes in the exceptions that accepted something elsewhere. */
+  use(names: readonly string[]): void {
+    if (names.length === 0) return;
+    const known = new Set(names);
     for (const { path, configuration } of this.configuration.read)
       configuration.exceptions.forEach((exception, index) => {
-        if (keys.has(`${index} ${path}`)) this.used.add(exception);
+        if (known.has(exceptionName(index, path))) this.used.add(exception);
       });
+  }
+
+  /** Takes in what was wrong elsewhere. */
+  addProblems(problems: readonly PlacedNote[]): void {
     for (const problem of problems)
       if (!this.problems.some(({ file, reason }) => file === problem.file && reason === problem.reason))
         this.problems.push(problem);
@@ -100,52 +116,84 @@ export class SuppressionOptions {
   async addNotices(
     collector: Collector,
     files: FileCollector,
-    { rules, config }: Linter,
+    linter: Linter,
     roots: readonly string[],
   ): Promise<void> {
-    const isWhole = collector.partly.length === 0 && !narrowing.some((option) => this.args.has(option));
-    for (const file of this.configuration.read) {
-      const isInside = roots.some((root) => isAt(root, file.folder, this.fileSystem));
-      const notices = [
-        ...exceptionsOver(file, today).map((one) => ({ ...one, id: "suppression-expired" })),
-        ...(isWhole && isInside ? this.idle(file) : []),
-      ];
-      const findings = notices.flatMap(({ id, span, message }): Finding[] => {
-        const rule = rules.find((one) => one.id === id);
-        if (!rule) return [];
-        const setting = Object.hasOwn(config.rules, id) ? config.rules[id] : undefined;
-        return [
-          {
-            rule: id,
-            severity: setting && setting !== "off" ? setting : rule.severity,
-            confidence: rule.confidence,
-            message: { template: message, args: {} },
-            span,
-            resource: { apiVersion: "", kind: "", name: null, namespace: null, document: 0 },
-            path: "",
-            lastingPath: () => "",
-            subject: "",
-            profiles: rule.profiles,
-            missing: false,
-            fix: undefined,
-            related: [],
-          },
-        ];
-      });
-      const shown = shownPath(file.path);
-      collector.addFindings(shown, await files.findings(shown, file.text, findings));
+    const used = new Set(this.usedNames());
+    for (const { file, over, idle } of await this.notices(files, linter, roots)) {
+      collector.addFindings(file, over);
+      if (collector.partly.length === 0) collector.addFindings(file, stillIdle(idle, used));
     }
   }
 
-  private idle({ configuration }: ConfigurationFile): { id: string; span: Span; message: string }[] {
-    return configuration.exceptions
-      .filter((exception) => !this.used.has(exception) && !isOver(exception.until, today))
-      .map(({ span }) => ({ id: "suppression-unused", span, message: "this exception accepts nothing" }));
+  /** What there is to say of exceptions, file by file. */
+  async notices(files: FileCollector, linter: Linter, roots: readonly string[]): Promise<ExceptionNotices[]> {
+    const isWhole = !narrowing.some((option) => this.args.has(option));
+    const notices: ExceptionNotices[] = [];
+    for (const { path, folder, text, configuration } of this.configuration.read) {
+      const file = shownPath(path);
+      const reported = (id: string, span: Span, message: string) =>
+        files.findings(file, text, noticeOf(linter, id, span, message));
+      const over: ReportedFinding[] = [];
+      for (const { span, message } of exceptionsOver({ configuration }, today))
+        over.push(...(await reported("suppression-expired", span, message)));
+      const idle: { name: string; findings: ReportedFinding[] }[] = [];
+      if (isWhole && roots.some((root) => isAt(root, folder, this.fileSystem)))
+        for (const [index, { span, until }] of configuration.exceptions.entries())
+          if (!isOver(until, today))
+            idle.push({
+              name: exceptionName(index, path),
+              findings: await reported("suppression-unused", span, "this exception accepts nothing"),
+            });
+      notices.push({ file, over, idle });
+    }
+    return notices;
   }
+}
+
+/** What there is to say of the exceptions of a configuration file. */
+export interface ExceptionNotices {
+  /** As `shownPath` gives it. */
+  readonly file: string;
+  readonly over: readonly ReportedFinding[];
+  /** Of each exception, where it turns out that it accepts nothing. */
+  readonly idle: readonly { readonly name: string; readonly findings: readonly ReportedFinding[] }[];
+}
+
+/** @param used names of exceptions that accepted something. */
+export function stillIdle(idle: ExceptionNotices["idle"], used: ReadonlySet<string>): ReportedFinding[] {
+  return idle.flatMap(({ name, findings }) => (used.has(name) ? [] : findings));
+}
+
+function noticeOf({ rules, config }: Linter, id: string, span: Span, message: string): Finding[] {
+  const rule = rules.find((one) => one.id === id);
+  if (!rule) return [];
+  const setting = Object.hasOwn(config.rules, id) ? config.rules[id] : undefined;
+  return [
+    {
+      rule: id,
+      severity: setting && setting !== "off" ? setting : rule.severity,
+      confidence: rule.confidence,
+      message: { template: message, args: {} },
+      span,
+      resource: { apiVersion: "", kind: "", name: null, namespace: null, document: 0 },
+      path: "",
+      lastingPath: () => "",
+      subject: "",
+      profiles: rule.profiles,
+      missing: false,
+      fix: undefined,
+      related: [],
+    },
+  ];
 }
 
 /** With these not everything is looked at, or not as the configuration says. */
 const narrowing = ["profile", "rule", "kubernetes-version", "exclude", "files-from", "each-file"];
+
+function exceptionName(index: number, path: string): string {
+  return `${index} ${shownPath(path)}`;
+}
 
 function isAt(root: string, folder: string, fileSystem: FileSystem): boolean {
   return root === folder || fileSystem.relative(root, folder) !== undefined;

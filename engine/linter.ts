@@ -11,6 +11,7 @@ import { Settlements } from "./settle";
 import type { Directive } from "./suppress/directive";
 import type { PeerChecks } from "./suppress/foreign";
 import { newMemo, type SuppressionMemo } from "./suppress/memo";
+import type { PackedSuppression } from "./suppress/packedSuppression";
 import { partPlaced } from "./suppress/placedFindings";
 import { type KnownRules, readDirectives } from "./suppress/readDirectives";
 import type { SuppressionSources } from "./suppress/sources";
@@ -121,6 +122,12 @@ export interface Linter {
   lint(text: string, options?: LintOptions): FileResult;
   /** What can be said of a file only among the others: the findings that `lint` does not have. */
   lintAmong(index: WorkspaceIndex, file: string): WorkspaceResult;
+  /**
+   * What suppresses findings of a file that this linter has seen, perhaps in another thread.
+   * @param packed as `FileSuppression.pack` gave it.
+   * @param sources as they were then.
+   */
+  suppressionFrom(packed: PackedSuppression, sources: SuppressionSources): FileSuppression;
   /** Parts findings that were placed in a text which was not linted itself, see `partPlaced`. */
   partPlaced(text: string, findings: readonly Finding[], sources: SuppressionSources): Parted;
 }
@@ -191,6 +198,7 @@ export function createLinter(options: LinterOptions): Linter {
       ...lintWorkspace(index, file, active, config),
       settles: (finding) => settlements.settles(finding, index, file),
     }),
+    suppressionFrom: (packed, sources) => suppressions.from(packed, sources),
   };
 }
 

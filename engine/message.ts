@@ -39,7 +39,12 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Defa
 
 /** JSON of plain data with the same characters escaped; `JSON.stringify` leaves most of them as they are. */
 export function printableJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, undefined, indent).replace(unprintable, (chars) =>
+  return escapedJson(JSON.stringify(value, undefined, indent));
+}
+
+/** JSON with those characters escaped. */
+export function escapedJson(json: string): string {
+  return json.replace(unprintable, (chars) =>
     // Breaks between the lines of the JSON itself.
     chars === "\n"
       ? chars

@@ -1,7 +1,9 @@
 import type { Finding } from "../engine/finding";
-import type { FileStatus } from "../engine/linter";
+import type { FileStatus, Linter } from "../engine/linter";
+import type { SuppressionSources } from "../engine/suppress/sources";
 import type { SuppressedFinding } from "../engine/suppress/suppression";
 import type { ResourceFacts } from "../engine/workspace/facts";
+import type { Suppressing } from "./lookAcross";
 import type { Walked } from "./walk";
 
 /** A file to look at, and what is known of it from the others. */
@@ -18,8 +20,8 @@ export interface FileElsewhere {
   readonly templated: boolean;
   readonly unreadable: boolean;
   facts(): ResourceFacts[];
-  /** Something in it or about it suppresses findings, so that what comes later is to be parted as well. */
-  readonly suppresses: boolean;
+  /** What suppresses findings of it that come later, where something does. */
+  readonly suppressing: ((linter: Linter, sources: SuppressionSources) => Suppressing) | undefined;
   /** The report takes in what was found, with what is now known of the file. */
   take(status: FileStatus): void;
 }
@@ -37,6 +39,10 @@ export interface Elsewhere {
   expect(files: number): void;
   /** True where the files of the walk are worth the threads. */
   pays(): boolean;
+  /** True where rules across files are left to somebody else. */
+  leavesAcross(): boolean;
+  /** Asked once all files are taken: true where what rules across files say of them is known. */
+  knowsAcross(): boolean;
   /** In the order of the folders. */
   charts(folders: readonly { readonly folder: string; readonly top: string }[]): Promise<ChartElsewhere[]>;
   /** In the order of the tasks. */

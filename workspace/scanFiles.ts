@@ -8,8 +8,7 @@ import {
 import { looksAcross } from "../engine/rule";
 import type { SuppressionSources } from "../engine/suppress/sources";
 import { noSuppression } from "../engine/suppress/suppressFile";
-import type { SuppressedFinding } from "../engine/suppress/suppression";
-import { addJudged, type Judged } from "../engine/visit";
+import type { Judged } from "../engine/visit";
 import { type Kustomization, readKustomization } from "../engine/workspace/kustomization";
 import { readOperations } from "../engine/workspace/operations";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
@@ -17,10 +16,11 @@ import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
 import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
 import { checkFile, without } from "./checkFile";
-import type { ChartFileFindings, Elsewhere, FileTask } from "./elsewhere";
+import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
 import type { FileSystem } from "./fileSystem";
 import { ChartFolders } from "./helm";
 import { isKustomization, PatchIndex } from "./kustomize";
+import { type FoundAcross, lookAcross, type Suppressing } from "./lookAcross";
 import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
 
 /** In bytes. Manifests are kilobytes; what is larger is data. */
@@ -42,6 +42,8 @@ export interface ScanOptions extends WalkOptions {
   readonly look?: (path: string, text: string, check: () => FileResult) => FileResult;
   /** Looks at files in other threads where that pays; then neither `onFile` nor `onChart` is called. */
   readonly elsewhere?: Elsewhere;
+  /** Which of the files are looked at: the others are only found, and their kustomizations read. */
+  readonly choose?: (walked: WalkedWorkspace) => Promise<readonly Walked[]>;
   /** Called once the walk is over with the number of files. */
   readonly onFound?: (files: number) => void;
   /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
@@ -50,10 +52,15 @@ export interface ScanOptions extends WalkOptions {
   readonly onSettled?: (path: string, settles: WorkspaceResult["settles"]) => void;
 }
 
-export interface FindingsAcross extends WorkspaceResult {
-  readonly path: string;
+export interface FindingsAcross extends FoundAcross {
   readonly text: string;
-  readonly suppressed: readonly SuppressedFinding[];
+}
+
+/** What a walk has found. */
+export interface WalkedWorkspace {
+  readonly files: readonly Walked[];
+  readonly kustomizations: readonly Kustomization[];
+  readonly charts: ChartFolders;
 }
 
 export interface ScannedFile {
@@ -91,40 +98,45 @@ export async function scanFiles(
   const { fileSystem } = options;
   const patches = new PatchIndex(fileSystem);
   const kustomizations: Kustomization[] = [];
-  const files: Walked[] = [];
+  const found: Walked[] = [];
   for await (const walked of walk(options)) {
-    files.push(walked);
-    options.elsewhere?.expect(files.length);
+    found.push(walked);
+    options.elsewhere?.expect(found.length);
     if (walked.kind === "file" && !options.eachFile)
       await noteKustomization(fileSystem, walked.path, patches, kustomizations);
   }
+  const charts = new ChartFolders(fileSystem);
+  const files = (await options.choose?.({ files: found, kustomizations, charts })) ?? found;
   options.onFound?.(files.length);
   const linters = new Map<string, Linter>();
   for (const { path } of files) linters.set(path, await linterFor(path, options));
   const across = [...new Set(linters.values())].some(
     ({ rules }) => kustomizations.length > 0 || rules.some(looksAcross),
   );
-  const scan = new Scan(options, onFile, linters, patches, across);
+  const scan = new Scan(options, onFile, linters, patches, { across, charts });
   for (const kustomization of kustomizations) scan.index.setKustomization(kustomization);
   await noteOperations(kustomizations, files, scan.index, fileSystem);
   if (options.elsewhere?.pays() && !options.eachFile) await scan.inThreads(files, options.elsewhere);
   else await scan.here(files);
-  const judgedAcross = new Map<string, number>();
-  if (!scan.stopped) await lookAcross(options, scan, linters, judgedAcross);
+  const judgedAcross = scan.stopped ? new Map() : await scan.lookAcross();
   const { checked, partly, skipped } = scan.counts;
-  const found = checked + partly + skipped;
-  return { found, checked, partly, skipped, stopped: scan.stopped, judgedAcross };
+  return {
+    found: checked + partly + skipped,
+    checked,
+    partly,
+    skipped,
+    stopped: scan.stopped,
+    judgedAcross,
+  };
 }
-
-/** What suppresses findings that come later, of a file. */
-type Suppressing = Pick<FileResult, "suppression" | "suppressed">;
 
 class Scan {
   readonly counts = { checked: 0, partly: 0, skipped: 0 };
   readonly index = new WorkspaceIndex();
-  /** Looked at once more where it was in another thread. */
-  readonly suppressing = new Map<string, () => Promise<Suppressing>>();
+  private readonly suppressing = new Map<string, () => Promise<Suppressing>>();
   stopped = false;
+  private knowsAcross = false;
+  private readonly across: boolean;
   private readonly charts: ChartFolders;
 
   constructor(
@@ -132,9 +144,29 @@ class Scan {
     private readonly onFile: (file: ScannedFile) => void | Promise<void>,
     private readonly linters: ReadonlyMap<string, Linter>,
     private readonly patches: PatchIndex,
-    private readonly across: boolean,
+    { across, charts }: { readonly across: boolean; readonly charts: ChartFolders },
   ) {
-    this.charts = new ChartFolders(options.fileSystem);
+    this.across = across && !options.elsewhere?.leavesAcross();
+    this.charts = charts;
+  }
+
+  async lookAcross(): Promise<Judged> {
+    const { fileSystem, onAcross, onSettled, shouldStop, elsewhere } = this.options;
+    const { index, linters, suppressing } = this;
+    if (elsewhere?.leavesAcross() || this.knowsAcross) return new Map();
+    return lookAcross(
+      { index, linters, suppressing, shouldStop },
+      {
+        onSettled,
+        onAcross:
+          onAcross &&
+          (async (file) => {
+            const text = await fileSystem.readFile(file.path).catch(() => undefined);
+            // What vanished in the meantime has no findings.
+            if (text !== undefined) await onAcross({ ...file, text });
+          }),
+      },
+    );
   }
 
   /** One file after the other, in this thread. */
@@ -163,6 +195,7 @@ class Scan {
     const statuses = new Map<string, FileStatus>();
     for (const chart of charts) noteStatuses(chart.statuses, statuses);
     const tasks = files.map((walked) => ({ walked, partial: this.patches.isPatch(walked.path) }));
+    const facts: [path: string, facts: FileElsewhere["facts"]][] = [];
     let next = 0;
     for await (const file of elsewhere.files(tasks)) {
       const walked = files[next++];
@@ -172,12 +205,17 @@ class Scan {
       const { path } = walked;
       const status = isReplaced(file.status, file) ? (statuses.get(path) ?? file.status) : file.status;
       this.counts[status.kind]++;
-      if (this.across) this.index.set(path, file.facts());
-      if (this.across && file.suppresses)
-        this.suppressing.set(path, async () => (await this.scanned(walked)).result);
+      if (this.across) facts.push([path, file.facts]);
+      const { suppressing } = file;
+      if (this.across && suppressing)
+        this.suppressing.set(path, async () =>
+          suppressing(this.linterOf(path), (await this.options.sources?.(path)) ?? {}),
+        );
       file.take(status);
     }
     for (const chart of charts) chart.take();
+    this.knowsAcross = elsewhere.knowsAcross();
+    if (!this.knowsAcross) for (const [path, of] of facts) this.index.set(path, of());
   }
 
   private async take(file: ScannedFile): Promise<void> {
@@ -241,7 +279,7 @@ class Scan {
 }
 
 /** Of two charts that a file belongs to, the first to be rendered says what it is. */
-function noteStatuses(found: ReadonlyMap<string, FileStatus>, all: Map<string, FileStatus>): void {
+export function noteStatuses(found: ReadonlyMap<string, FileStatus>, all: Map<string, FileStatus>): void {
   for (const [path, status] of found) if (!all.has(path)) all.set(path, status);
 }
 
@@ -258,7 +296,7 @@ function withStatus(file: ScannedFile, status: FileStatus | undefined): ScannedF
   return { ...file, result: { ...result, status } };
 }
 
-function isReplaced(
+export function isReplaced(
   { kind }: FileStatus,
   { templated, unreadable }: { readonly templated: boolean; readonly unreadable: boolean },
 ): boolean {
@@ -272,32 +310,6 @@ async function linterIn(folder: string, options: ScanOptions): Promise<Linter> {
 
 async function linterFor(path: string, { fileSystem, linter, linterIn }: ScanOptions): Promise<Linter> {
   return linterIn ? await linterIn(fileSystem.dirname(path)) : linter;
-}
-
-async function lookAcross(
-  { fileSystem, onAcross, onSettled, shouldStop }: ScanOptions,
-  { index, suppressing }: Scan,
-  linters: ReadonlyMap<string, Linter>,
-  judgedAcross: Map<string, number>,
-): Promise<void> {
-  if (!onAcross && !onSettled) return;
-  for (const [path, linter] of linters) {
-    if (shouldStop?.()) return;
-    if (index.inFile(path).length === 0) continue;
-    const across = linter.lintAmong(index, path);
-    addJudged(judgedAcross, across.judged);
-    onSettled?.(path, across.settles);
-    if (!onAcross) continue;
-    const own = await suppressing.get(path)?.();
-    const { findings, suppressed } = (own?.suppression ?? noSuppression).among(
-      across.findings,
-      own?.suppressed ?? [],
-    );
-    if (findings.length + suppressed.length + across.failures.length + across.undecided === 0) continue;
-    const text = await fileSystem.readFile(path).catch(() => undefined);
-    // What vanished in the meantime has no findings.
-    if (text !== undefined) await onAcross({ path, text, ...across, findings, suppressed });
-  }
 }
 
 async function noteKustomization(

@@ -1,17 +1,15 @@
-import { atLeast, type Severity, severities } from "../../engine/finding";
 import { baselineText } from "../../workspace/configuration/baseline";
 import { readArguments } from "../arguments";
 import { collect } from "../collect";
 import { complainAbout } from "../complaints";
-import { Failure } from "../failure";
 import { scanHelp } from "../help";
 import { openOutput } from "../output";
+import { printed, thresholdFor } from "../printed";
 import { count } from "../printers/count";
-import { formatFor, printers } from "../printers/formats";
+import { formatFor } from "../printers/formats";
 import { shown } from "../printers/text";
 import type { Report } from "../report";
 import { scanCommandOptions } from "../scanArguments";
-import { styleFor, wantsColor } from "../style";
 
 /** `kubehint scan`: exit status 0 without findings at or above `--fail-on`, 1 with, 2 where something could not be read. */
 export async function scan(argv: readonly string[]): Promise<number> {
@@ -22,21 +20,17 @@ export async function scan(argv: readonly string[]): Promise<number> {
   }
   const format = formatFor(args.text("format") ?? "text");
   const threshold = thresholdFor(args.text("fail-on") ?? "low");
-  const report = await collect(args, { quotes: format === "text", edits: format === "sarif" });
+  const isShard = args.has("shard");
+  const report = await collect(args, {
+    quotes: format === "text",
+    // merge may print what it was given in any format.
+    edits: format === "sarif" || isShard,
+    kept: isShard || args.has("cache"),
+  });
 
   const baseline = args.text("write-baseline");
   if (baseline !== undefined) return writeBaseline(baseline, report);
-  const file = args.text("output");
-  const output = openOutput(file);
-  const colored = wantsColor(args, file === undefined ? process.stdout : {});
-  printers[format](report, output, {
-    style: styleFor(colored),
-    verbose: args.has("verbose"),
-    suppressed: args.has("show-suppressed"),
-  });
-  output.close();
-  if (complainAbout(report)) return 2;
-  return threshold !== "none" && report.findings.some(({ severity }) => atLeast(severity, threshold)) ? 1 : 0;
+  return printed(report, args, format, threshold);
 }
 
 /** From now on only what is not in the file is shown. */
@@ -48,10 +42,4 @@ function writeBaseline(file: string, report: Report): number {
     `kubehint: wrote a baseline of ${count(report.findings.length, "finding")} to ${shown(file)}\n`,
   );
   return complainAbout(report) ? 2 : 0;
-}
-
-function thresholdFor(name: string): Severity | "none" {
-  const threshold = ([...severities, "none"] as const).find((known) => known === name);
-  if (threshold) return threshold;
-  throw new Failure(`unknown severity "${name}": one of ${severities.join(", ")}, none`);
 }

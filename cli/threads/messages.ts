@@ -1,10 +1,12 @@
 import type { FileStatus } from "../../engine/linter";
+import type { PackedSuppression } from "../../engine/suppress/packedSuppression";
 import type { PackedFacts } from "../../engine/workspace/packedFacts";
+import type { Span } from "../../engine/yaml/span";
 import type { ChartScanOptions } from "../../workspace/charts/scanChart";
 import type { FileTask } from "../../workspace/elsewhere";
+import type { Trace } from "../answers/tracedFileSystem";
 import type { CollectedFile, Wanted } from "../collectFile";
-import type { ReportedFinding } from "../report";
-import type { SuppressionNotes } from "../suppression";
+import type { PlacedNote, ReportedFinding } from "../report";
 
 /** What a thread is told when it is started: all of it is plain data. */
 export interface ThreadStart {
@@ -25,7 +27,8 @@ export type ThreadAnswer =
       readonly kind: "files";
       readonly id: number;
       readonly files: readonly FileAnswer[];
-      readonly notes: SuppressionNotes;
+      /** Baselines that cannot be read. */
+      readonly problems: readonly PlacedNote[];
     }
   | { readonly kind: "chart"; readonly id: number; readonly chart: ChartAnswer }
   /** A fault of ours; the text says nothing of any file. */
@@ -35,12 +38,29 @@ export interface FileAnswer {
   readonly collected: CollectedFile;
   readonly templated: boolean;
   readonly unreadable: boolean;
+  readonly suppression: PackedSuppression | undefined;
+  /** Exceptions that accepted something in it, as `SuppressionOptions.namesOf` calls them. */
+  readonly used: readonly string[];
   readonly facts: readonly PackedFacts[];
-  readonly suppresses: boolean;
+  /** Where answers are kept, this one as JSON. */
+  readonly kept: KeptTexts | undefined;
+}
+
+/** What is kept of a file, see `keptAnswer`: JSON without line breaks. */
+export interface KeptTexts {
+  readonly answer: string;
+  readonly facts: string;
 }
 
 export interface ChartAnswer {
   readonly statuses: ReadonlyMap<string, FileStatus>;
   readonly findings: ReadonlyMap<string, readonly ReportedFinding[]>;
-  readonly notes: SuppressionNotes;
+  /** Where those files hold credentials, if that was looked for. */
+  readonly secrets: ReadonlyMap<string, readonly Span[]>;
+  /** What was read for it, where answers are kept. */
+  readonly trace: Trace;
+  /** Exceptions that accepted something in them, as `SuppressionOptions.namesOf` calls them. */
+  readonly used: readonly string[];
+  /** A digest of what suppresses in each of those files besides its text. */
+  readonly sources: ReadonlyMap<string, string>;
 }

@@ -1,9 +1,16 @@
 import { unpackFacts } from "../../engine/workspace/packedFacts";
 import type { ChartElsewhere, Elsewhere, FileElsewhere, FileTask } from "../../workspace/elsewhere";
+import {
+  type AnswerKeeper,
+  type ChartFolder,
+  type KnownFile,
+  knownSuppressed,
+} from "../answers/answerKeeper";
 import type { FileCollector } from "../collectFile";
 import type { Collector } from "../collector";
 import type { SuppressionOptions } from "../suppression";
-import type { FileAnswer, ThreadStart } from "./messages";
+import type { FileScanner } from "./fileScanner";
+import type { ChartAnswer, FileAnswer, ThreadStart } from "./messages";
 import { ThreadPool } from "./pool";
 
 /** From how many files on threads are worth their start: a second of work for one. */
@@ -11,86 +18,161 @@ const worthwhile = 300;
 /** How many files a thread is sent at once: few enough that none is left alone with the last ones. */
 const together = 12;
 
+export interface ScanThreadsOptions {
+  /** The file that runs as a thread. */
+  readonly script: string;
+  readonly begun: ThreadStart;
+  /** How many threads; what the machine can run at once by default. One means none. */
+  readonly jobs: number | undefined;
+  /** Looks at what is not worth a thread. */
+  readonly scanner: FileScanner;
+  /** What becomes of answers, and where some are had without a look. */
+  readonly keeper: AnswerKeeper | undefined;
+  readonly collector: Collector;
+  readonly fileCollector: FileCollector;
+  readonly suppression: SuppressionOptions;
+}
+
 /** Scans in threads, and gives what they find to the collectors of the report. */
 export class ScanThreads implements Elsewhere {
   private pool: ThreadPool | undefined;
 
-  /** @param jobs how many threads; what the machine can run at once by default. One means none. */
-  constructor(
-    private readonly script: string,
-    private readonly begun: ThreadStart,
-    private readonly jobs: number | undefined,
-    private readonly collector: Collector,
-    private readonly fileCollector: FileCollector,
-    private readonly suppression: SuppressionOptions,
-  ) {}
+  constructor(private readonly options: ScanThreadsOptions) {}
 
   expect(files: number): void {
-    if (files >= worthwhile && this.jobs !== 1)
-      this.pool ??= new ThreadPool(this.script, this.begun, this.jobs);
+    // What is known already is not worth a thread, and how much that is shows after the walk.
+    if (!this.options.keeper) this.startFor(files);
   }
 
   pays(): boolean {
-    return this.pool !== undefined;
+    return this.pool !== undefined || this.options.keeper !== undefined;
   }
 
-  async charts(
-    folders: readonly { readonly folder: string; readonly top: string }[],
-  ): Promise<ChartElsewhere[]> {
-    return Promise.all(
-      folders.map(async ({ folder, top }) => {
-        const answer = await this.pool?.run({ kind: "chart", folder, top });
-        if (answer?.kind !== "chart") throw new Error("a thread gave the wrong answer");
-        const { statuses, findings, notes } = answer.chart;
-        this.suppression.addNotes(notes);
-        return {
-          statuses,
-          take: () => {
-            for (const [file, found] of findings) this.collector.addFindings(file, found);
-          },
-        };
-      }),
+  leavesAcross(): boolean {
+    return this.options.keeper?.leavesAcross() ?? false;
+  }
+
+  knowsAcross(): boolean {
+    return this.options.keeper?.knowsAcross() ?? false;
+  }
+
+  async charts(folders: readonly ChartFolder[]): Promise<ChartElsewhere[]> {
+    const { keeper, collector, fileCollector } = this.options;
+    const known = new Map<ChartFolder, ChartAnswer>();
+    for (const folder of folders) {
+      const answer = await keeper?.knownChart(folder);
+      if (answer) known.set(folder, answer);
+    }
+    const answers = await Promise.all(
+      folders.map(async (folder) => known.get(folder) ?? (await this.chart(folder))),
     );
+    for (const [index, folder] of folders.entries()) {
+      const answer = answers[index];
+      if (answer) await keeper?.takeChart(folder, answer);
+    }
+    return answers.map((answer) => {
+      const { statuses, findings, secrets, used } = answer;
+      this.options.suppression.use(used);
+      return {
+        statuses,
+        take: () => {
+          for (const [file, spans] of secrets) fileCollector.know({ file, secrets: spans });
+          for (const [file, found] of findings) collector.addFindings(file, found);
+        },
+      };
+    });
   }
 
   async *files(tasks: readonly FileTask[]): AsyncGenerator<FileElsewhere> {
-    const answers: Promise<readonly FileAnswer[]>[] = [];
-    for (let start = 0; start < tasks.length; start += together)
-      answers.push(this.answers(tasks.slice(start, start + together)));
-    // A job that fails while another is waited for is met when its turn comes.
-    for (const answer of answers) answer.catch(() => {});
-    let index = 0;
-    for (const answer of answers) for (const file of await answer) yield this.elsewhere(file, tasks[index++]);
+    const { keeper } = this.options;
+    const known = new Map<FileTask, KnownFile>();
+    if (keeper)
+      for (const task of tasks) {
+        const answer = await keeper.knownFile(task);
+        if (answer) known.set(task, answer);
+      }
+    const unknown = tasks.filter((task) => !known.has(task));
+    this.startFor(unknown.length);
+    const looked = this.looked(unknown);
+    for (const task of tasks) {
+      const before = known.get(task);
+      const answer = before ? undefined : (await looked.next()).value;
+      const file = before ?? (answer && lookedAt(answer, task));
+      if (!file) return;
+      keeper?.takeFile(task, file);
+      yield this.elsewhere(file);
+    }
   }
 
   async end(): Promise<void> {
     await this.pool?.end();
   }
 
-  private async answers(tasks: readonly FileTask[]): Promise<readonly FileAnswer[]> {
-    const answer = await this.pool?.run({ kind: "files", tasks });
-    if (answer?.kind !== "files") throw new Error("a thread gave the wrong answer");
-    this.suppression.addNotes(answer.notes);
+  private startFor(files: number): void {
+    const { script, begun, jobs } = this.options;
+    if (files >= worthwhile && jobs !== 1) this.pool ??= new ThreadPool(script, begun, jobs);
+  }
+
+  private async chart({ folder, top }: ChartFolder): Promise<ChartAnswer> {
+    if (!this.pool) return this.options.scanner.chart(folder, top);
+    const answer = await this.pool.run({ kind: "chart", folder, top });
+    if (answer.kind !== "chart") throw new Error("a thread gave the wrong answer");
+    return answer.chart;
+  }
+
+  /** In the order of the tasks. */
+  private async *looked(tasks: readonly FileTask[]): AsyncGenerator<FileAnswer, undefined> {
+    const { pool } = this;
+    if (!pool) {
+      for (const task of tasks) yield await this.options.scanner.file(task);
+      return;
+    }
+    const answers: Promise<readonly FileAnswer[]>[] = [];
+    for (let start = 0; start < tasks.length; start += together)
+      answers.push(this.answers(pool, tasks.slice(start, start + together)));
+    // A job that fails while another is waited for is met when its turn comes.
+    for (const answer of answers) answer.catch(() => {});
+    for (const answer of answers) yield* await answer;
+  }
+
+  private async answers(pool: ThreadPool, tasks: readonly FileTask[]): Promise<readonly FileAnswer[]> {
+    const answer = await pool.run({ kind: "files", tasks });
+    if (answer.kind !== "files") throw new Error("a thread gave the wrong answer");
+    this.options.suppression.addProblems(answer.problems);
     return answer.files;
   }
 
-  private elsewhere(
-    { collected, templated, unreadable, facts, suppresses }: FileAnswer,
-    task: FileTask | undefined,
-  ): FileElsewhere {
-    const path = task?.walked.path ?? "";
+  private elsewhere({
+    collected,
+    templated,
+    unreadable,
+    facts,
+    suppression,
+    used,
+  }: KnownFile): FileElsewhere {
+    const { collector, fileCollector } = this.options;
+    this.options.suppression.use(used);
     return {
       status: collected.status,
       templated,
       unreadable,
-      suppresses,
-      facts: () => facts.map((one) => unpackFacts(one, path)),
+      suppressing:
+        suppression &&
+        ((linter, sources) => ({
+          suppression: linter.suppressionFrom(suppression, sources),
+          suppressed: knownSuppressed(collected.findings),
+        })),
+      facts,
       take: (status) => {
-        this.fileCollector.know(collected);
-        this.collector.add({ ...collected, status });
+        fileCollector.know(collected);
+        collector.add({ ...collected, status });
         if (unreadable && status.kind === "skipped")
-          this.collector.unreadable.push({ file: collected.file, reason: status.reason });
+          collector.unreadable.push({ file: collected.file, reason: status.reason });
       },
     };
   }
+}
+
+function lookedAt({ facts, kept, ...answer }: FileAnswer, { walked: { path } }: FileTask): KnownFile {
+  return { ...answer, facts: () => facts.map((one) => unpackFacts(one, path)), kept: () => kept };
 }

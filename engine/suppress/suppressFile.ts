@@ -9,9 +9,11 @@ import type { NamedRule } from "./directive";
 import { holds } from "./directiveIndex";
 import type { Probed } from "./memo";
 import { isNoticeRule, Notices, type PlacedDirective } from "./notices";
+import { type PackedSuppression, packSuppression, unpackSuppression } from "./packedSuppression";
 import type { SuppressionSources } from "./sources";
+import { type SuppressibleDocument, suppressible } from "./suppressible";
 import type { SuppressedFinding } from "./suppression";
-import { type Parted, Suppressor, type Used } from "./suppressor";
+import { type KnownSuppressed, type Parted, Suppressor, type Used } from "./suppressor";
 
 /** What is suppressed in one file, for those who find more in it later. */
 export interface FileSuppression {
@@ -19,17 +21,31 @@ export interface FileSuppression {
    * Parts findings that rules across files have in this file; with what is now known to suppress nothing.
    * @param before what is suppressed of the file so far.
    */
-  among(findings: readonly Finding[], before: readonly SuppressedFinding[]): Parted;
+  among(findings: readonly Finding[], before: readonly KnownSuppressed[]): Parted;
+  /** See `Linter.suppressionFrom`; `undefined` where nothing is suppressed. */
+  pack(): PackedSuppression | undefined;
 }
 
 /** Nothing is suppressed. */
-export const noSuppression: FileSuppression = { among: (findings) => ({ findings, suppressed: [] }) };
+export const noSuppression: FileSuppression = {
+  among: (findings) => ({ findings, suppressed: [] }),
+  pack: () => undefined,
+};
 
 export const noSuppressed: Pick<FileResult, "suppressed" | "accepted" | "suppression"> = {
   suppressed: [],
   accepted: new Map(),
   suppression: noSuppression,
 };
+
+/** What was looked at of a file that suppresses something. */
+interface Looked {
+  readonly documents: readonly SuppressibleDocument[];
+  readonly placed: readonly PlacedDirective[];
+  readonly used: Used;
+  readonly sources: SuppressionSources;
+  readonly suppressor: Suppressor;
+}
 
 /** Parts what was found in files under one configuration. */
 export class Suppressions {
@@ -52,13 +68,14 @@ export class Suppressions {
   }
 
   within(result: FileResult, sources: SuppressionSources): FileResult {
-    const { documents } = result;
-    const isFree = documents.every(({ result: { directives } }) => directives.length === 0);
+    const isFree = result.documents.every(({ result: { directives } }) => directives.length === 0);
     if (isFree && !sources.exceptions?.length && !sources.baseline) return result;
+    const withImages = sources.exceptions?.some(({ images }) => images !== undefined) ?? false;
+    const documents = result.documents.map((document) => suppressible(document, withImages));
     const suppressor = new Suppressor(documents, sources);
     const used: Used = new Set();
     const { findings, suppressed } = suppressor.part(result.findings, [], used);
-    const placed = isFree ? [] : placedDirectives(result);
+    const placed = isFree ? [] : placedDirectives(documents);
     const told = this.notices.areOff ? [] : this.toldOf(placed, result, suppressor, used, sources);
     const notices = suppressor.part(told, suppressed, new Set());
     return {
@@ -66,18 +83,31 @@ export class Suppressions {
       findings: inOrder(findings, notices.findings),
       suppressed: [...suppressed, ...notices.suppressed],
       accepted: acceptedIn(result, suppressed, suppressor),
-      suppression: {
-        among: (others, before) => {
-          const usedNow: Used = new Set(used);
-          const parted = suppressor.part(others, before, usedNow);
-          const late = this.notices.areOff ? [] : this.unused(placed, usedNow, sources, true);
-          const lately = suppressor.part(late, before, new Set());
-          return {
-            findings: inOrder(parted.findings, lately.findings),
-            suppressed: [...parted.suppressed, ...lately.suppressed],
-          };
-        },
+      suppression: this.later({ documents, placed, used, sources, suppressor }),
+    };
+  }
+
+  /** From what was packed of a file, perhaps elsewhere. */
+  from(packed: PackedSuppression, sources: SuppressionSources): FileSuppression {
+    const { documents, used } = unpackSuppression(packed);
+    const suppressor = new Suppressor(documents, sources);
+    return this.later({ documents, placed: placedDirectives(documents), used, sources, suppressor });
+  }
+
+  /** For what is found later. */
+  private later({ documents, placed, used, sources, suppressor }: Looked): FileSuppression {
+    return {
+      among: (others, before) => {
+        const usedNow: Used = new Set(used);
+        const parted = suppressor.part(others, before, usedNow);
+        const late = this.notices.areOff ? [] : this.unused(placed, usedNow, sources, true);
+        const lately = suppressor.part(late, before, new Set());
+        return {
+          findings: inOrder(parted.findings, lately.findings),
+          suppressed: [...parted.suppressed, ...lately.suppressed],
+        };
       },
+      pack: () => packSuppression(documents, used),
     };
   }
 
@@ -168,13 +198,13 @@ function namesIn(placed: readonly PlacedDirective[], id: string): NamedRule[] {
   return placed.flatMap(({ directive }) => directive.rules.filter((named) => named.id === id));
 }
 
-function placedDirectives({ documents }: FileResult): PlacedDirective[] {
+function placedDirectives(documents: readonly SuppressibleDocument[]): PlacedDirective[] {
   const placed: PlacedDirective[] = [];
-  documents.forEach(({ start, result }, index) => {
-    if (result.directives.length === 0) return;
-    const near = documents.slice(index).find(({ result: { resources } }) => resources.length > 0);
-    const resource = near?.result.resources[0]?.reference ?? nobody;
-    for (const directive of result.directives)
+  documents.forEach(({ start, directives }, index) => {
+    if (directives.length === 0) return;
+    const near = documents.slice(index).find(({ resource }) => resource !== undefined);
+    const resource = near?.resource ?? nobody;
+    for (const directive of directives)
       placed.push({ directive, start, resource: { ...resource, document: index } });
   });
   return placed;

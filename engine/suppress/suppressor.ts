@@ -1,6 +1,4 @@
 import type { Finding } from "../finding";
-import { podSpecsOf } from "../kubernetes/podSpec";
-import type { DocumentResult, PlacedDocument } from "../linter";
 import { parentsOf } from "../yaml/pointer";
 import { fingerprintOf } from "./baseline";
 import type { NamedRule } from "./directive";
@@ -8,6 +6,7 @@ import { addTo, type Bucket, DirectiveIndex, holds, lookUp, type Match } from ".
 import { exceptionFor } from "./exceptions";
 import type { Indexes } from "./memo";
 import type { SuppressionSources } from "./sources";
+import type { SuppressibleDocument } from "./suppressible";
 import type { SuppressedFinding, Suppression } from "./suppression";
 
 /** The findings of a file, parted. */
@@ -15,6 +14,9 @@ export interface Parted {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
 }
+
+/** What has to be known of a finding that is suppressed already. */
+export type KnownSuppressed = Pick<SuppressedFinding, "rule" | "resource" | "lastingPath" | "suppressed">;
 
 /** The names in directives that suppress something. */
 export type Used = Set<NamedRule>;
@@ -25,25 +27,25 @@ export class Suppressor {
   private readonly ownFile: Bucket = new Map();
 
   constructor(
-    documents: readonly PlacedDocument[],
+    documents: readonly SuppressibleDocument[],
     private readonly sources: SuppressionSources,
   ) {
-    const { today, exceptions = [] } = sources;
-    const withImages = exceptions.some(({ images }) => images !== undefined);
+    const { today } = sources;
     let above: Bucket | undefined;
-    this.documents = documents.map(({ start, result }) => {
-      const own = result.directives.filter((directive) => directive.own && holds(directive, today));
+    this.documents = documents.map((document) => {
+      const { start, directives, hasTree, images } = document;
+      const own = directives.filter((directive) => directive.own && holds(directive, today));
       for (const directive of own) if (directive.covers.kind === "file") addTo(this.ownFile, directive);
-      const { own: near, foreign } = indexesOf(result, today);
+      const { own: near, foreign } = indexesOf(document, today);
       const suppressed = {
         start,
         own: near,
         foreign,
         above,
-        images: withImages ? imagesOf(result) : noImages,
+        images,
       };
       // What stands in a space without content is passed on to the next document that has some.
-      if (result.document) above = undefined;
+      if (hasTree) above = undefined;
       for (const directive of own) {
         if (directive.covers.kind !== "nextDocument") continue;
         above ??= new Map();
@@ -57,7 +59,7 @@ export class Suppressor {
    * @param before what was suppressed of the same file already: a baseline covers as many findings as it counted.
    * @param used is told which names suppress something.
    */
-  part(findings: readonly Finding[], before: readonly SuppressedFinding[], used: Used): Parted {
+  part(findings: readonly Finding[], before: readonly KnownSuppressed[], used: Used): Parted {
     const left: Finding[] = [];
     const suppressed: SuppressedFinding[] = [];
     const { baseline } = this.sources;
@@ -129,7 +131,7 @@ const noIndexes: Indexes = {
   foreign: new DirectiveIndex([]),
 };
 
-function indexesOf({ directives, memo }: DocumentResult, today: string | undefined): Indexes {
+function indexesOf({ directives, memo }: SuppressibleDocument, today: string | undefined): Indexes {
   if (directives.length === 0) return noIndexes;
   if (memo.indexes && memo.indexes.today === today) return memo.indexes;
   const holding = directives.filter((directive) => holds(directive, today));
@@ -141,17 +143,7 @@ function indexesOf({ directives, memo }: DocumentResult, today: string | undefin
   return memo.indexes;
 }
 
-function imagesOf({ resources }: DocumentResult): ReadonlyMap<string, string> {
-  const images = new Map<string, string>();
-  for (const pod of resources.flatMap((resource) => podSpecsOf(resource)))
-    for (const { field } of pod.containers) {
-      const image = field.at("image").string();
-      if (image !== undefined) images.set(field.pointer, image);
-    }
-  return images;
-}
-
-function countsOf(before: readonly SuppressedFinding[]): Map<string, number> {
+function countsOf(before: readonly KnownSuppressed[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const finding of before)
     if (finding.suppressed.by === "baseline") {

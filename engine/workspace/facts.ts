@@ -60,7 +60,7 @@ export function factsOf(resource: ResourceView, file: string, documentStart: num
   };
 }
 
-function podFacts(metadata: Snapshot, spec: Snapshot): PodFacts {
+export function podFacts(metadata: Snapshot, spec: Snapshot): PodFacts {
   return { metadata, spec, labels: textMap(metadata.at("labels")) };
 }
 

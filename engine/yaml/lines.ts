@@ -13,11 +13,25 @@ export function normalizeBreaks(text: string): string {
 
 /** Maps offsets of one text to lines and columns and back. Lines end at LF, CRLF or CR, as in the protocol. */
 export class LineIndex {
-  private readonly starts: number[] = [0];
+  private readonly length: number;
 
-  constructor(private readonly text: string) {
-    const breaks = /\r\n|\n|\r/g;
-    while (breaks.exec(text)) this.starts.push(breaks.lastIndex);
+  /** @param starts offsets of the lines, if they are known. */
+  constructor(
+    private readonly text: string,
+    private readonly starts: readonly number[] = startsOf(text),
+    length = text.length,
+  ) {
+    this.length = length;
+  }
+
+  /** Of a text that is gone, from what `kept` gave: lines are empty, positions are right. */
+  static from(kept: readonly number[]): LineIndex {
+    return new LineIndex("", kept.slice(0, -1), kept.at(-1));
+  }
+
+  /** The offsets at which lines start, and the length of the text. */
+  get kept(): readonly number[] {
+    return [...this.starts, this.length];
   }
 
   get lineCount(): number {
@@ -26,7 +40,7 @@ export class LineIndex {
 
   /** The position of an offset; offsets outside the text are moved to its nearest end. */
   position(offset: number): Position {
-    const at = Math.max(0, Math.min(offset, this.text.length));
+    const at = Math.max(0, Math.min(offset, this.length));
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
@@ -43,9 +57,9 @@ export class LineIndex {
 
   /** The offset of a position; lines and columns outside the text are moved to its nearest end. */
   offset(position: Position): number {
-    if (position.line >= this.starts.length) return this.text.length;
+    if (position.line >= this.starts.length) return this.length;
     const start = this.starts[Math.max(0, position.line)] ?? 0;
-    const end = this.starts[position.line + 1] ?? this.text.length;
+    const end = this.starts[position.line + 1] ?? this.length;
     return Math.max(start, Math.min(start + position.character, end));
   }
 
@@ -55,4 +69,11 @@ export class LineIndex {
     if (start === undefined) return "";
     return this.text.slice(start, this.starts[line + 1] ?? this.text.length).replace(/[\r\n]+$/, "");
   }
+}
+
+function startsOf(text: string): number[] {
+  const starts = [0];
+  const breaks = /\r\n|\n|\r/g;
+  while (breaks.exec(text)) starts.push(breaks.lastIndex);
+  return starts;
 }

@@ -6,6 +6,9 @@ import { readArguments } from "../../cli/arguments";
 import { formatFor } from "../../cli/printers/formats";
 import { scanCommandOptions } from "../../cli/scanArguments";
 import { severities } from "../../engine/finding";
+import { inProcess } from "../cli/inProcess";
+import { acrossWorkspace } from "../harness/acrossWorkspace";
+import { temporaryFolder } from "../harness/temporaryFolder";
 
 const root = resolve(__dirname, "../..");
 const text = (file: string) => readFileSync(join(root, file), "utf8");
@@ -38,6 +41,32 @@ describe("what runs in CI", () => {
           assert.ok([...severities, "none"].includes(threshold), threshold);
       }
     });
+
+  for (const [of, output] of [
+    [3, "part-$SHARD.json"],
+    [8, "/reports/part-$SHARD.json"],
+  ] as const)
+    it(`the ${of} shards of docs/ci.md are merged to the report of one scan`, async () => {
+      const found = scans("docs/ci.md").find((argv) => argv.includes(`$SHARD/${of}`)) ?? [];
+      assert.ok(found.includes(output));
+      const cwd = temporaryFolder(acrossWorkspace);
+      const reports = temporaryFolder({});
+      const parts: string[] = [];
+      for (let shard = 1; shard <= of; shard++) {
+        const argv = found.map((word) =>
+          word.replaceAll("$SHARD", String(shard)).replace(/^(?:\/reports\/)?part-/, `${reports}/part-`),
+        );
+        assert.equal((await inProcess(cwd, "scan", ...argv)).status, 0);
+        parts.push(`${reports}/part-${shard}.json`);
+      }
+      const [, options = ""] = /kubehint merge (?:part-\d\.json )+(.*)/.exec(text("docs/ci.md")) ?? [];
+      const asked = options.split(" ").map((word) => word.replace("report.md", `${reports}/report.md`));
+      const { status } = await inProcess(cwd, "merge", ...parts, ...asked);
+      const merged = readFileSync(`${reports}/report.md`, "utf8");
+      const whole = await inProcess(cwd, "scan", ...asked);
+      assert.equal(merged, readFileSync(`${reports}/report.md`, "utf8"));
+      assert.deepEqual([status, whole.status], [1, 1]);
+    }).timeout(60_000);
 
   it("the action is composite and pinned, and no input stands in a script", () => {
     const { runs, inputs } = parse(text("action.yml"));

@@ -10,7 +10,7 @@ const longestBlock = 10;
  * The files of this machine; paths are absolute. Files are read synchronously, because the promise machinery costs
  * several times what reading a small file does; every few milliseconds other work is let in.
  */
-export function nodeFileSystem(): FileSystem {
+export function nodeFileSystem(): Required<FileSystem> {
   let breathedAt = performance.now();
   const breathe = async () => {
     if (performance.now() - breathedAt < longestBlock) return;
