@@ -2,6 +2,12 @@ import { resolve } from "node:path";
 import type { FileResult } from "../engine/linter";
 import { addJudged, type Judged } from "../engine/visit";
 import type { LineIndex } from "../engine/yaml/lines";
+import { FileCollector, failureNotes, type Wanted } from "../report/collectFile";
+import { Collector } from "../report/collector";
+import { frameworkCompliance, posture } from "../report/frameworkCompliance";
+import { shown } from "../report/printers/text";
+import type { Report } from "../report/report";
+import { ruleFrameworks } from "../rules/frameworks";
 import { amongItself } from "../workspace/across";
 import type { ChartScanOptions } from "../workspace/charts/scanChart";
 import { checkFile } from "../workspace/checkFile";
@@ -13,14 +19,17 @@ import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
 import { Cache } from "./cache/cache";
 import type { AcrossOfFile } from "./cache/keptAcross";
-import { FileCollector, failureNotes, type Wanted } from "./collectFile";
-import { Collector } from "./collector";
 import { FolderConfiguration } from "./configuration";
 import { Failure } from "./failure";
-import { frameworkCompliance, posture } from "./frameworkCompliance";
-import { type Inputs, inputsOf, namedAmong, readStandardInput, shownPath, standardInput } from "./inputs";
-import { shown } from "./printers/text";
-import type { Report } from "./report";
+import {
+  type Inputs,
+  inputsOf,
+  namedAmong,
+  readStandardInput,
+  shownName,
+  shownPath,
+  standardInput,
+} from "./inputs";
 import { jobsFor } from "./scanArguments";
 import { ShardKeeper, shardFor } from "./shards/shardKeeper";
 import { SuppressionOptions } from "./suppression";
@@ -39,7 +48,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   const configuration = await FolderConfiguration.of(args, fileSystem, roots);
   const linter = await configuration.mainLinter(stdin && roots.length === 0);
   const collector = new Collector(readsRest ? namedAmong(named) : undefined);
-  const files = FileCollector.reading(fileSystem, wanted);
+  const files = FileCollector.reading(fileSystem, wanted, shownName);
   const suppression = new SuppressionOptions(args, fileSystem, configuration);
   let stdinStatus: FileResult["status"] | undefined;
   if (stdin) {
@@ -161,8 +170,8 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     unreadable,
     misconfigured: [...configuration.problems, ...suppression.problems],
     failures,
-    compliance: frameworkCompliance(linter, collector.judged, collector.accepted),
-    posture: posture(linter, all, collector.judged, collector.accepted),
+    compliance: frameworkCompliance(linter, collector.judged, collector.accepted, ruleFrameworks),
+    posture: posture(linter, all, collector.judged, collector.accepted, ruleFrameworks),
     milliseconds: performance.now() - started,
     ...(shardReport && { shard: shardReport }),
   };

@@ -1,5 +1,5 @@
-import { shown } from "./printers/text";
-import type { PlacedNote, Report } from "./report";
+import { shown } from "../report/printers/text";
+import type { PlacedNote, Report } from "../report/report";
 
 /** Says on the error stream what could not be read or understood and which rules failed; false where nothing is to say. */
 export function complainAbout({

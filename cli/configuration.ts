@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Linter } from "../engine/linter";
 import { LineIndex } from "../engine/yaml/lines";
+import type { PlacedNote } from "../report/report";
 import { rules } from "../rules";
 import { configured } from "../workspace/configuration/apply";
 import {
@@ -14,7 +15,6 @@ import { defaultSettings, linterConfig } from "../workspace/settings";
 import type { Arguments } from "./arguments";
 import { Failure } from "./failure";
 import { shownPath } from "./inputs";
-import type { PlacedNote } from "./report";
 import { LinterMaker } from "./scanArguments";
 
 /** How what lies in each folder is to be looked at: as the command line says, then its configuration files. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { isMainThread } from "node:worker_threads";
 import { nearestName } from "../engine/spelling";
+import { shown } from "../report/printers/text";
 import { explain } from "./commands/explain";
 import { fix } from "./commands/fix";
 import { lsp } from "./commands/lsp";
@@ -12,7 +13,6 @@ import { scan } from "./commands/scan";
 import { Failure } from "./failure";
 import { mainHelp } from "./help";
 import { endQuietlyWithoutReader } from "./output";
-import { shown } from "./printers/text";
 import { runThread } from "./threads/thread";
 import { version } from "./version";
 

@@ -1,4 +1,4 @@
-import type { Style } from "./style";
+import type { Style } from "../report/style";
 
 const widest = 90;
 

@@ -1,16 +1,16 @@
 import { writeFileSync } from "node:fs";
+import type { Output } from "../report/output";
 import { reasonOf } from "../workspace/walk";
 import { Failure } from "./failure";
 
 /** Where a command's result goes. */
-export interface Output {
-  write(text: string): void;
+interface ClosableOutput extends Output {
   /** Call once at the end. */
   close(): void;
 }
 
 /** Standard output, or the file that `--output` names. */
-export function openOutput(file: string | undefined): Output {
+export function openOutput(file: string | undefined): ClosableOutput {
   if (file === undefined || file === "-")
     return { write: (text) => void process.stdout.write(text), close: () => {} };
   const chunks: string[] = [];

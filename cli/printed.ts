@@ -1,11 +1,14 @@
 import { atLeast, type Severity, severities } from "../engine/finding";
+import { type Format, printers } from "../report/printers/formats";
+import type { Report } from "../report/report";
+import { styleFor } from "../report/style";
 import type { Arguments } from "./arguments";
 import { complainAbout } from "./complaints";
 import { Failure } from "./failure";
+import { loadProse } from "./loadProse";
 import { openOutput } from "./output";
-import { type Format, printers } from "./printers/formats";
-import type { Report } from "./report";
-import { styleFor, wantsColor } from "./style";
+import { wantsColor } from "./style";
+import { version } from "./version";
 
 /** Writes a report as the arguments ask, and gives the exit status. */
 export function printed(
@@ -21,6 +24,9 @@ export function printed(
     style: styleFor(colored),
     verbose: args.has("verbose"),
     suppressed: args.has("show-suppressed"),
+    version,
+    now: Date.now(),
+    prose: loadProse,
   });
   output.close();
   if (complainAbout(report)) return 2;

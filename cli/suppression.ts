@@ -7,6 +7,9 @@ import { isOver } from "../engine/suppress/dates";
 import type { Exception } from "../engine/suppress/exceptions";
 import type { SuppressionSources } from "../engine/suppress/sources";
 import type { Span } from "../engine/yaml/span";
+import type { FileCollector } from "../report/collectFile";
+import type { Collector } from "../report/collector";
+import type { PlacedNote, ReportedFinding } from "../report/report";
 import { type Baseline, readBaseline } from "../workspace/configuration/baseline";
 import { Baselines } from "../workspace/configuration/baselines";
 import { exceptionsFor, exceptionsOver } from "../workspace/configuration/exceptions";
@@ -14,12 +17,9 @@ import type { FileSystem } from "../workspace/fileSystem";
 import { localDay } from "../workspace/localDay";
 import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
-import type { FileCollector } from "./collectFile";
-import type { Collector } from "./collector";
 import type { FolderConfiguration } from "./configuration";
 import { Failure } from "./failure";
 import { shownPath } from "./inputs";
-import type { PlacedNote, ReportedFinding } from "./report";
 
 /** The day of this run. */
 export const today = localDay();

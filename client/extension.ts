@@ -2,6 +2,7 @@ import type { ExtensionContext } from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
 import { methods, type ResultsChanged } from "../server/protocol";
 import { clientOptions } from "./clientOptions";
+import { exportReport } from "./commands/exportReport";
 import { fileCommands } from "./commands/fileCommands";
 import { fixWorkspaceCommands } from "./commands/fixWorkspace";
 import { ScanCommands } from "./commands/scan";
@@ -9,11 +10,14 @@ import { serverCommands } from "./commands/serverCommands";
 import { suppressionCommands } from "./commands/suppression";
 import { Crashes } from "./crashes";
 import { answerFileRequests } from "./fileRequests";
+import { posturePanel } from "./posture/posturePanel";
 import { renderedTemplates } from "./renderedTemplates/renderedTemplates";
 import { rulePages } from "./rulePages/rulePages";
 import { ShownDocuments } from "./shownDocuments";
 import { status } from "./status";
+import { statusBar } from "./statusBar";
 import { Results } from "./views/results";
+import { ResultsFilter } from "./views/resultsFilter";
 import { resultsView } from "./views/resultsView";
 
 /** Puts the parts together; the two entry points differ only in how the server is started. */
@@ -27,6 +31,7 @@ export function startExtension(
   const client = createClient(options, crashes);
   shown.follow(client);
   const results = new Results();
+  const filter = new ResultsFilter(client);
   context.subscriptions.push(
     watcher,
     client.onNotification(methods.resultsChanged, (changed: ResultsChanged) => results.take(changed)),
@@ -37,13 +42,17 @@ export function startExtension(
     answerFileRequests(client, context.extensionUri),
     rulePages(client, context.extension),
     renderedTemplates(client, watcher),
-    resultsView(results, context.workspaceState),
+    filter,
+    resultsView(results, filter, context.workspaceState),
     new ScanCommands(client, results),
+    posturePanel(client, results),
+    exportReport(client, context.extension),
     fileCommands(),
     fixWorkspaceCommands(client, results),
     serverCommands(client, crashes),
     suppressionCommands(client),
     status(client),
+    statusBar(client),
     // Ends the server when the extension is switched off.
     client,
   );

@@ -40,6 +40,33 @@ const pictures = {
     await workbench.openView(page, { title: "Kubehint" });
     await workbench.waitFor(page, { selector: ".part.sidebar .monaco-list-row", text: "Critical" });
   },
+  filter: async (page) => {
+    await pictures.results?.(page);
+    await workbench.runCommand(page, { title: "Kubehint: Filter Results" });
+    await workbench.waitFor(page, { selector: ".quick-input-list .monaco-list-row", text: "Critical" });
+  },
+  filtered: async (page) => {
+    await pictures.filter?.(page);
+    await workbench.choose(page, { text: "High" });
+    await workbench.choose(page, { text: "RBAC" });
+    await workbench.press(page, { keys: "Enter" });
+    await workbench.waitFor(page, { selector: ".tree-explorer-viewlet-tree-view .message", text: "of" });
+  },
+  posture: async (page) => {
+    await openManifest(page);
+    await workbench.runCommand(page, { title: "Kubehint: Show Posture" });
+    await workbench.webviewText(page);
+  },
+  "posture-tables": async (page) => {
+    await pictures.posture?.(page);
+    await workbench.clickInWebview(page, { selector: "h1" });
+    await workbench.press(page, { keys: "End" });
+  },
+  status: async (page) => {
+    await openManifest(page);
+    await page.locator('.statusbar-item[id$="kubehint.findings"]').hover();
+    await workbench.waitFor(page, { selector: ".monaco-hover", text: "in this file" });
+  },
   page: async (page) => {
     await openManifest(page);
     await workbench.runCommand(page, { title: "Kubehint: Show Rule" });

@@ -14,6 +14,8 @@ export const methods = {
   resultsChanged: "kubehint/resultsChanged",
   /** client -> server, notification: forgets the last scan, and with it the problems of files that are not open. */
   clearResults: "kubehint/clearResults",
+  /** client -> server, request: `FileParams` -> `FileCounts` of an open file, or null for one that is not checked. */
+  fileCounts: "kubehint/fileCounts",
   /** client -> server, request: nothing -> `Baselines`, of all that is found in the workspace now. */
   createBaseline: "kubehint/createBaseline",
   /** client -> server, request: `FixWorkspaceParams` -> `FixedFile[]`, of the files that the last scan found something in. */
@@ -24,6 +26,12 @@ export const methods = {
   templateSource: "kubehint/templateSource",
   /** client -> server, request: `{ rule }` -> the rule's page in Markdown, or null for an unknown rule. */
   rulePage: "kubehint/rulePage",
+  /** client -> server, request: nothing -> `RuleCatalogue`, which stays the same for as long as the server runs. */
+  ruleCatalogue: "kubehint/ruleCatalogue",
+  /** client -> server, request: nothing -> `PostureData` of a scan that it makes, or null. */
+  posture: "kubehint/posture",
+  /** client -> server, request: `ReportParams` -> the text of a report on a scan that it makes, or null. */
+  report: "kubehint/report",
   /** server -> client, requests of a server without files of its own (browser, virtual workspaces); paths are URIs. */
   readFile: "kubehint/readFile",
   readDirectory: "kubehint/readDirectory",
@@ -231,7 +239,16 @@ export interface ScanSummary {
   readonly milliseconds: number;
 }
 
-/** Parameters of `readFile`, `readDirectory` and `stat`. */
+/** What the open file has in findings, as its problems show them. */
+export interface FileCounts {
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Findings with a fix, safe or not. */
+  readonly fixable: number;
+  readonly suppressed: number;
+  readonly profile: string;
+}
+
+/** Parameters of `fileCounts`, `readFile`, `readDirectory` and `stat`. */
 export interface FileParams {
   readonly uri: string;
 }
@@ -253,6 +270,70 @@ export interface StatAnswer {
 /** Parameters of `rulePage`. */
 export interface RulePageParams {
   readonly rule: string;
+}
+
+/** What follows from the rule of a finding, by which results are filtered. */
+export interface RuleCatalogue {
+  readonly rules: Readonly<
+    Record<
+      string,
+      { readonly area: string; readonly frameworks: readonly string[]; readonly profiles: readonly string[] }
+    >
+  >;
+  /** The title of each framework. */
+  readonly frameworks: Readonly<Record<string, string>>;
+}
+
+/** The formats of reports, as the command line has them. */
+export type ReportFormat =
+  | "text"
+  | "json"
+  | "sarif"
+  | "html"
+  | "markdown"
+  | "junit"
+  | "gitlab"
+  | "gitlab-sast"
+  | "github"
+  | "csv"
+  | "slack";
+
+export interface ReportParams {
+  readonly format: ReportFormat;
+  /** Of the extension, which reports name. */
+  readonly version: string;
+}
+
+/** The summary of a workspace. */
+export interface PostureData {
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly suppressed: number;
+  /** Files that were checked, in part or as a whole. */
+  readonly files: number;
+  readonly frameworks: readonly {
+    readonly framework: string;
+    readonly title: string;
+    readonly passed: number;
+    readonly failed: number;
+    readonly notApplicable: number;
+    /** 0 to 100; null where no control applies. */
+    readonly score: number | null;
+  }[];
+  readonly areas: readonly {
+    readonly area: string;
+    readonly findings: number;
+    readonly bySeverity: Readonly<Record<Severity, number>>;
+  }[];
+  /** The ten findings that matter most. */
+  readonly foremost: readonly {
+    readonly rule: string;
+    readonly severity: Severity;
+    readonly message: string;
+    readonly file: string;
+    readonly uri: string | null;
+    readonly range: ListedFinding["range"];
+    readonly why: readonly string[];
+  }[];
 }
 
 /** The findings of the files that changed; a file without findings has an empty list. */
@@ -278,4 +359,6 @@ export interface ListedFinding {
     readonly end: { readonly line: number; readonly character: number };
   };
   readonly fix: "safe" | "review" | null;
+  /** The profiles that report it, where they are fewer than those that have the rule. */
+  readonly profiles?: readonly string[];
 }

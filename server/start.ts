@@ -9,19 +9,24 @@ import { createBaselines } from "./lsp/createBaselines";
 import { createSession } from "./lsp/createSession";
 import { PushedDiagnostics, pullDiagnostics } from "./lsp/diagnostics";
 import { executeCommand } from "./lsp/executeCommand";
+import { fileCounts } from "./lsp/fileCounts";
 import { fixWorkspace } from "./lsp/fixWorkspace";
 import { Guard } from "./lsp/guard";
 import { hover } from "./lsp/hover";
 import { IndexedFiles } from "./lsp/indexedFiles";
+import { workspacePosture, workspaceReport } from "./lsp/posture";
 import { renderedTemplate, templateSource } from "./lsp/renderedTemplate";
+import { ruleCatalogue } from "./lsp/ruleCatalogue";
 import { Scans } from "./lsp/scan";
 import type { Session } from "./lsp/session";
 import { syncTexts } from "./lsp/textSync";
 import { syncWorkspace } from "./lsp/workspaceSync";
 import {
+  type FileParams,
   type FixWorkspaceParams,
   methods,
   type RenderedTemplateParams,
+  type ReportParams,
   type RulePageParams,
   type ScanParams,
   type TemplateSourceParams,
@@ -86,6 +91,10 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
     guard.request("fixing", (params: FixWorkspaceParams, token) => fixWorkspace(params, session, token)),
   );
   connection.onRequest(
+    methods.fileCounts,
+    guard.request("counts", (params: FileParams) => fileCounts(params, session)),
+  );
+  connection.onRequest(
     methods.createBaseline,
     guard.request("baseline", (_: unknown, token) => createBaselines(session, token)),
   );
@@ -100,6 +109,18 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
   connection.onRequest(
     methods.rulePage,
     guard.request("rule page", (params: RulePageParams) => pageOf(params.rule, session)),
+  );
+  connection.onRequest(
+    methods.posture,
+    guard.request("posture", (_: unknown, token) => workspacePosture(session, token)),
+  );
+  connection.onRequest(
+    methods.report,
+    guard.request("report", (params: ReportParams, token) => workspaceReport(params, session, token)),
+  );
+  connection.onRequest(
+    methods.ruleCatalogue,
+    guard.request("rules", async () => ruleCatalogue(session.rules, await session.prose())),
   );
   return lookAgain;
 }

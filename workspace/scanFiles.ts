@@ -9,9 +9,14 @@ import { looksAcross } from "../engine/rule";
 import type { SuppressionSources } from "../engine/suppress/sources";
 import { noSuppression } from "../engine/suppress/suppressFile";
 import type { Judged } from "../engine/visit";
-import { type Kustomization, readKustomization } from "../engine/workspace/kustomization";
+import {
+  type Kustomization,
+  type KustomizePatch,
+  readKustomization,
+} from "../engine/workspace/kustomization";
 import { readOperations } from "../engine/workspace/operations";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
+import type { Snapshot } from "../engine/yaml/snapshot";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
 import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
@@ -97,14 +102,15 @@ export async function scanFiles(
 ): Promise<ScanTotals> {
   const { fileSystem } = options;
   const patches = new PatchIndex(fileSystem);
-  const kustomizations: Kustomization[] = [];
+  const read: Kustomization[] = [];
   const found: Walked[] = [];
   for await (const walked of walk(options)) {
     found.push(walked);
     options.elsewhere?.expect(found.length);
     if (walked.kind === "file" && !options.eachFile)
-      await noteKustomization(fileSystem, walked.path, patches, kustomizations);
+      await noteKustomization(fileSystem, walked.path, patches, read);
   }
+  const kustomizations = await withOperations(read, found, fileSystem);
   const charts = new ChartFolders(fileSystem);
   const files = (await options.choose?.({ files: found, kustomizations, charts })) ?? found;
   options.onFound?.(files.length);
@@ -115,7 +121,6 @@ export async function scanFiles(
   );
   const scan = new Scan(options, onFile, linters, patches, { across, charts });
   for (const kustomization of kustomizations) scan.index.setKustomization(kustomization);
-  await noteOperations(kustomizations, files, scan.index, fileSystem);
   if (options.elsewhere?.pays() && !options.eachFile) await scan.inThreads(files, options.elsewhere);
   else await scan.here(files);
   const judgedAcross = scan.stopped ? new Map() : await scan.lookAcross();
@@ -328,21 +333,27 @@ async function noteKustomization(
   }
 }
 
-/** Patches that are lists of operations are no objects, and are known by who names them. */
-async function noteOperations(
+/** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */
+async function withOperations(
   kustomizations: readonly Kustomization[],
   files: readonly Walked[],
-  index: WorkspaceIndex,
   fileSystem: FileSystem,
-): Promise<void> {
+): Promise<Kustomization[]> {
+  const isNamed = ({ target, file }: KustomizePatch) => target !== undefined && file !== undefined;
   const named = new Set(
-    kustomizations.flatMap(({ patches }) =>
-      patches.flatMap(({ target, file }) => (target && file !== undefined ? [file] : [])),
-    ),
+    kustomizations.flatMap(({ patches }) => patches.filter(isNamed).map(({ file }) => file)),
   );
+  const operations = new Map<string | undefined, readonly Snapshot[]>();
   for (const { kind, path } of named.size > 0 ? files : [])
     if (kind === "file" && named.has(path))
-      index.setOperations(path, readOperations(await fileSystem.readFile(path).catch(() => "")));
+      operations.set(path, readOperations(await fileSystem.readFile(path).catch(() => "")));
+  return kustomizations.map((one) => ({
+    ...one,
+    patches: one.patches.map((patch) => ({
+      ...patch,
+      operations: [...patch.operations, ...((isNamed(patch) && operations.get(patch.file)) || [])],
+    })),
+  }));
 }
 
 /** Reads and lints one file. */

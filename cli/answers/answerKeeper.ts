@@ -1,7 +1,7 @@
 import type { KnownSuppressed } from "../../engine/suppress/suppressor";
 import type { ResourceFacts } from "../../engine/workspace/facts";
+import type { ReportedFinding } from "../../report/report";
 import type { FileTask } from "../../workspace/elsewhere";
-import type { ReportedFinding } from "../report";
 import type { ChartAnswer, FileAnswer, KeptTexts } from "../threads/messages";
 
 export interface ChartFolder {

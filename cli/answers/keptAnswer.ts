@@ -3,9 +3,9 @@ import type { PackedSuppression } from "../../engine/suppress/packedSuppression"
 import { type Masking, type PlainFacts, plainFacts } from "../../engine/workspace/plainFacts";
 import { LineIndex } from "../../engine/yaml/lines";
 import type { Span } from "../../engine/yaml/span";
+import type { CollectedFile } from "../../report/collectFile";
+import type { ReportedFinding } from "../../report/report";
 import { isCredentialName, isLiteralCredential } from "../../rules/shared/credentials";
-import type { CollectedFile } from "../collectFile";
-import type { ReportedFinding } from "../report";
 import type { FileAnswer, KeptTexts } from "../threads/messages";
 
 /** What is kept of a file, as JSON has it: no text of a secret, no line of the file. */

@@ -1,8 +1,8 @@
 import type { SettledFinding } from "../../engine/rule";
 import type { Judged } from "../../engine/visit";
+import type { Collector } from "../../report/collector";
+import type { FileNote, ReportedFinding } from "../../report/report";
 import { withoutQuote } from "../answers/keptAnswer";
-import type { Collector } from "../collector";
-import type { FileNote, ReportedFinding } from "../report";
 
 /** What rules across files found, as JSON has it. */
 export interface KeptAcross {

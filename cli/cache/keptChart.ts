@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import type { FileStatus } from "../../engine/linter";
 import type { Span } from "../../engine/yaml/span";
+import type { ReportedFinding } from "../../report/report";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { withoutQuote } from "../answers/keptAnswer";
 import { stillHolds } from "../answers/tracedFileSystem";
 import { shownPath } from "../inputs";
-import type { ReportedFinding } from "../report";
 import type { ChartAnswer } from "../threads/messages";
 import type { PackEntry } from "./pack";
 

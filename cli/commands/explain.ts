@@ -1,11 +1,12 @@
 import { rulePage } from "../../engine/rulePage";
+import { styleFor } from "../../report/style";
 import { readArguments } from "../arguments";
 import { Failure } from "../failure";
 import { explainHelp } from "../help";
 import { loadProse } from "../loadProse";
 import { markdownForTerminal } from "../markdown";
 import { findRule } from "../scanArguments";
-import { styleFor, wantsColor } from "../style";
+import { wantsColor } from "../style";
 
 const languages = { available: ["en"], later: ["ko", "ja"] };
 

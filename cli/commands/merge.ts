@@ -1,7 +1,7 @@
 import { readArguments } from "../arguments";
+import { formatFor } from "../formats";
 import { mergeHelp } from "../help";
 import { printed, thresholdFor } from "../printed";
-import { formatFor } from "../printers/formats";
 import { mergeCommandOptions } from "../scanArguments";
 import { mergeParts } from "../shards/mergeParts";
 import { readParts } from "../shards/readPart";

@@ -3,13 +3,13 @@ import { dirname, resolve } from "node:path";
 import { defaultKubeVersion, parseKubeVersion } from "../../engine/helm/chart/kubeVersion";
 import { manifestProblem } from "../../engine/helm/manifestProblem";
 import { LineIndex } from "../../engine/yaml/lines";
+import { shown } from "../../report/printers/text";
 import { openChart, type RenderedChart, renderWith } from "../../workspace/charts/renderedChart";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { reasonOf } from "../../workspace/walk";
 import { type Arguments, type OptionTable, readArguments } from "../arguments";
 import { Failure } from "../failure";
 import { renderHelp } from "../help";
-import { shown } from "../printers/text";
 
 const options: OptionTable = {
   values: "texts",

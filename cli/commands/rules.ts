@@ -1,11 +1,12 @@
 import { severities } from "../../engine/finding";
 import type { Rule, RuleDocs } from "../../engine/rule";
+import { styleFor } from "../../report/style";
 import { rules as allRules } from "../../rules";
 import { readArguments } from "../arguments";
 import { Failure } from "../failure";
 import { rulesHelp } from "../help";
 import { loadProse } from "../loadProse";
-import { styleFor, wantsColor } from "../style";
+import { wantsColor } from "../style";
 
 /** `kubehint rules`: what there is. The shape of the JSON is part of the command line's contract. */
 export function rules(argv: readonly string[]): number {

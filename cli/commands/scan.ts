@@ -1,14 +1,14 @@
+import { count } from "../../report/printers/count";
+import { shown } from "../../report/printers/text";
+import type { Report } from "../../report/report";
 import { baselineText } from "../../workspace/configuration/baseline";
 import { readArguments } from "../arguments";
 import { collect } from "../collect";
 import { complainAbout } from "../complaints";
+import { formatFor } from "../formats";
 import { scanHelp } from "../help";
 import { openOutput } from "../output";
 import { printed, thresholdFor } from "../printed";
-import { count } from "../printers/count";
-import { formatFor } from "../printers/formats";
-import { shown } from "../printers/text";
-import type { Report } from "../report";
 import { scanCommandOptions } from "../scanArguments";
 
 /** `kubehint scan`: exit status 0 without findings at or above `--fail-on`, 1 with, 2 where something could not be read. */

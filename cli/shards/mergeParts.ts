@@ -4,17 +4,18 @@ import { addJudged } from "../../engine/visit";
 import { factsFromPlain, kustomizationFromPlain } from "../../engine/workspace/plainFacts";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { LineIndex } from "../../engine/yaml/lines";
+import { FileCollector } from "../../report/collectFile";
+import { Collector } from "../../report/collector";
+import { frameworkCompliance, posture } from "../../report/frameworkCompliance";
+import type { PlacedNote, Report } from "../../report/report";
 import { rules } from "../../rules";
+import { ruleFrameworks } from "../../rules/frameworks";
 import { lookAcross, type Suppressing } from "../../workspace/lookAcross";
 import { isReplaced, noteStatuses } from "../../workspace/scanFiles";
 import { knownSuppressed } from "../answers/answerKeeper";
 import { answerFrom } from "../answers/keptAnswer";
 import { takeAcross } from "../collect";
-import { FileCollector } from "../collectFile";
-import { Collector } from "../collector";
-import { frameworkCompliance, posture } from "../frameworkCompliance";
-import { shownPath } from "../inputs";
-import type { PlacedNote, Report } from "../report";
+import { shownName, shownPath } from "../inputs";
 import { linterWith } from "../scanArguments";
 import { stillIdle } from "../suppression";
 import type { Part, PartFile } from "./part";
@@ -75,8 +76,8 @@ class Merge {
       unreadable,
       misconfigured: notesOf(parts),
       failures,
-      compliance: frameworkCompliance(main, collector.judged, accepted),
-      posture: posture(main, all, collector.judged, accepted),
+      compliance: frameworkCompliance(main, collector.judged, accepted, ruleFrameworks),
+      posture: posture(main, all, collector.judged, accepted, ruleFrameworks),
     };
   }
 
@@ -106,7 +107,7 @@ class Merge {
   private async across(): ReturnType<typeof lookAcross> {
     const { index, linters, suppressing, collector } = this;
     const linesOf = async (path: string) => LineIndex.from(this.lines.get(path) ?? []);
-    const files = new FileCollector(linesOf, { quotes: false, edits: true });
+    const files = new FileCollector(linesOf, { quotes: false, edits: true }, shownName);
     return lookAcross(
       { index, linters, suppressing },
       {

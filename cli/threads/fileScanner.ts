@@ -3,6 +3,9 @@ import { fileFacts } from "../../engine/linter";
 import type { Exception } from "../../engine/suppress/exceptions";
 import { packFacts } from "../../engine/workspace/packedFacts";
 import type { Span } from "../../engine/yaml/span";
+import { FileCollector } from "../../report/collectFile";
+import type { ReportedFinding } from "../../report/report";
+import { credentialSpans } from "../../report/secrets";
 import { readAndPartChart } from "../../workspace/charts/chartSuppression";
 import { scanChart } from "../../workspace/charts/scanChart";
 import type { FileTask } from "../../workspace/elsewhere";
@@ -11,11 +14,8 @@ import { ChartFolders } from "../../workspace/helm";
 import { scanFile } from "../../workspace/scanFiles";
 import { keptTexts } from "../answers/keptAnswer";
 import { sourcesDigest, TracedFileSystem } from "../answers/tracedFileSystem";
-import { FileCollector } from "../collectFile";
 import type { FolderConfiguration } from "../configuration";
-import { shownPath } from "../inputs";
-import type { ReportedFinding } from "../report";
-import { credentialSpans } from "../secrets";
+import { shownName, shownPath } from "../inputs";
 import type { SuppressionOptions } from "../suppression";
 import type { ChartAnswer, FileAnswer, ThreadStart } from "./messages";
 
@@ -30,7 +30,7 @@ export class FileScanner {
     private readonly configuration: FolderConfiguration,
     readonly suppression: SuppressionOptions,
   ) {
-    this.collector = FileCollector.reading(fileSystem, begun.wanted);
+    this.collector = FileCollector.reading(fileSystem, begun.wanted, shownName);
     this.chartFolders = new ChartFolders(fileSystem);
   }
 

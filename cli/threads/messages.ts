@@ -2,11 +2,11 @@ import type { FileStatus } from "../../engine/linter";
 import type { PackedSuppression } from "../../engine/suppress/packedSuppression";
 import type { PackedFacts } from "../../engine/workspace/packedFacts";
 import type { Span } from "../../engine/yaml/span";
+import type { CollectedFile, Wanted } from "../../report/collectFile";
+import type { PlacedNote, ReportedFinding } from "../../report/report";
 import type { ChartScanOptions } from "../../workspace/charts/scanChart";
 import type { FileTask } from "../../workspace/elsewhere";
 import type { Trace } from "../answers/tracedFileSystem";
-import type { CollectedFile, Wanted } from "../collectFile";
-import type { PlacedNote, ReportedFinding } from "../report";
 
 /** What a thread is told when it is started: all of it is plain data. */
 export interface ThreadStart {

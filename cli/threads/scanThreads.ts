@@ -1,4 +1,6 @@
 import { unpackFacts } from "../../engine/workspace/packedFacts";
+import type { FileCollector } from "../../report/collectFile";
+import type { Collector } from "../../report/collector";
 import type { ChartElsewhere, Elsewhere, FileElsewhere, FileTask } from "../../workspace/elsewhere";
 import {
   type AnswerKeeper,
@@ -6,8 +8,6 @@ import {
   type KnownFile,
   knownSuppressed,
 } from "../answers/answerKeeper";
-import type { FileCollector } from "../collectFile";
-import type { Collector } from "../collector";
 import type { SuppressionOptions } from "../suppression";
 import type { FileScanner } from "./fileScanner";
 import type { ChartAnswer, FileAnswer, ThreadStart } from "./messages";

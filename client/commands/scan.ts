@@ -10,6 +10,7 @@ import {
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../../server/protocol";
 import type { Results } from "../views/results";
+import { ScanPace } from "./scanPace";
 import { progressText, summaryText } from "./scanTexts";
 
 /** Scan Workspace and Cancel Scan: one scan at a time. */
@@ -67,10 +68,14 @@ export class ScanCommands implements Disposable {
     token: CancellationToken,
   ): Promise<ScanSummary> {
     let percent = 0;
+    const pace = new ScanPace();
     this.report = (now) => {
       // More files are found while the first are read: the bar waits rather than going back.
       const reached = Math.max(percent, now.found === 0 ? 0 : (100 * now.done) / now.found);
-      progress.report({ message: progressText(now), increment: reached - percent });
+      progress.report({
+        message: progressText(now, pace.at(now, performance.now())),
+        increment: reached - percent,
+      });
       percent = reached;
     };
     try {

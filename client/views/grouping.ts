@@ -16,7 +16,8 @@ export interface Group {
   readonly findings: readonly [PlacedFinding, ...PlacedFinding[]];
 }
 
-const order: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
+/** Worst first. */
+export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 /** Groups the findings: severities and rules by how bad they are, files by their path. */
 export function groupFindings(files: readonly FileFindings[], by: Grouping): Group[] {
@@ -52,5 +53,5 @@ function sorted(
 }
 
 function rank({ severity }: PlacedFinding): number {
-  return order.indexOf(severity);
+  return severities.indexOf(severity);
 }

@@ -1,5 +1,6 @@
 import { Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from "vscode";
 import { count } from "../commands/scanTexts";
+import { capitalized } from "./filter";
 import type { Group, Grouping, PlacedFinding, Severity } from "./grouping";
 
 const icons: Readonly<Record<Severity, ThemeIcon>> = {
@@ -74,8 +75,4 @@ function pathOf(uri: string): string {
 function folderOf(uri: string): string {
   const path = pathOf(uri);
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -87,5 +87,12 @@ export function printScalar(
     !(within === "block" ? /:(?![\w/])/ : /[:,[\]{}]/).test(value) &&
     !/\s$/.test(value) &&
     !/^(?:---|\.\.\.)/.test(value);
-  return plain ? value : JSON.stringify(value);
+  return plain ? value : quoted(value);
 }
+
+/** In double quotes. Half of a surrogate pair, which no file in UTF-8 has and YAML has no escape for, is replaced. */
+export function quoted(value: string): string {
+  return JSON.stringify(value.replace(loneSurrogate, "\ufffd"));
+}
+
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -11,6 +11,7 @@ import {
   printItem,
   printRoot,
   printScalar,
+  quoted,
 } from "./print";
 import { detectStyle } from "./printStyle";
 import type { TextEdit } from "./span";
@@ -305,7 +306,7 @@ export class TextEditor {
   }
 
   private likeScalar(style: string, value: PlainValue, inFlow: boolean): string {
-    if (typeof value === "string" && style === "double") return JSON.stringify(value);
+    if (typeof value === "string" && style === "double") return quoted(value);
     if (
       typeof value === "string" &&
       style === "single" &&

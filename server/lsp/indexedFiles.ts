@@ -12,6 +12,7 @@ import { type AnalysedFile, diagnosticsOf } from "./diagnosticsOf";
 import { noticesOf } from "./fileNotices";
 import { linesOfOthers } from "./linesOfOthers";
 import { rangeOf } from "./ranges";
+import { narrowerProfiles } from "./ruleCatalogue";
 import type { Session } from "./session";
 
 /** What the index keeps of a file. */
@@ -28,20 +29,25 @@ export function indexedFile(
   if (result.findings.length + noticesOf(result).length + (chart?.notices.length ?? 0) === 0)
     return { uri, findings: [], diagnostics: [] };
   const lines = new LineIndex(text);
-  const titles = new Map(session.rules.map(({ id, title }) => [id, title]));
+  const rules = new Map(session.rules.map((rule) => [rule.id, rule]));
   return {
     uri,
     // What is counted where it is decided is not counted where it is rendered.
     findings: result.findings
       .filter((one) => !chart?.mirrored.includes(one))
-      .map((finding) => ({
-        rule: finding.rule,
-        title: titles.get(finding.rule) ?? finding.rule,
-        severity: finding.severity,
-        message: formatMessage(finding.message),
-        range: rangeOf(lines, finding.span),
-        fix: finding.fix?.safety ?? null,
-      })),
+      .map((finding) => {
+        const rule = rules.get(finding.rule);
+        const profiles = narrowerProfiles(finding, rule);
+        return {
+          rule: finding.rule,
+          title: rule?.title ?? finding.rule,
+          severity: finding.severity,
+          message: formatMessage(finding.message),
+          range: rangeOf(lines, finding.span),
+          fix: finding.fix?.safety ?? null,
+          ...(profiles && { profiles }),
+        };
+      }),
     diagnostics: diagnosticsOf({ uri, lines, result, settings, others, chart }, session),
   };
 }

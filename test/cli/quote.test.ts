@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { quote } from "../../cli/quote";
 import { LineIndex } from "../../engine/yaml/lines";
+import { quote } from "../../report/quote";
 
 /** The line as it is shown, the mark between ‹›. */
 function shown(

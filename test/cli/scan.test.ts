@@ -207,13 +207,13 @@ deploy/web.yaml
       'unknown format "yaml": one of text, json, sarif, html, markdown, junit, gitlab, gitlab-sast, github, csv, slack',
     );
     assert.match(wrong("scan", "--baseline", "gone.json"), /^cannot read gone\.json: /);
-    assert.equal(wrong("scan", "--shard", "1/2"), "--shard is not available in this version");
+    assert.equal(wrong("scan", "--shard", "1/2"), "--shard needs --format json, which merge reads");
     assert.equal(wrong("scan", "--each-file=no"), "--each-file takes no value");
     assert.equal(wrong("scan", "--kubernetes-version", "1.99").includes("1.99"), true);
     assert.match(wrong("scan", "--profile", "strict"), /^unknown profile "strict": one of recommended, /);
     assert.match(wrong("scan", "--rule", "privileged-contaner"), /did you mean "privileged-container"\?/);
     assert.match(wrong("scan", "--fail-on", "bad"), /^unknown severity "bad"/);
-    assert.equal(wrong("merge"), "merge is not available in this version");
+    assert.equal(wrong("merge"), "merge needs the reports of scan --shard");
     assert.equal(wrong("scam"), 'unknown command "scam"; did you mean scan?');
   });
 });

@@ -92,6 +92,7 @@ const settings = [
   "exclude",
   "groupMissing",
   "codeLens.enable",
+  "statusBar",
 ];
 
 /** Back to the settings that everybody starts with. */

@@ -9,6 +9,8 @@ import "./results.test";
 import "./rulePages.test";
 import "./charts.test";
 import "./settings.test";
+import "./statusBar.test";
+import "./posture.test";
 import "./folders.test";
 import "./restart.test";
 import "./restartCommand.test";

@@ -69,7 +69,7 @@ describe("Scan Workspace", () => {
       const selector = ".notification-list-item-message";
       const isUnderway = async () =>
         (await window<string[]>("texts", { selector })).some((text) =>
-          /\d of [\d,]+ files, [1-9][\d,]* findings/.test(text),
+          /\d of [\d,]+ files, [1-9][\d,]* findings; [\d,]+ files? a second, \d+ seconds? left/.test(text),
         );
       await eventually(isUnderway, true);
       await vscode.commands.executeCommand("kubehint.cancelScan");

@@ -73,7 +73,9 @@ ${deployment("idle")}`,
   "base/deployment.yaml": deployment("based").replace("replicas: 2", "replicas: 1"),
   "overlays/staging/kustomization.yaml": "resources: [../../base]\nnamespace: staging\n",
   "overlays/production/kustomization.yaml":
-    "resources: [../staging]\nreplicas: [{ name: based, count: 3 }]\npatches:\n  - path: patch.yaml\n  - target: { kind: Deployment }\n    patch: |\n      - { op: add, path: /spec/template/spec/automountServiceAccountToken, value: false }\n",
+    "resources: [../staging]\nreplicas: [{ name: based, count: 3 }]\npatches:\n  - path: patch.yaml\n  - target: { kind: Deployment }\n    path: operations.yaml\n  - target: { kind: Deployment }\n    patch: |\n      - { op: add, path: /spec/template/spec/automountServiceAccountToken, value: false }\n",
+  "overlays/production/operations.yaml":
+    "- { op: add, path: /spec/template/spec/containers/0/securityContext, value: { readOnlyRootFilesystem: true } }\n",
   "overlays/production/patch.yaml":
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: based }\nspec: { template: { spec: { hostNetwork: true } } }\n",
   "chart/Chart.yaml":

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { readArguments } from "../../cli/arguments";
-import { formatFor } from "../../cli/printers/formats";
+import { formatFor } from "../../cli/formats";
 import { scanCommandOptions } from "../../cli/scanArguments";
 import { severities } from "../../engine/finding";
 import { inProcess } from "../cli/inProcess";

@@ -11,11 +11,12 @@ const layers: Record<string, { layers: string[]; packages: string[] }> = {
   rules: { layers: ["engine"], packages: [] },
   workspace: { layers: ["engine"], packages: ["ignore", "picomatch"] },
   server: {
-    layers: ["engine", "rules", "workspace"],
+    layers: ["engine", "rules", "workspace", "report"],
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "vscode-uri"],
   },
   // Types alone: what @types/sarif declares exists nowhere at run time.
-  cli: { layers: ["engine", "rules", "workspace"], packages: ["sarif"] },
+  report: { layers: ["engine", "rules", "workspace"], packages: ["sarif"] },
+  cli: { layers: ["engine", "rules", "workspace", "report"], packages: [] },
   client: { layers: [], packages: ["vscode", "vscode-languageclient"] },
 };
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { parse } from "yaml";
 
@@ -127,7 +128,12 @@ describe("what is shipped", () => {
 
   it("is byte for byte the same when it is made again, and holds nothing that is not listed", () => {
     execFileSync(process.execPath, [join(root, "scripts/package.mjs"), "--check"], { encoding: "utf8" });
-  }).timeout(120_000);
+  }).timeout(240_000);
+
+  it("is small enough to be fetched by a browser", () => {
+    for (const file of ["dist/server.web.js", "dist/extension.web.js"])
+      assert.ok(gzipSync(readFileSync(join(root, file)), { level: 9 }).length < 400_000, file);
+  });
 
   it("is made by workflows whose actions are pinned, with no more rights than they use", () => {
     for (const file of readdirSync(join(root, ".github/workflows"))) {

@@ -1,7 +1,6 @@
 import { escapedJson, printableJson } from "../../engine/message";
 import type { Output } from "../output";
-import type { Report, ReportedFinding } from "../report";
-import type { ShardReport } from "../shards/shardKeeper";
+import type { Report, ReportedFinding, ShardReport } from "../report";
 import { postureData } from "./posture";
 
 /** The report as JSON, schema 1; the shape is part of the command line's contract and may only gain fields. */

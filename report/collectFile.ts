@@ -6,7 +6,6 @@ import type { Judged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
 import type { FileSystem } from "../workspace/fileSystem";
-import { shownName } from "./inputs";
 import { quote } from "./quote";
 import { RecentlyUsed } from "./recentlyUsed";
 import type { FileNote, RangeEdit, ReportedFinding } from "./report";
@@ -44,18 +43,24 @@ export class FileCollector {
   constructor(
     private readonly linesOf: (path: string) => Promise<LineIndex>,
     private readonly wanted: Wanted,
+    /** The name of a file for people and reports. */
+    private readonly nameOf: (path: string) => string,
   ) {}
 
   /** Reads other files again where positions in them are needed. */
-  static reading(fileSystem: FileSystem, wanted: Wanted): FileCollector {
+  static reading(fileSystem: FileSystem, wanted: Wanted, nameOf: (path: string) => string): FileCollector {
     const others = new RecentlyUsed<LineIndex>(20);
-    return new FileCollector(async (path) => {
-      const known = others.get(path);
-      if (known) return known;
-      const lines = new LineIndex(await fileSystem.readFile(path).catch(() => ""));
-      others.set(path, lines);
-      return lines;
-    }, wanted);
+    return new FileCollector(
+      async (path) => {
+        const known = others.get(path);
+        if (known) return known;
+        const lines = new LineIndex(await fileSystem.readFile(path).catch(() => ""));
+        others.set(path, lines);
+        return lines;
+      },
+      wanted,
+      nameOf,
+    );
   }
 
   /** @param secrets where the file holds credentials, if that is known. */
@@ -165,7 +170,7 @@ export class FileCollector {
     const found: ReportedFinding["related"][number][] = [];
     for (const place of related) {
       const message = formatMessage(place.message);
-      const other = place.file === undefined ? file : shownName(place.file);
+      const other = place.file === undefined ? file : this.nameOf(place.file);
       const range =
         place.file === undefined || other === file
           ? lines.range(place.span)

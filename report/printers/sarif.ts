@@ -5,19 +5,18 @@ import type { Rule, RuleDocs } from "../../engine/rule";
 import { rulePage } from "../../engine/rulePage";
 import type { Suppression } from "../../engine/suppress/suppression";
 import { rules as allRules } from "../../rules";
-import { loadProse } from "../loadProse";
 import type { Output } from "../output";
 import type { FileNote, PlacedNote, Range, Report, ReportedFinding } from "../report";
-import { version } from "../version";
 import { Fingerprints } from "./fingerprints";
+import type { PrintOptions } from "./options";
 import { postureData } from "./posture";
 
 /**
  * The report as SARIF 2.1.0 (OASIS). It holds no text of the files (`snippet`), and its fingerprints are made of what a
  * finding is about, so that no value of a manifest leaves it.
  */
-export function printSarif(report: Report, output: Output): void {
-  const prose = loadProse();
+export function printSarif(report: Report, output: Output, { version, prose }: PrintOptions): void {
+  const docs = prose();
   const used = new Set(report.all.map(({ rule }) => rule));
   const rules = allRules.filter(({ id }) => used.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
@@ -32,7 +31,7 @@ export function printSarif(report: Report, output: Output): void {
             name: "Kubehint",
             version: version(),
             semanticVersion: version(),
-            rules: rules.map((rule) => descriptor(rule, prose[rule.id])),
+            rules: rules.map((rule) => descriptor(rule, docs[rule.id])),
           },
         },
         columnKind: "utf16CodeUnits",

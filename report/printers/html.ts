@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { policyHash } from "../hash";
 import type { Output } from "../output";
 import type { Report, ReportedFinding } from "../report";
 import { acceptance, markup, objectName, placeOf } from "./escape";
@@ -23,8 +23,7 @@ a { color: inherit; } :focus-visible { outline: 2px solid; outline-offset: 2px; 
 /** One file that needs no other: no script, and a policy that lets nothing in but its own style. */
 export function printHtml(report: Report, output: Output): void {
   const words = postureWords(report.posture);
-  const hash = createHash("sha256").update(style).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src '${policyHash(style)}'; base-uri 'none'; form-action 'none'`;
   output.write(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -7,15 +7,8 @@ import type { FileNote, Report, ReportedFinding } from "../report";
 import type { Style } from "../style";
 import { printCompliance } from "./compliance";
 import { count } from "./count";
+import type { TextOptions } from "./options";
 import { printPosture } from "./posture";
-
-export interface TextOptions {
-  readonly style: Style;
-  /** Every partly checked and skipped file by name. */
-  readonly verbose: boolean;
-  /** What is suppressed as well. */
-  readonly suppressed: boolean;
-}
 
 /** How many partly checked files are named before the rest is only counted. */
 const mostNotes = 8;

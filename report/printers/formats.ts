@@ -1,4 +1,3 @@
-import { Failure } from "../failure";
 import type { Output } from "../output";
 import type { Report } from "../report";
 import { printCsv } from "./csv";
@@ -8,11 +7,12 @@ import { printHtml } from "./html";
 import { printJson } from "./json";
 import { printJunit } from "./junit";
 import { printMarkdown } from "./markdown";
+import type { PrintOptions } from "./options";
 import { printSarif } from "./sarif";
 import { printSlack } from "./slack";
-import { printText, type TextOptions } from "./text";
+import { printText } from "./text";
 
-const formats = [
+export const formats = [
   "text",
   "json",
   "sarif",
@@ -28,7 +28,7 @@ const formats = [
 export type Format = (typeof formats)[number];
 
 export const printers: Readonly<
-  Record<Format, (report: Report, output: Output, options: TextOptions) => void>
+  Record<Format, (report: Report, output: Output, options: PrintOptions) => void>
 > = {
   text: (report, output, options) => printText(report, options, output),
   json: printJson,
@@ -42,10 +42,3 @@ export const printers: Readonly<
   csv: printCsv,
   slack: printSlack,
 };
-
-/** Throws a `Failure` for a name that is none. */
-export function formatFor(name: string): Format {
-  const format = formats.find((known) => known === name);
-  if (format) return format;
-  throw new Failure(`unknown format "${name}": one of ${formats.join(", ")}`);
-}

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { resourceLabel } from "../../engine/suppress/baseline";
+import { shortHash } from "../hash";
 import type { ReportedFinding } from "../report";
 
 /** Recognises a finding after lines have moved: by its rule, object and path, counted where these are not unique. */
@@ -10,6 +10,6 @@ export class Fingerprints {
     const identity = JSON.stringify([rule, file, resourceLabel(resource), lastingPath]);
     const count = (this.counts.get(identity) ?? 0) + 1;
     this.counts.set(identity, count);
-    return `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${count}`;
+    return `${shortHash(identity)}:${count}`;
   }
 }

@@ -7,7 +7,21 @@ import type { Suppression } from "../engine/suppress/suppression";
 import type { Position, TextEdit } from "../engine/yaml/span";
 import type { ScanTotals } from "../workspace/scanFiles";
 import type { Quote } from "./quote";
-import type { ShardReport } from "./shards/shardKeeper";
+
+/** What a report of a shard has besides its findings. */
+export interface ShardReport {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** Rules that look at several files: whoever merges the shards asks them. */
+  readonly awaiting: readonly string[];
+  /** True for a finding that files of other shards may put in order. */
+  isPending(finding: ReportedFinding): boolean;
+  /** What the shards have to agree on, as plain data. */
+  readonly head: object;
+  /** What is known of each file, as JSON. */
+  readonly files: readonly string[];
+}
 
 /** What a scan found, in plain data: no tree of any file is held. */
 export interface Report {

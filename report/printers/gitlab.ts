@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Severity } from "../../engine/finding";
 import { printableJson } from "../../engine/message";
+import { shortHash } from "../hash";
 import type { Output } from "../output";
 import type { Report, ReportedFinding } from "../report";
-import { version } from "../version";
 import { Fingerprints } from "./fingerprints";
+import type { PrintOptions } from "./options";
 import { postureWords } from "./posture";
 
 const qualities: Readonly<Record<Severity, string>> = {
@@ -21,7 +21,7 @@ export function printGitlab(report: Report, output: Output): void {
   const issues = report.findings.map((finding) => ({
     description: finding.message,
     check_name: finding.rule,
-    fingerprint: hashOf(fingerprints.of(finding)),
+    fingerprint: shortHash(fingerprints.of(finding)),
     severity: qualities[finding.severity],
     location: {
       path: finding.file,
@@ -32,9 +32,8 @@ export function printGitlab(report: Report, output: Output): void {
 }
 
 /** GitLab's report of static analysis, schema 15.0.7. What is suppressed is left out. */
-export function printGitlabSast(report: Report, output: Output): void {
+export function printGitlabSast(report: Report, output: Output, { version, now }: PrintOptions): void {
   const fingerprints = new Fingerprints();
-  const end = Date.now();
   const product = { id: "kubehint", name: "Kubehint", version: version(), vendor: { name: "Kubehint" } };
   const { counts, frameworks } = postureWords(report.posture);
   const log = {
@@ -43,8 +42,8 @@ export function printGitlabSast(report: Report, output: Output): void {
       analyzer: product,
       scanner: product,
       type: "sast",
-      start_time: secondOf(end - report.milliseconds),
-      end_time: secondOf(end),
+      start_time: secondOf(now - report.milliseconds),
+      end_time: secondOf(now),
       status: report.unreadable.length + report.failures.length === 0 ? "success" : "failure",
       messages: [
         {
@@ -76,11 +75,7 @@ function secondOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19);
 }
 
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
-}
-
 /** The same finding has the same one in every scan. */
 function uuidOf(text: string): string {
-  return hashOf(text).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-5$3-8$4-$5");
+  return shortHash(text).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-5$3-8$4-$5");
 }

@@ -1,0 +1,20 @@
+import type { RuleDocs } from "../../engine/rule";
+import type { Style } from "../style";
+
+export interface TextOptions {
+  readonly style: Style;
+  /** Every partly checked and skipped file by name. */
+  readonly verbose: boolean;
+  /** What is suppressed as well. */
+  readonly suppressed: boolean;
+}
+
+/** What formats say beyond what was found. */
+export interface PrintOptions extends TextOptions {
+  /** Of Kubehint. */
+  version(): string;
+  /** When the scan ended, in milliseconds since 1970. */
+  readonly now: number;
+  /** What explains the rules, by id; asked for by those formats that have room for it. */
+  prose(): Readonly<Record<string, RuleDocs>>;
+}

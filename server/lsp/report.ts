@@ -1,0 +1,115 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Finding } from "../../engine/finding";
+import type { Linter } from "../../engine/linter";
+import type { SuppressedFinding } from "../../engine/suppress/suppression";
+import { addJudged } from "../../engine/visit";
+import { FileCollector, failureNotes, type Wanted } from "../../report/collectFile";
+import { Collector } from "../../report/collector";
+import { frameworkCompliance, posture } from "../../report/frameworkCompliance";
+import type { Report } from "../../report/report";
+import { scanFiles } from "../../workspace/scanFiles";
+import { withOpenTexts } from "../workspace/workspaceFiles";
+import { breather } from "./breather";
+import { frameworksIn } from "./ruleCatalogue";
+import type { Session } from "./session";
+
+export interface WorkspaceReport extends Report {
+  /** Where the files of findings are, by the names that the report gives them. */
+  readonly uris: ReadonlyMap<string, string>;
+}
+
+/**
+ * Scans every folder as the command line does, with what the editor has open; `undefined` where it was cancelled or there
+ * is nothing to scan. Names are relative to the folder, which goes in front where there are several.
+ */
+export async function collectReport(
+  session: Session,
+  wanted: Wanted,
+  token: CancellationToken,
+): Promise<WorkspaceReport | undefined> {
+  const started = performance.now();
+  const collector = new Collector();
+  const uris = new Map<string, string>();
+  const totals = {
+    found: 0,
+    checked: 0,
+    partly: 0,
+    skipped: 0,
+    stopped: false,
+    judgedAcross: new Map<string, number>(),
+  };
+  const breathe = breather();
+  const linterFor = session.linters.forScan();
+  const folders = session.folders.all;
+  let linter: Linter | undefined;
+  for (const folder of folders) {
+    const scan = await session.configurations.scan(folder, linterFor);
+    if (token.isCancellationRequested) return undefined;
+    if (!scan) continue;
+    linter ??= scan.options.linter;
+    const { place, options } = scan;
+    const prefix = folders.length > 1 ? `${decodeURIComponent(folder.split("/").at(-1) ?? "")}/` : "";
+    const nameOf = (path: string) => {
+      const name = `${prefix}${place.fileSystem.relative(place.path, path) ?? path}`;
+      uris.set(name, place.uri(path));
+      return name;
+    };
+    const fileSystem = withOpenTexts(
+      place.fileSystem,
+      (path) => session.documents.get(place.uri(path))?.text,
+    );
+    const files = FileCollector.reading(fileSystem, wanted, nameOf);
+    const addMore = async (
+      path: string,
+      text: string,
+      findings: readonly (Finding | SuppressedFinding)[],
+    ): Promise<void> => {
+      const file = nameOf(path);
+      collector.addFindings(file, await files.findings(file, text, findings));
+    };
+    const counted = await scanFiles(
+      {
+        ...options,
+        fileSystem,
+        shouldStop: () => token.isCancellationRequested,
+        onChart: ({ path, text, findings, suppressed }) => addMore(path, text, [...findings, ...suppressed]),
+        onSettled: (path, settles) => collector.settle(nameOf(path), settles),
+        onAcross: async ({ path, text, findings, suppressed, failures, undecided }) => {
+          collector.undecided += undecided;
+          collector.failures.push(...failureNotes(nameOf(path), failures));
+          await addMore(path, text, [...findings, ...suppressed]);
+          collector.accept(suppressed);
+        },
+      },
+      async ({ path, text, result, unreadable }) => {
+        const file = nameOf(path);
+        collector.add(await files.file(file, text, result));
+        if (unreadable && result.status.kind === "skipped")
+          collector.unreadable.push({ file, reason: result.status.reason });
+        await breathe();
+      },
+    );
+    for (const key of ["found", "checked", "partly", "skipped"] as const) totals[key] += counted[key];
+    addJudged(collector.judged, counted.judgedAcross);
+  }
+  if (!linter || token.isCancellationRequested) return undefined;
+  const frameworks = frameworksIn(await session.prose());
+  const all = collector.sortedFindings();
+  const { partly, skipped, undecided, unreadable, failures, judged, accepted } = collector;
+  return {
+    linter,
+    totals,
+    partly,
+    skipped,
+    findings: all.filter(({ suppressed }) => suppressed === null),
+    all,
+    undecided,
+    unreadable,
+    misconfigured: [],
+    failures,
+    compliance: frameworkCompliance(linter, judged, accepted, frameworks),
+    posture: posture(linter, all, judged, accepted, frameworks),
+    milliseconds: performance.now() - started,
+    uris,
+  };
+}
