@@ -43,6 +43,11 @@ describe("a chart, as it is typed", () => {
         ),
     };
   };
+  /** Asks again until that is said; Mocha ends it where it never is. */
+  const eventually = async <T>(ask: () => Promise<T>, expected: T) => {
+    while (JSON.stringify(await ask()) !== JSON.stringify(expected))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   const seen = async (uri: string) =>
     (await client.diagnostics(uri)).map(({ code, range, relatedInformation = [] }) => {
       const places = relatedInformation.map(
@@ -113,28 +118,28 @@ describe("a chart, as it is typed", () => {
     assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
     // As after a fix: the edit is made, and the editor shows the file.
     const values = URI.file(join(folder, "web/values.yaml")).toString();
+    const refreshes = client.refreshes;
     await client.open("hostNetwork: false\nsecurityContext: {}\n", values, "yaml");
-    await until("a refresh", () => client.refreshes === 1);
-    assert.deepEqual(await seen(template), []);
+    await until("a refresh", () => client.refreshes > refreshes);
+    await eventually(() => seen(template), []);
     await client.close(values);
-    await until("a refresh", () => client.refreshes === 2);
-    assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
+    await eventually(() => seen(template), ["host-network@6 values.yaml:1"]);
   });
 
   it("is rendered with a values file from when that is made until it goes", async () => {
     const { folder, open } = await start(chart);
     const values = await open("web/values.yaml");
-    const messages = async () => (await client.diagnostics(values)).map(({ message }) => String(message));
-    assert.match((await messages())[0] ?? "", /of the node$/);
+    const held = async () => /\(.*\)$/.exec(String((await client.diagnostics(values))[0]?.message))?.[0];
+    assert.equal(await held(), undefined);
     const path = join(folder, "web/values-dev.yaml");
     writeFileSync(path, "name: dev\n");
+    const refreshes = client.refreshes;
     await client.fileChanged(path, FileChangeType.Created);
-    await until("a refresh", () => client.refreshes === 1);
-    assert.match((await messages())[0] ?? "", /of the node \(values\.yaml, values-dev\.yaml\)$/);
+    await until("a refresh", () => client.refreshes > refreshes);
+    await eventually(held, "(values.yaml, values-dev.yaml)");
     rmSync(path);
     await client.fileChanged(path, FileChangeType.Deleted);
-    await until("a refresh", () => client.refreshes === 2);
-    assert.match((await messages())[0] ?? "", /of the node$/);
+    await eventually(held, undefined);
   });
 
   it("names the values files that a finding holds in; which they are is a setting", async () => {
