@@ -1,24 +1,21 @@
 import { resolve } from "node:path";
 import type { FileResult } from "../engine/linter";
 import { addJudged, type Judged } from "../engine/visit";
-import type { LineIndex } from "../engine/yaml/lines";
-import { FileCollector, failureNotes, type Wanted } from "../report/collectFile";
+import { FileCollector, type Wanted } from "../report/collectFile";
 import { Collector } from "../report/collector";
-import { frameworkCompliance, posture } from "../report/frameworkCompliance";
 import { shown } from "../report/printers/text";
 import type { Report } from "../report/report";
+import { reportFrom } from "../report/reportFrom";
 import { ruleFrameworks } from "../rules/frameworks";
 import { amongItself } from "../workspace/across";
 import type { ChartScanOptions } from "../workspace/charts/scanChart";
 import { checkFile } from "../workspace/checkFile";
-import type { FoundAcross } from "../workspace/lookAcross";
 import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
 import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Shard } from "../workspace/shards";
 import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
 import { Cache } from "./cache/cache";
-import type { AcrossOfFile } from "./cache/keptAcross";
 import { FolderConfiguration } from "./configuration";
 import { Failure } from "./failure";
 import {
@@ -127,21 +124,17 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
         cache?.noteSettled(file, settled);
       },
       onAcross: async (found) => {
-        if (!collector.reports(shownPath(found.path))) return;
+        const file = shownPath(found.path);
+        if (!collector.reports(file)) return;
         if (readsRest) addJudged(collector.judged, found.judged);
-        const reported = await takeAcross(found, found.text, collector, files);
-        cache?.noteAcross(reported);
+        const across = await files.across(file, found.text, found);
+        collector.addAcross(across);
+        cache?.noteAcross(across);
       },
     },
-    async ({ path, text, result, unreadable }) => {
-      const file = shownPath(path);
-      collector.add(await files.file(file, text, result));
-      if (unreadable && result.status.kind === "skipped")
-        collector.unreadable.push({ file, reason: result.status.reason });
-    },
+    async ({ path, text, result, unreadable }) =>
+      collector.add(await files.file(shownPath(path), text, result), unreadable),
   ).finally(() => threads.end());
-  const { partly, skipped, failures, undecided } = collector;
-  const unreadable = collector.unreadable.filter(({ file }) => collector.reports(file));
   const judgedBefore = cache?.takeAcross(collector, (names) => suppression.use(names));
   const judgedAcross = judgedBefore && judgedBefore.size > 0 ? judgedBefore : totals.judgedAcross;
   if (!readsRest) addJudged(collector.judged, judgedAcross);
@@ -154,44 +147,17 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
     misconfigured: [...configuration.problems, ...suppression.problems],
   });
   if (!shard) await suppression.addNotices(collector, files, linter, roots);
-  const all = collector.sortedFindings();
   return {
-    linter,
+    ...reportFrom(collector, linter, ruleFrameworks),
     totals: readsRest
       ? withCounts(totals, collector.counts)
       : stdinStatus
         ? withOne(totals, stdinStatus.kind)
         : totals,
-    partly,
-    skipped,
-    findings: all.filter(({ suppressed }) => suppressed === null),
-    all,
-    undecided,
-    unreadable,
     misconfigured: [...configuration.problems, ...suppression.problems],
-    failures,
-    compliance: frameworkCompliance(linter, collector.judged, collector.accepted, ruleFrameworks),
-    posture: posture(linter, all, collector.judged, collector.accepted, ruleFrameworks),
     milliseconds: performance.now() - started,
     ...(shardReport && { shard: shardReport }),
   };
-}
-
-/** Gives what rules across files found in a file to the report. */
-export async function takeAcross(
-  { path, findings, suppressed, failures, undecided }: FoundAcross,
-  source: string | LineIndex,
-  collector: Collector,
-  files: FileCollector,
-): Promise<AcrossOfFile> {
-  const file = shownPath(path);
-  const notes = failureNotes(file, failures);
-  const reported = await files.findings(file, source, [...findings, ...suppressed]);
-  collector.undecided += undecided;
-  collector.failures.push(...notes);
-  collector.addFindings(file, reported);
-  collector.accept(suppressed);
-  return { file, findings: reported, undecided, failures: notes };
 }
 
 /** The report does not depend on it: that it cannot be written is said, and no more. */

@@ -6,6 +6,7 @@ import type { Judged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
 import type { FileSystem } from "../workspace/fileSystem";
+import type { FoundAcross } from "../workspace/lookAcross";
 import { quote } from "./quote";
 import { RecentlyUsed } from "./recentlyUsed";
 import type { FileNote, RangeEdit, ReportedFinding } from "./report";
@@ -32,6 +33,15 @@ export interface CollectedFile {
   readonly findings: readonly ReportedFinding[];
   /** Where it holds credentials, if that was looked for: offsets, never what stands there. */
   readonly secrets: readonly Span[] | undefined;
+}
+
+/** What rules across files found in one file. */
+export interface AcrossOfFile {
+  /** As `shownPath` gives it. */
+  readonly file: string;
+  readonly findings: readonly ReportedFinding[];
+  readonly undecided: number;
+  readonly failures: readonly FileNote[];
 }
 
 /** Turns findings into plain data, so that no tree outlives its file. */
@@ -85,6 +95,25 @@ export class FileCollector {
       accepted: result.accepted,
       findings,
       secrets: this.secrets.get(file),
+    };
+  }
+
+  /** @param source the text, or its lines alone. */
+  async across(
+    file: string,
+    source: string | LineIndex,
+    {
+      findings,
+      suppressed,
+      failures,
+      undecided,
+    }: Pick<FoundAcross, "findings" | "suppressed" | "failures" | "undecided">,
+  ): Promise<AcrossOfFile> {
+    return {
+      file,
+      findings: await this.findings(file, source, [...findings, ...suppressed]),
+      undecided,
+      failures: failureNotes(file, failures),
     };
   }
 

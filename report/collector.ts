@@ -1,8 +1,7 @@
 import { severities } from "../engine/finding";
-import type { SuppressedFinding } from "../engine/suppress/suppression";
 import { addJudged } from "../engine/visit";
 import { judgedLess } from "../workspace/across";
-import type { CollectedFile } from "./collectFile";
+import type { AcrossOfFile, CollectedFile } from "./collectFile";
 import type { FileNote, ReportedFinding } from "./report";
 
 /** Gathers what was found in files. */
@@ -21,7 +20,11 @@ export class Collector {
   /** @param reports false for a file that is only read for what it says of others. */
   constructor(readonly reports: (file: string) => boolean = () => true) {}
 
-  add({ file, status, undecided, failures, judged, accepted, findings }: CollectedFile): void {
+  /** @param unreadable it was skipped because it could not be read. */
+  add(
+    { file, status, undecided, failures, judged, accepted, findings }: CollectedFile,
+    unreadable = false,
+  ): void {
     if (!this.reports(file)) return;
     this.counts[status.kind]++;
     this.undecided += undecided;
@@ -29,7 +32,10 @@ export class Collector {
     addJudged(this.accepted, accepted);
     this.failures.push(...failures);
     if (status.kind === "partly") this.partly.push({ file, reason: status.reason });
-    if (status.kind === "skipped") this.skipped.push({ file, reason: status.reason });
+    if (status.kind === "skipped") {
+      this.skipped.push({ file, reason: status.reason });
+      if (unreadable) this.unreadable.push({ file, reason: status.reason });
+    }
     this.addFindings(file, findings);
   }
 
@@ -41,9 +47,14 @@ export class Collector {
     else this.byFile.set(file, [...findings]);
   }
 
-  /** Counts what was suppressed of findings across files. */
-  accept(suppressed: readonly Pick<SuppressedFinding, "rule">[]): void {
-    for (const { rule } of suppressed) this.accepted.set(rule, (this.accepted.get(rule) ?? 0) + 1);
+  /** What rules across files say of a file that has been added. */
+  addAcross({ file, findings, undecided, failures }: AcrossOfFile): void {
+    if (!this.reports(file)) return;
+    this.undecided += undecided;
+    this.failures.push(...failures);
+    this.addFindings(file, findings);
+    for (const { rule, suppressed } of findings)
+      if (suppressed !== null) this.accepted.set(rule, (this.accepted.get(rule) ?? 0) + 1);
   }
 
   /** Takes back what other files put in order, and gives it. */

@@ -1,7 +1,8 @@
 import type { SettledFinding } from "../../engine/rule";
 import type { Judged } from "../../engine/visit";
+import type { AcrossOfFile } from "../../report/collectFile";
 import type { Collector } from "../../report/collector";
-import type { FileNote, ReportedFinding } from "../../report/report";
+import type { ReportedFinding } from "../../report/report";
 import { withoutQuote } from "../answers/keptAnswer";
 
 /** What rules across files found, as JSON has it. */
@@ -12,14 +13,6 @@ export interface KeptAcross {
   readonly judged: readonly (readonly [rule: string, count: number])[];
   /** Names of exceptions that accepted something. */
   readonly used: readonly string[];
-}
-
-/** What rules across files found in one file. */
-export interface AcrossOfFile {
-  readonly file: string;
-  readonly findings: readonly ReportedFinding[];
-  readonly undecided: number;
-  readonly failures: readonly FileNote[];
 }
 
 /** Notes what rules across files find, for the next time that all files are the same. */
@@ -53,12 +46,7 @@ export function takeKeptAcross(
     const names = new Set(findings);
     collector.settle(file, (finding) => names.has(settledName(finding)));
   }
-  for (const { file, findings, undecided, failures } of found) {
-    collector.undecided += undecided;
-    collector.failures.push(...failures);
-    collector.addFindings(file, quoted(file, findings));
-    collector.accept(findings.filter(({ suppressed }) => suppressed !== null));
-  }
+  for (const one of found) collector.addAcross({ ...one, findings: quoted(one.file, one.findings) });
 }
 
 /** All that tells whether a finding is settled. */

@@ -6,15 +6,14 @@ import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { LineIndex } from "../../engine/yaml/lines";
 import { FileCollector } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
-import { frameworkCompliance, posture } from "../../report/frameworkCompliance";
 import type { PlacedNote, Report } from "../../report/report";
+import { reportFrom } from "../../report/reportFrom";
 import { rules } from "../../rules";
 import { ruleFrameworks } from "../../rules/frameworks";
 import { lookAcross, type Suppressing } from "../../workspace/lookAcross";
 import { isReplaced, noteStatuses } from "../../workspace/scanFiles";
 import { knownSuppressed } from "../answers/answerKeeper";
 import { answerFrom } from "../answers/keptAnswer";
-import { takeAcross } from "../collect";
 import { shownName, shownPath } from "../inputs";
 import { linterWith } from "../scanArguments";
 import { stillIdle } from "../suppression";
@@ -58,26 +57,16 @@ class Merge {
       collector.addFindings(file, over);
       if (collector.partly.length === 0) collector.addFindings(file, stillIdle(idle, this.used));
     }
-    const { counts, partly, skipped, unreadable, failures, undecided, accepted } = collector;
-    const all = collector.sortedFindings();
+    const { counts } = collector;
     return {
-      linter: main,
+      ...reportFrom(collector, main, ruleFrameworks),
       totals: {
         ...counts,
         found: counts.checked + counts.partly + counts.skipped,
         judgedAcross: judged,
         stopped: false,
       },
-      partly,
-      skipped,
-      findings: all.filter(({ suppressed }) => suppressed === null),
-      all,
-      undecided,
-      unreadable,
       misconfigured: notesOf(parts),
-      failures,
-      compliance: frameworkCompliance(main, collector.judged, accepted, ruleFrameworks),
-      posture: posture(main, all, collector.judged, accepted, ruleFrameworks),
     };
   }
 
@@ -99,9 +88,7 @@ class Merge {
     const status = isReplaced(collected.status, { templated, unreadable })
       ? (statuses.get(collected.file) ?? collected.status)
       : collected.status;
-    this.collector.add({ ...collected, status });
-    if (unreadable && status.kind === "skipped")
-      this.collector.unreadable.push({ file: collected.file, reason: status.reason });
+    this.collector.add({ ...collected, status }, unreadable);
   }
 
   private async across(): ReturnType<typeof lookAcross> {
@@ -113,7 +100,7 @@ class Merge {
       {
         onSettled: (path, settles) => collector.settle(shownPath(path), settles),
         onAcross: async (found) => {
-          await takeAcross(found, await linesOf(found.path), collector, files);
+          collector.addAcross(await files.across(shownPath(found.path), await linesOf(found.path), found));
         },
       },
     );

@@ -2,7 +2,7 @@ import type { Linter } from "../../engine/linter";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import type { Kustomization } from "../../engine/workspace/kustomization";
 import { plainKustomization } from "../../engine/workspace/plainFacts";
-import type { PlacedNote, ReportedFinding } from "../../report/report";
+import type { PlacedNote, ShardReport } from "../../report/report";
 import type { FileTask } from "../../workspace/elsewhere";
 import type { FileSystem } from "../../workspace/fileSystem";
 import type { WalkedWorkspace } from "../../workspace/scanFiles";
@@ -17,17 +17,6 @@ import type { ExceptionNotices } from "../suppression";
 import type { ChartAnswer } from "../threads/messages";
 import { version } from "../version";
 import { type PartChart, type PartHead, type PartSources, partFormat } from "./part";
-
-/** What a report of a shard has besides its findings. */
-export interface ShardReport extends Shard {
-  /** Rules that look at several files: `merge` asks them. */
-  readonly awaiting: readonly string[];
-  /** True for a finding that files of other shards may put in order. */
-  isPending(finding: ReportedFinding): boolean;
-  readonly head: PartHead;
-  /** Each as JSON, see `PartFile`. */
-  readonly files: readonly string[];
-}
 
 export interface ShardScan {
   readonly shard: Shard;

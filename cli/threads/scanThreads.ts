@@ -165,9 +165,7 @@ export class ScanThreads implements Elsewhere {
       facts,
       take: (status) => {
         fileCollector.know(collected);
-        collector.add({ ...collected, status });
-        if (unreadable && status.kind === "skipped")
-          collector.unreadable.push({ file: collected.file, reason: status.reason });
+        collector.add({ ...collected, status }, unreadable);
       },
     };
   }

@@ -1,12 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Finding } from "../../engine/finding";
 import type { Linter } from "../../engine/linter";
-import type { SuppressedFinding } from "../../engine/suppress/suppression";
 import { addJudged } from "../../engine/visit";
-import { FileCollector, failureNotes, type Wanted } from "../../report/collectFile";
+import { FileCollector, type Wanted } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
-import { frameworkCompliance, posture } from "../../report/frameworkCompliance";
 import type { Report } from "../../report/report";
+import { reportFrom } from "../../report/reportFrom";
 import { scanFiles } from "../../workspace/scanFiles";
 import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
@@ -59,33 +57,21 @@ export async function collectReport(
       (path) => session.documents.get(place.uri(path))?.text,
     );
     const files = FileCollector.reading(fileSystem, wanted, nameOf);
-    const addMore = async (
-      path: string,
-      text: string,
-      findings: readonly (Finding | SuppressedFinding)[],
-    ): Promise<void> => {
-      const file = nameOf(path);
-      collector.addFindings(file, await files.findings(file, text, findings));
-    };
     const counted = await scanFiles(
       {
         ...options,
         fileSystem,
         shouldStop: () => token.isCancellationRequested,
-        onChart: ({ path, text, findings, suppressed }) => addMore(path, text, [...findings, ...suppressed]),
-        onSettled: (path, settles) => collector.settle(nameOf(path), settles),
-        onAcross: async ({ path, text, findings, suppressed, failures, undecided }) => {
-          collector.undecided += undecided;
-          collector.failures.push(...failureNotes(nameOf(path), failures));
-          await addMore(path, text, [...findings, ...suppressed]);
-          collector.accept(suppressed);
+        onChart: async ({ path, text, findings, suppressed }) => {
+          const file = nameOf(path);
+          collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));
         },
+        onSettled: (path, settles) => collector.settle(nameOf(path), settles),
+        onAcross: async (found) =>
+          collector.addAcross(await files.across(nameOf(found.path), found.text, found)),
       },
       async ({ path, text, result, unreadable }) => {
-        const file = nameOf(path);
-        collector.add(await files.file(file, text, result));
-        if (unreadable && result.status.kind === "skipped")
-          collector.unreadable.push({ file, reason: result.status.reason });
+        collector.add(await files.file(nameOf(path), text, result), unreadable);
         await breathe();
       },
     );
@@ -93,22 +79,10 @@ export async function collectReport(
     addJudged(collector.judged, counted.judgedAcross);
   }
   if (!linter || token.isCancellationRequested) return undefined;
-  const frameworks = frameworksIn(await session.prose());
-  const all = collector.sortedFindings();
-  const { partly, skipped, undecided, unreadable, failures, judged, accepted } = collector;
   return {
-    linter,
+    ...reportFrom(collector, linter, frameworksIn(await session.prose())),
     totals,
-    partly,
-    skipped,
-    findings: all.filter(({ suppressed }) => suppressed === null),
-    all,
-    undecided,
-    unreadable,
     misconfigured: [],
-    failures,
-    compliance: frameworkCompliance(linter, judged, accepted, frameworks),
-    posture: posture(linter, all, judged, accepted, frameworks),
     milliseconds: performance.now() - started,
     uris,
   };

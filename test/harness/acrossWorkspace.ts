@@ -56,6 +56,8 @@ ${deployment("idle")}`,
     "apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80 }] }\n",
   "services/dangling.yaml":
     "# where the offsets differ\n---\napiVersion: v1\nkind: Service\nmetadata: { name: dangling, namespace: shop }\nspec: { selector: { app: nobody }, ports: [{ port: 80 }] }\n",
+  "services/later.yaml":
+    'apiVersion: v1\nkind: Service\nmetadata: { name: later, namespace: shop }\nspec: { selector: { app: "${APP}" }, ports: [{ port: 80 }] }\n',
   "services/ingress.yaml":
     "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: a, namespace: shop }\nspec: { rules: [{ host: shop.example.com }] }\n",
   "trial/ingress.yaml":
