@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Finding } from "../engine/finding";
 import type { Linter } from "../engine/linter";
+import { findingAt } from "../engine/ruleFinding";
 import type { FileBaseline } from "../engine/suppress/baseline";
 import { isOver } from "../engine/suppress/dates";
 import type { Exception } from "../engine/suppress/exceptions";
@@ -168,24 +169,8 @@ export function stillIdle(idle: ExceptionNotices["idle"], used: ReadonlySet<stri
 function noticeOf({ rules, config }: Linter, id: string, span: Span, message: string): Finding[] {
   const rule = rules.find((one) => one.id === id);
   if (!rule) return [];
-  const setting = Object.hasOwn(config.rules, id) ? config.rules[id] : undefined;
-  return [
-    {
-      rule: id,
-      severity: setting && setting !== "off" ? setting : rule.severity,
-      confidence: rule.confidence,
-      message: { template: message, args: {} },
-      span,
-      resource: { apiVersion: "", kind: "", name: null, namespace: null, document: 0 },
-      path: "",
-      lastingPath: () => "",
-      subject: "",
-      profiles: rule.profiles,
-      missing: false,
-      fix: undefined,
-      related: [],
-    },
-  ];
+  const resource = { apiVersion: "", kind: "", name: null, namespace: null, document: 0 };
+  return [findingAt(rule, config, { message: { template: message, args: {} }, span, resource, pointer: "" })];
 }
 
 /** With these not everything is looked at, or not as the configuration says. */

@@ -4,6 +4,7 @@ import type { Fix } from "./fix";
 import { fixEdits } from "./fixEdits";
 import { isInProfile, isPodSecurityAlone, takesMissing } from "./profile";
 import type { Report, Rule, RuleContext, RuleOptions, SubjectName, Subjects } from "./rule";
+import { severityOf } from "./ruleFinding";
 import { lastingPath } from "./suppress/lastingPath";
 import { documentBehind } from "./yaml/newDocument";
 import { parentsOf } from "./yaml/pointer";
@@ -158,10 +159,9 @@ function isUndecided(at: Reading): boolean {
 function findingOf(rule: Rule, report: Report, shown: Visit, config: LinterConfig): Finding {
   const { at } = report;
   const place = report.missing || !at.exists ? (report.place ?? report.container?.place ?? shown.place) : at;
-  const setting = Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined;
   return {
     rule: rule.id,
-    severity: setting && setting !== "off" ? setting : (report.severity ?? rule.severity),
+    severity: severityOf(rule, config, report.severity),
     confidence: rule.confidence,
     message: { template: rule.messages[report.message] ?? report.message, args: report.args ?? {} },
     span: markedSpan(report.mark, place),

@@ -9,22 +9,16 @@ import { looksAcross } from "../engine/rule";
 import type { SuppressionSources } from "../engine/suppress/sources";
 import { noSuppression } from "../engine/suppress/suppressFile";
 import type { Judged } from "../engine/visit";
-import {
-  type Kustomization,
-  type KustomizePatch,
-  readKustomization,
-} from "../engine/workspace/kustomization";
-import { readOperations } from "../engine/workspace/operations";
+import type { Kustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
-import type { Snapshot } from "../engine/yaml/snapshot";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
 import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
 import { checkFile, without } from "./checkFile";
 import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
-import type { FileSystem } from "./fileSystem";
 import { ChartFolders } from "./helm";
-import { isKustomization, PatchIndex } from "./kustomize";
+import { KustomizationReader } from "./kustomizationReader";
+import type { PatchIndex } from "./kustomize";
 import { type FoundAcross, lookAcross, type Suppressing } from "./lookAcross";
 import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
 
@@ -101,16 +95,15 @@ export async function scanFiles(
   onFile: (file: ScannedFile) => void | Promise<void>,
 ): Promise<ScanTotals> {
   const { fileSystem } = options;
-  const patches = new PatchIndex(fileSystem);
-  const read: Kustomization[] = [];
+  const reader = new KustomizationReader(fileSystem);
   const found: Walked[] = [];
   for await (const walked of walk(options)) {
     found.push(walked);
     options.elsewhere?.expect(found.length);
-    if (walked.kind === "file" && !options.eachFile)
-      await noteKustomization(fileSystem, walked.path, patches, read);
+    if (walked.kind === "file" && !options.eachFile) await reader.read(walked.path);
   }
-  const kustomizations = await withOperations(read, found, fileSystem);
+  const { patches } = reader;
+  const kustomizations = await reader.withOperations(found);
   const charts = new ChartFolders(fileSystem);
   const files = (await options.choose?.({ files: found, kustomizations, charts })) ?? found;
   options.onFound?.(files.length);
@@ -315,45 +308,6 @@ async function linterIn(folder: string, options: ScanOptions): Promise<Linter> {
 
 async function linterFor(path: string, { fileSystem, linter, linterIn }: ScanOptions): Promise<Linter> {
   return linterIn ? await linterIn(fileSystem.dirname(path)) : linter;
-}
-
-async function noteKustomization(
-  fileSystem: FileSystem,
-  path: string,
-  patches: PatchIndex,
-  kustomizations: Kustomization[],
-): Promise<void> {
-  if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
-  try {
-    const text = await fileSystem.readFile(path);
-    patches.add(path, text);
-    kustomizations.push(readKustomization(path, text));
-  } catch {
-    // Named as unreadable when its turn comes.
-  }
-}
-
-/** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */
-async function withOperations(
-  kustomizations: readonly Kustomization[],
-  files: readonly Walked[],
-  fileSystem: FileSystem,
-): Promise<Kustomization[]> {
-  const isNamed = ({ target, file }: KustomizePatch) => target !== undefined && file !== undefined;
-  const named = new Set(
-    kustomizations.flatMap(({ patches }) => patches.filter(isNamed).map(({ file }) => file)),
-  );
-  const operations = new Map<string | undefined, readonly Snapshot[]>();
-  for (const { kind, path } of named.size > 0 ? files : [])
-    if (kind === "file" && named.has(path))
-      operations.set(path, readOperations(await fileSystem.readFile(path).catch(() => "")));
-  return kustomizations.map((one) => ({
-    ...one,
-    patches: one.patches.map((patch) => ({
-      ...patch,
-      operations: [...patch.operations, ...((isNamed(patch) && operations.get(patch.file)) || [])],
-    })),
-  }));
 }
 
 /** Reads and lints one file. */

@@ -37,7 +37,7 @@ export class TracedFileSystem implements FileSystem {
   }
 
   readBytes(path: string): Promise<Uint8Array> {
-    return this.noting("read", path, this.inner.readBytes(path), bytesDigest);
+    return this.noting("read", path, this.inner.readBytes(path), digest);
   }
 
   stat(path: string): Promise<FileStat> {
@@ -100,12 +100,8 @@ function statText({ type, size }: FileStat): string {
   return type === "file" ? `${type} ${size}` : type;
 }
 
-export function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
-}
-
-export function bytesDigest(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("base64url");
+export function digest(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("base64url");
 }
 
 /** Of what suppresses findings of a file besides its own text, on this day. */

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { bytesDigest } from "../answers/tracedFileSystem";
+import { digest } from "../answers/tracedFileSystem";
 
 /** How a file looked, and a digest of what it held. Times in milliseconds. */
 export type SeenFile = readonly [size: number, mtime: number, ctime: number, inode: number, digest: string];
@@ -35,9 +35,9 @@ export class Contents {
         before[2] === ctimeMs &&
         before[3] === ino &&
         Math.max(mtimeMs, ctimeMs) < this.notedAt - tick;
-      const digest = isAsBefore ? before[4] : bytesDigest(readFileSync(path));
-      this.seen.set(path, [size, mtimeMs, ctimeMs, ino, digest]);
-      return digest;
+      const held = isAsBefore ? before[4] : digest(readFileSync(path));
+      this.seen.set(path, [size, mtimeMs, ctimeMs, ino, held]);
+      return held;
     } catch {
       return undefined;
     }

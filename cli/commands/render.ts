@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { defaultKubeVersion, parseKubeVersion } from "../../engine/helm/chart/kubeVersion";
 import { manifestProblem } from "../../engine/helm/manifestProblem";
+import { plain } from "../../engine/helm/template/textOperations";
 import { LineIndex } from "../../engine/yaml/lines";
 import { shown } from "../../report/printers/text";
 import { openChart, type RenderedChart, renderWith } from "../../workspace/charts/renderedChart";
@@ -52,7 +53,7 @@ export async function render(argv: readonly string[]): Promise<number> {
   const texts = [...rendered.files].map(([path, text]): [string, string] => [
     path,
     // Bytes that are not UTF-8 have no place in JSON.
-    (typeof text === "string" ? text : text.text).replace(/[\udc80-\udcff]/gu, "\ufffd"),
+    plain(text).replace(/[\udc80-\udcff]/gu, "\ufffd"),
   ]);
   process.stdout.write(`${JSON.stringify(Object.fromEntries(texts), undefined, 2)}\n`);
   // The text is there to be looked at, though helm would install nothing of it.

@@ -4,7 +4,6 @@ import {
   type WorkspaceEdit as Edit,
   EventEmitter,
   ProgressLocation,
-  Range,
   Uri,
   WorkspaceEdit,
   window,
@@ -12,6 +11,7 @@ import {
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type FixedFile, type FixWorkspaceParams, methods } from "../../server/protocol";
+import { rangeOf } from "../ranges";
 import { type Group, groupFindings } from "../views/grouping";
 import type { Results } from "../views/results";
 import { count } from "./scanTexts";
@@ -69,11 +69,7 @@ async function applyFixes(files: readonly FixedFile[]): Promise<void> {
       changed++;
       continue;
     }
-    for (const {
-      range: { start, end },
-      newText,
-    } of edits)
-      edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
+    for (const { range, newText } of edits) edit.replace(document.uri, rangeOf(range), newText);
   }
   // Files that were not open are saved, as after any other refactoring.
   if (edit.size > 0 && !(await workspace.applyEdit(edit, { isRefactoring: true })))

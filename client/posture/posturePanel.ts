@@ -1,15 +1,7 @@
-import {
-  commands,
-  Disposable,
-  ProgressLocation,
-  Range,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-} from "vscode";
+import { commands, Disposable, ProgressLocation, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { methods, type PostureData } from "../../server/protocol";
+import { rangeOf } from "../ranges";
 import type { Filter } from "../views/filter";
 import type { Results } from "../views/results";
 import { type PostureMessage, postureHtml } from "./postureHtml";
@@ -75,10 +67,9 @@ async function show(filter: Filter, results: Results): Promise<void> {
   await commands.executeCommand("kubehint.results.focus");
 }
 
-async function open({ uri, range: { start, end } }: PostureData["foremost"][number]): Promise<void> {
+async function open({ uri, range }: PostureData["foremost"][number]): Promise<void> {
   if (uri === null) return;
-  const selection = new Range(start.line, start.character, end.line, end.character);
-  await window.showTextDocument(Uri.parse(uri), { selection, viewColumn: ViewColumn.Beside });
+  await window.showTextDocument(Uri.parse(uri), { selection: rangeOf(range), viewColumn: ViewColumn.Beside });
 }
 
 function nonce(): string {

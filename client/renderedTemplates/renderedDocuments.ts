@@ -20,6 +20,7 @@ import {
   type RenderedTemplateParams,
   type TemplateSource,
 } from "../../server/protocol";
+import { rangeOf } from "../ranges";
 import { renderedScheme, shownIn } from "./links";
 
 /** Milliseconds that typing must rest before what is shown is rendered again. */
@@ -157,8 +158,4 @@ function diagnosticOf({
 
 export function locationOf({ uri, range }: TemplateSource): Location {
   return new Location(Uri.parse(uri), rangeOf(range));
-}
-
-function rangeOf({ start, end }: TemplateSource["range"]): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }

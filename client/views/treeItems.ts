@@ -1,5 +1,6 @@
-import { Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from "vscode";
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from "vscode";
 import { count } from "../commands/scanTexts";
+import { rangeOf } from "../ranges";
 import { capitalized } from "./filter";
 import type { Group, Grouping, PlacedFinding, Severity } from "./grouping";
 
@@ -50,14 +51,10 @@ export function findingItem(finding: PlacedFinding, by: Grouping): TreeItem {
   item.tooltip = `${title}\n${message}\n${path}:${line}\n\n${severity} · ${rule}`;
   item.contextValue = "finding";
   item.accessibilityInformation = { label: `${severity}: ${message}, ${path} line ${line}` };
-  const { start, end } = range;
   item.command = {
     title: "Open",
     command: "vscode.open",
-    arguments: [
-      Uri.parse(uri),
-      { selection: new Range(start.line, start.character, end.line, end.character) },
-    ],
+    arguments: [Uri.parse(uri), { selection: rangeOf(range) }],
   };
   return item;
 }

@@ -2,6 +2,7 @@ import type { LinterConfig } from "../config";
 import type { Finding, FindingFix, ResourceReference } from "../finding";
 import type { MessageArguments } from "../message";
 import type { Rule } from "../rule";
+import { findingAt } from "../ruleFinding";
 import { nearestName } from "../spelling";
 import { shiftSpan } from "../yaml/span";
 import { isOver } from "./dates";
@@ -129,24 +130,15 @@ export class Notices {
   ): Finding[] {
     const rule = this.rules.get(id);
     if (!rule) return [];
-    const setting = Object.hasOwn(this.config.rules, id) ? this.config.rules[id] : undefined;
     const { span, pointer } = directive;
     return [
-      {
-        rule: id,
-        severity: setting && setting !== "off" ? setting : rule.severity,
-        confidence: rule.confidence,
+      findingAt(rule, this.config, {
         message: { template: rule.messages[message] ?? message, args },
         span: shiftSpan(span, start),
         resource,
-        path: pointer,
-        lastingPath: () => pointer,
-        subject: pointer,
-        profiles: rule.profiles,
-        missing: false,
+        pointer,
         fix,
-        related: [],
-      },
+      }),
     ];
   }
 }

@@ -1,9 +1,9 @@
 import type { Finding } from "../finding";
 import { YamlDocument } from "../yaml/document";
 import { splitDocuments } from "../yaml/split";
+import { acceptedBy } from "./acceptedBy";
 import type { Directive } from "./directive";
 import { addTo, type Bucket, DirectiveIndex, holds, lookUp } from "./directiveIndex";
-import { exceptionFor } from "./exceptions";
 import { anyDirective } from "./foreign";
 import { type KnownRules, readDirectives } from "./readDirectives";
 import type { SuppressionSources } from "./sources";
@@ -28,16 +28,10 @@ export function partPlaced(
   const counts = new Map<string, number>();
   const left: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
-  const exceptionOf = (finding: Finding): Suppression | undefined => {
-    const exception = exceptionFor({ ...finding, image: () => undefined }, exceptions, today);
-    if (!exception) return undefined;
-    sources.onException?.(exception);
-    return { by: "config", reason: exception.reason };
-  };
   for (const finding of findings) {
     const by =
       comments.of(finding) ??
-      exceptionOf(finding) ??
+      acceptedBy({ ...finding, image: () => undefined }, sources) ??
       (baseline && inBaseline(finding, baseline.counts, counts));
     if (by) suppressed.push({ ...finding, suppressed: by });
     else left.push(finding);

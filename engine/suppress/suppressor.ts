@@ -1,9 +1,9 @@
 import type { Finding } from "../finding";
 import { parentsOf } from "../yaml/pointer";
+import { acceptedBy } from "./acceptedBy";
 import { fingerprintOf } from "./baseline";
 import type { NamedRule } from "./directive";
 import { addTo, type Bucket, DirectiveIndex, holds, lookUp, type Match } from "./directiveIndex";
-import { exceptionFor } from "./exceptions";
 import type { Indexes } from "./memo";
 import type { SuppressionSources } from "./sources";
 import type { SuppressibleDocument } from "./suppressible";
@@ -81,13 +81,8 @@ export class Suppressor {
       const { by, reason } = match.directive;
       return { by, reason };
     }
-    const { exceptions = [], today } = this.sources;
-    if (exceptions.length === 0) return undefined;
     const { rule, resource } = finding;
-    const exception = exceptionFor({ rule, resource, image: () => this.imageOf(finding) }, exceptions, today);
-    if (!exception) return undefined;
-    this.sources.onException?.(exception);
-    return { by: "config", reason: exception.reason };
+    return acceptedBy({ rule, resource, image: () => this.imageOf(finding) }, this.sources);
   }
 
   /** The directive of ours that covers a finding. */

@@ -1,9 +1,10 @@
 import type { Hover, HoverParams } from "vscode-languageserver";
 import { explain } from "../../engine/explain";
+import { plain } from "../../engine/helm/template/textOperations";
 import { visible } from "../../engine/message";
 import { LineIndex } from "../../engine/yaml/lines";
 import type { Analysis } from "../workspace/analyses";
-import { hoverText } from "./hoverText";
+import { hoverContents, rulesNotOff } from "./hoverContents";
 import { code } from "./markdown";
 import { offsetOf, rangeOf } from "./ranges";
 import type { Session } from "./session";
@@ -22,9 +23,7 @@ export async function chartHover(
 ): Promise<Hover | undefined> {
   const found = chart?.renderedAt(offsetOf(lines, position));
   if (!found) return undefined;
-  const known = session.rules.filter(
-    ({ id }) => !(Object.hasOwn(settings.rules, id) && settings.rules[id] === "off"),
-  );
+  const known = rulesNotOff(session, settings);
   const explained = found.places.flatMap(({ file, offset }) => {
     const explanation = explain([file.result], offset, known);
     return explanation ? [{ file, explanation }] : [];
@@ -46,15 +45,9 @@ export async function chartHover(
     .slice(0, most)
     .map(([line, where]) => `- ${line} (${[...where].map(visible).join(", ")})`);
   if (sets.size > most) list.push(`- and ${sets.size - most} more`);
-  const text = typeof first.file.text === "string" ? first.file.text : first.file.text.text;
-  const value = `${list.join("\n")}\n\n${hoverText(first.explanation, {
-    rules: session.rules,
-    prose: await session.prose(),
-    lines: new LineIndex(text),
-    rulePages: session.options.rulePages,
-  })}`;
+  const rendered = new LineIndex(plain(first.file.text));
   return {
-    contents: session.client.markdown ? { kind: "markdown", value } : { kind: "plaintext", value },
+    contents: await hoverContents(first.explanation, rendered, session, list.join("\n")),
     range: rangeOf(lines, found.span),
   };
 }

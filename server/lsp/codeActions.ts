@@ -14,7 +14,9 @@ import type { TextEdit } from "../../engine/yaml/span";
 import { clientCommands, fixAllKind, hardenKinds } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
+import { fileNameOf } from "../workspace/uris";
 import { type AnalysedFile, problemDiagnostic, problemsOf } from "./diagnosticsOf";
+import { keyOf } from "./findingKey";
 import type { Problem } from "./grouping";
 import { type HardenScope, hardenActions, isInScope, putsRight } from "./hardenActions";
 import { linesOfOthers } from "./linesOfOthers";
@@ -140,7 +142,7 @@ function chartAction(
   const edits = textEditsOf(new LineIndex(fix.text), fix.edits);
   const open = documents.get(fix.uri);
   const { uri } = open ?? fix;
-  const name = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+  const name = fileNameOf(uri);
   return {
     title: titleOf(`${formatMessage(fix.title)} in ${name}`, fix.safety === "review"),
     kind: CodeActionKind.QuickFix,
@@ -284,11 +286,6 @@ function titleOf(title: string, review: boolean): string {
 
 function ruleTitle(id: string, { rules }: Session): string {
   return rules.find((rule) => rule.id === id)?.title ?? id;
-}
-
-/** Names a finding within one text. */
-function keyOf({ rule, resource, path, subject, span }: Finding): string {
-  return JSON.stringify([rule, resource.document, path, subject, span.start]);
 }
 
 function readData(data: unknown): ActionData | undefined {

@@ -1,4 +1,5 @@
 import { ErrorCodes, ResponseError } from "vscode-languageserver";
+import { plain } from "../../engine/helm/template/textOperations";
 import { formatMessage } from "../../engine/message";
 import { LineIndex } from "../../engine/yaml/lines";
 import type {
@@ -56,8 +57,7 @@ export async function templateSource(
 }
 
 function textIn({ file }: Rendered): string {
-  if (!file) return "";
-  return typeof file.text === "string" ? file.text : file.text.text;
+  return file ? plain(file.text) : "";
 }
 
 function placed(source: ReturnType<Rendered["sourceOf"]>): TemplateSource | null {

@@ -4,7 +4,6 @@ import {
   LSPErrorCodes,
   MessageType,
   ResponseError,
-  ShowMessageNotification,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Finding, FixResult } from "../../engine/finding";
@@ -16,8 +15,10 @@ import { configurationNames } from "../../workspace/configuration/configurationF
 import { clientCommands, type IgnoreArguments, type IgnoreChoice } from "../protocol";
 import type { Analysis } from "../workspace/analyses";
 import { type AnalysedFile, problemDiagnostic } from "./diagnosticsOf";
+import { keyOf } from "./findingKey";
 import type { Problem } from "./grouping";
 import { textEditsOf } from "./ranges";
+import { say } from "./say";
 import type { Session } from "./session";
 import { workspaceEdit } from "./workspaceEdits";
 
@@ -110,15 +111,11 @@ export async function ignore(argument: unknown, session: Session): Promise<strin
   const wanted = readArguments(argument);
   if (!wanted) return null;
   const changed = await change(wanted, session);
-  const { connection } = session;
   if ("refused" in changed) {
-    await connection.sendNotification(ShowMessageNotification.type, {
-      type: MessageType.Warning,
-      message: `Nothing was suppressed: ${changed.refused}.`,
-    });
+    await say(session, MessageType.Warning, `Nothing was suppressed: ${changed.refused}.`);
     return null;
   }
-  await connection.workspace.applyEdit({ label: "Ignore", edit: changed.edit });
+  await session.connection.workspace.applyEdit({ label: "Ignore", edit: changed.edit });
   return changed.configuration ?? null;
 }
 
@@ -182,11 +179,6 @@ async function inConfiguration(
     },
     configuration: uri,
   };
-}
-
-/** Names a finding within one text. */
-function keyOf({ rule, resource, path, subject, span }: Finding): string {
-  return JSON.stringify([rule, resource.document, path, subject, span.start]);
 }
 
 function readArguments(argument: unknown): IgnoreArguments | undefined {

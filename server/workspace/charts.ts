@@ -230,6 +230,11 @@ export class Charts {
   }
 }
 
+/** By its name in a chart. */
+function isTemplate(name: string): boolean {
+  return /(?:^|\/)templates\//.test(name);
+}
+
 function renderedAt(
   scan: ChartScan,
   model: ChartModel,
@@ -239,7 +244,7 @@ function renderedAt(
   const text = scan.texts.get(path);
   const [file] = model.namesOf(path);
   if (text === undefined || file === undefined) return undefined;
-  if (text.includes("{{") && /(?:^|\/)templates\//.test(file)) {
+  if (text.includes("{{") && isTemplate(file)) {
     const open = text.lastIndexOf("{{", offset);
     const close = text.indexOf("}}", Math.max(open, offset - 1));
     if (open < 0 || close < 0 || text.slice(open, offset).includes("}}")) {
@@ -265,7 +270,7 @@ function renderedTemplate(
   path: string,
   wanted: string | undefined,
 ): RenderedTemplate | undefined {
-  const template = model.namesOf(path).find((name) => /(?:^|\/)templates\//.test(name));
+  const template = model.namesOf(path).find(isTemplate);
   const environments = model.environments.map(({ name }) => name);
   const environment = environments.find((name) => name === wanted) ?? environments[0];
   if (template === undefined || environment === undefined) return undefined;

@@ -26,3 +26,8 @@ export function isIgnoredScheme(uri: string): boolean {
 export function isBelow(folder: string, uri: string): boolean {
   return uri === folder || uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
+
+/** The name of the file, as people read it. */
+export function fileNameOf(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+}

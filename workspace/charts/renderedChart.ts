@@ -124,21 +124,25 @@ function withTemplates({ chart, owners, ...prepared }: Prepared, { templates }: 
 /**
  * Renders with values. `tolerant` goes on where helm stops: `required` and `fail` pass, a dependency may be missing, and a
  * file that fails leaves the others alone. What comes out then is not what would be installed.
+ * @param last where the chart is rendered again and again: files that nothing changed for are taken from there.
  */
 export function renderWith(
   loaded: LoadedChart,
   given: GivenValues,
   target: RenderTarget,
   tolerant = false,
-  last = new LastRendering(),
+  last?: LastRendering,
 ): RenderedChart {
   const { chart, origins, cache } = loaded;
   if (!chart) return { files: new Map(), problems: loaded.problems, errors: [], owners: new Map() };
-  const { prepared, memory } = last.prepare(chart, given, target, origins);
+  const known = last?.prepare(chart, given, target, origins);
+  const memory = known?.memory;
+  const prepared =
+    known?.prepared ?? prepareChart(chart, given, { origins, kubeVersion: target.kubeVersion });
   const problems = [...loaded.problems, ...prepared.problems];
   if (!tolerant && problems.some(({ warning }) => !warning))
     return { files: new Map(), problems, errors: [], owners: prepared.owners };
-  const hadMemory = !memory.isEmpty;
+  const hadMemory = memory?.isEmpty === false;
   const { files, errors } = renderChart({
     chart: prepared.chart,
     values: prepared.values,
@@ -147,11 +151,11 @@ export function renderWith(
     origins,
     trace: true,
     cache,
-    memory,
+    ...(memory && { memory }),
     tolerant,
     lint: tolerant,
   });
   // It changed what other files may have seen, which were taken from memory.
-  if (hadMemory && memory.isEmpty) return renderWith(loaded, given, target, tolerant);
+  if (hadMemory && memory?.isEmpty) return renderWith(loaded, given, target, tolerant);
   return { files, problems, errors, owners: prepared.owners };
 }

@@ -3,9 +3,8 @@ import type { Finding } from "../../engine/finding";
 import type { OriginId, Origins } from "../../engine/helm/origin";
 import { type Site, Text } from "../../engine/helm/value";
 import type { FileResult } from "../../engine/linter";
-import { YamlDocument } from "../../engine/yaml/document";
-import type { Field } from "../../engine/yaml/field";
-import type { Span } from "../../engine/yaml/span";
+import { type Span, shiftSpan } from "../../engine/yaml/span";
+import { valuesRoot } from "./valuesPlaces";
 
 /** A file as one environment renders it. */
 export interface RenderedFile {
@@ -36,14 +35,10 @@ export interface ValuesKey {
 
 /** The setting of a values file at an offset; `undefined` for what is no scalar. */
 export function valuesKeyAt(text: string, offset: number): ValuesKey | undefined {
-  const marker = /^---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0;
-  const found = fieldAt(new YamlDocument(text.slice(marker)).root, offset - marker);
+  const { root, start } = valuesRoot(text);
+  const found = fieldAt(root, offset - start);
   if (found?.written?.kind !== "scalar") return undefined;
-  const path: string[] = [];
-  for (let field: Field | undefined = found; field?.parent; field = field.parent)
-    path.unshift(String(field.key));
-  const { start, end } = found.span;
-  return { path, span: { start: start + marker, end: end + marker } };
+  return { path: found.path.map(String), span: shiftSpan(found.span, start) };
 }
 
 /** Where a value of a values file is copied to, in the order of the rendered files. */

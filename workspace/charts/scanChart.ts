@@ -1,6 +1,7 @@
 import type { Finding, RelatedPlace } from "../../engine/finding";
-import type { Chart } from "../../engine/helm/chart/chart";
+import { type Chart, fileOf } from "../../engine/helm/chart/chart";
 import type { GivenValues } from "../../engine/helm/chart/prepare";
+import { plain } from "../../engine/helm/template/textOperations";
 import { Text } from "../../engine/helm/value";
 import type { FileResult, FileStatus, Linter } from "../../engine/linter";
 import type { FileSystem } from "../fileSystem";
@@ -190,7 +191,7 @@ class Scan {
   /** Partials are seen where they are used; a dependency may be switched off in every environment. */
   private noteUnused(chart: Chart): void {
     for (const { name } of chart.templates) {
-      const path = this.pathOf(inChart(chart.location, name));
+      const path = this.pathOf(fileOf(chart, name));
       const isPartial = /(?:^|\/)_[^/]*$/.test(name) || chart.metadata.type === "library";
       if (!this.statuses.has(path))
         this.statuses.set(
@@ -208,7 +209,7 @@ class Scan {
     const { chart } = this.loaded;
     const note = (location: string, name: string): void => {
       const text = this.model.textOf(location, name);
-      if (text !== undefined) this.texts.set(inChart(location, name), text);
+      if (text !== undefined) this.texts.set(fileOf({ location }, name), text);
     };
     // A chart that cannot be loaded still has files to say it on.
     for (const name of ["Chart.yaml", "values.yaml", "values.schema.json"]) note("", name);
@@ -216,7 +217,7 @@ class Scan {
     for (const next of todo) {
       const own = next.dependencies.filter(({ vendored }) => !vendored);
       todo.push(...own);
-      for (const { name, text } of next.templates) this.texts.set(inChart(next.location, name), text);
+      for (const { name, text } of next.templates) this.texts.set(fileOf(next, name), text);
       for (const name of ["values.yaml", "Chart.yaml"]) note(next.location, name);
     }
   }
@@ -376,12 +377,4 @@ function firstLine(message: string): string {
   const [line = ""] = message.split("\n");
   const place = /^(?:(?:execution|parse) error at \([^()]*:\d+\)|template: [^ ]*:\d+(?=:))/.exec(line)?.[0];
   return (place ?? line).slice(0, 300);
-}
-
-function plain(text: Text | string): string {
-  return typeof text === "string" ? text : text.text;
-}
-
-function inChart(location: string, name: string): string {
-  return location === "" ? name : `${location}/${name}`;
 }

@@ -1,9 +1,11 @@
 import type { Finding } from "../../engine/finding";
 import type { Chart } from "../../engine/helm/chart/chart";
 import type { Linter } from "../../engine/linter";
-import { YamlDocument } from "../../engine/yaml/document";
+import { findingAt } from "../../engine/ruleFinding";
 import type { Field } from "../../engine/yaml/field";
 import { pointerStep } from "../../engine/yaml/pointer";
+import { shiftSpan } from "../../engine/yaml/span";
+import { valuesRoot } from "./valuesPlaces";
 import { pathsReadIn, ValuesReads } from "./valuesReads";
 
 /** The rule that this module judges for; its own check does nothing. */
@@ -95,8 +97,7 @@ function isAlike(one: readonly Path[], other: readonly Path[] | undefined): bool
 function unreadHardening(text: string, { reads, dependencies }: ReadValues, linter: Linter): Finding[] {
   const rule = linter.rules.find(({ id }) => id === unreadHardeningRule);
   if (!rule) return [];
-  const setting = linter.config.rules[unreadHardeningRule];
-  const marker = /^---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0;
+  const { root, start } = valuesRoot(text);
   const findings: Finding[] = [];
 
   /** What a dependency gets below its name, it reads without. */
@@ -129,29 +130,19 @@ function unreadHardening(text: string, { reads, dependencies }: ReadValues, lint
   };
   const report = (entry: Field, path: readonly string[]): void => {
     const near = nearTo(path.slice(0, -1));
-    const { span } = entry;
-    const key = entry.keySpan ?? span;
-    const pointer = path.map((key) => `/${pointerStep(key)}`).join("");
-    findings.push({
-      rule: rule.id,
-      severity: setting && setting !== "off" ? setting : rule.severity,
-      confidence: rule.confidence,
-      message: {
-        template: rule.messages[near === undefined ? "unread" : "near"] ?? "",
-        args: { path: path.join("."), near: [...path.slice(0, -1), near ?? ""].join(".") },
-      },
-      span: { start: key.start + marker, end: key.end + marker },
-      resource: { apiVersion: "", kind: "Values", name: null, namespace: null, document: 0 },
-      path: pointer,
-      lastingPath: () => pointer,
-      subject: pointer,
-      profiles: rule.profiles,
-      missing: false,
-      fix: undefined,
-      related: [],
-    });
+    findings.push(
+      findingAt(rule, linter.config, {
+        message: {
+          template: rule.messages[near === undefined ? "unread" : "near"] ?? "",
+          args: { path: path.join("."), near: [...path.slice(0, -1), near ?? ""].join(".") },
+        },
+        span: shiftSpan(entry.keySpan ?? entry.span, start),
+        resource: { apiVersion: "", kind: "Values", name: null, namespace: null, document: 0 },
+        pointer: path.map((key) => `/${pointerStep(key)}`).join(""),
+      }),
+    );
   };
-  visit(new YamlDocument(text.slice(marker)).root, []);
+  visit(root, []);
   return findings;
 }
 

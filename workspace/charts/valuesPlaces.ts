@@ -37,11 +37,16 @@ export class ValuesPlaces {
   private parsed(file: string, text: string): { root: Field; start: number } {
     const known = this.documents.get(file);
     if (known?.text === text) return known;
-    const marker = /^---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0;
-    const made = { text, root: new YamlDocument(text.slice(marker)).root, start: marker };
+    const made = { text, ...valuesRoot(text) };
     this.documents.set(file, made);
     return made;
   }
+}
+
+/** The values in a text, and the offset at which they start: a document marker may stand above them. */
+export function valuesRoot(text: string): { readonly root: Field; readonly start: number } {
+  const start = /^---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0;
+  return { root: new YamlDocument(text.slice(start)).root, start };
 }
 
 /** The last key of a path, in lower case. */

@@ -8,6 +8,7 @@ import { prepareChart } from "../../../engine/helm/chart/prepare";
 import { slotOrigin } from "../../../engine/helm/chart/tables";
 import { Origins } from "../../../engine/helm/origin";
 import { renderChart } from "../../../engine/helm/render";
+import { plain } from "../../../engine/helm/template/textOperations";
 import { GoMap } from "../../../engine/helm/value";
 import { tarOf } from "./tar";
 
@@ -61,9 +62,7 @@ function render(
   });
   if (errors[0]) return { error: errors[0].message };
   return {
-    files: Object.fromEntries(
-      [...rendered].map(([name, text]) => [name, typeof text === "string" ? text : text.text]),
-    ),
+    files: Object.fromEntries([...rendered].map(([name, text]) => [name, plain(text)])),
   };
 }
 

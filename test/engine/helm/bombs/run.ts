@@ -5,6 +5,7 @@ import { loadChart } from "../../../../engine/helm/chart/load";
 import { prepareChart } from "../../../../engine/helm/chart/prepare";
 import { Origins } from "../../../../engine/helm/origin";
 import { renderChart } from "../../../../engine/helm/render";
+import { plain } from "../../../../engine/helm/template/textOperations";
 import type { ChartFiles } from "./charts";
 
 export interface Outcome {
@@ -45,10 +46,7 @@ function run(given: ChartFiles): Outcome {
     origins,
     tolerant: true,
   });
-  const length = [...rendered.values()].reduce(
-    (sum, text) => sum + (typeof text === "string" ? text : text.text).length,
-    0,
-  );
+  const length = [...rendered.values()].reduce((sum, text) => sum + plain(text).length, 0);
   return outcome(
     [...problems, ...errors].map(({ message }) => message),
     [...problems, ...errors].map(({ kind }) => kind),

@@ -1,0 +1,56 @@
+import {
+  type Kustomization,
+  type KustomizePatch,
+  readKustomization,
+} from "../engine/workspace/kustomization";
+import { readOperations } from "../engine/workspace/operations";
+import type { Snapshot } from "../engine/yaml/snapshot";
+import type { FileSystem } from "./fileSystem";
+import { isKustomization, PatchIndex } from "./kustomize";
+import type { Walked } from "./walk";
+
+/** Reads the kustomizations of a scan, which are known before any other file is looked at. */
+export class KustomizationReader {
+  readonly patches: PatchIndex;
+  private readonly kustomizations: Kustomization[] = [];
+
+  constructor(private readonly fileSystem: FileSystem) {
+    this.patches = new PatchIndex(fileSystem);
+  }
+
+  /** Takes a file that is one by its name. */
+  async read(path: string): Promise<void> {
+    const { fileSystem } = this;
+    if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
+    try {
+      const text = await fileSystem.readFile(path);
+      this.patches.add(path, text);
+      this.kustomizations.push(readKustomization(path, text));
+    } catch {
+      // Named as unreadable when its turn comes.
+    }
+  }
+
+  /** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */
+  async withOperations(files: readonly Walked[]): Promise<Kustomization[]> {
+    const { kustomizations, fileSystem } = this;
+    const named = new Set(
+      kustomizations.flatMap(({ patches }) => patches.filter(namesFile).map(({ file }) => file)),
+    );
+    const operations = new Map<string | undefined, readonly Snapshot[]>();
+    for (const { kind, path } of named.size > 0 ? files : [])
+      if (kind === "file" && named.has(path))
+        operations.set(path, readOperations(await fileSystem.readFile(path).catch(() => "")));
+    return kustomizations.map((one) => ({
+      ...one,
+      patches: one.patches.map((patch) => ({
+        ...patch,
+        operations: [...patch.operations, ...((namesFile(patch) && operations.get(patch.file)) || [])],
+      })),
+    }));
+  }
+}
+
+function namesFile({ target, file }: KustomizePatch): boolean {
+  return target !== undefined && file !== undefined;
+}
