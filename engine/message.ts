@@ -37,6 +37,9 @@ export function visible(text: string): string {
 /** Control, zero-width, filling, tag and direction characters. */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/gu;
 
+/** Nothing else than ASCII that prints, which most texts are: ten times faster to tell than to search by property. */
+const plain = /^[ -~]*$/;
+
 /** JSON of plain data with the same characters escaped; `JSON.stringify` leaves most of them as they are. */
 export function printableJson(value: unknown, indent?: number): string {
   return escapedJson(JSON.stringify(value, undefined, indent));
@@ -44,6 +47,7 @@ export function printableJson(value: unknown, indent?: number): string {
 
 /** JSON with those characters escaped. */
 export function escapedJson(json: string): string {
+  if (plain.test(json)) return json;
   return json.replace(unprintable, (chars) =>
     // Breaks between the lines of the JSON itself.
     chars === "\n"
@@ -54,5 +58,6 @@ export function escapedJson(json: string): string {
 
 /** A text of any length without what hides itself or steers a terminal: that appears as `\u{…}`. */
 export function printable(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(unprintable, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 }

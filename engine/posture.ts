@@ -165,37 +165,49 @@ export function postureOf<F extends PostureFinding>(
 }
 
 function foremostOf<F extends PostureFinding>(findings: readonly F[]): Foremost<F>[] {
+  const objectOf = objectNames();
   const byObject = new Map<string, Set<Reason>>();
   for (const finding of findings) {
     const own = reasonsByRule.get(finding.rule);
     if (!own) continue;
-    const known = byObject.get(objectOf(finding)) ?? new Set();
+    const object = objectOf(finding);
+    const known = byObject.get(object) ?? new Set();
     for (const reason of own) known.add(reason);
-    byObject.set(objectOf(finding), known);
+    byObject.set(object, known);
   }
+  const weighed = findings.map((finding) => {
+    const own = reasonsByRule.get(finding.rule)?.length ?? 0;
+    const all = byObject.get(objectOf(finding))?.size ?? 0;
+    return { finding, weight: weights[finding.severity] + own * ownWeight + (all - own) * neighbourWeight };
+  });
+  weighed.sort((a, b) => b.weight - a.weight);
+  const foremost: Foremost<F>[] = [];
   const seen = new Set<string>();
-  const weighed: { finding: F; weight: number; reasons: readonly Reason[] }[] = [];
-  for (const finding of findings) {
+  for (const { finding } of weighed) {
+    if (foremost.length === most) break;
     const object = objectOf(finding);
     const key = JSON.stringify([finding.rule, object]);
     if (seen.has(key)) continue;
     seen.add(key);
-    const own = reasonsByRule.get(finding.rule) ?? [];
     const about = byObject.get(object);
-    const all = allReasons.filter((reason) => about?.has(reason));
-    const weight =
-      weights[finding.severity] + own.length * ownWeight + (all.length - own.length) * neighbourWeight;
-    weighed.push({ finding, weight, reasons: all });
+    foremost.push({ finding, reasons: allReasons.filter((reason) => about?.has(reason)) });
   }
-  return weighed
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, most)
-    .map(({ finding, reasons: why }) => ({ finding, reasons: why }));
+  return foremost;
 }
 
-/** Objects of one name in several documents are different objects. */
-function objectOf({ file, resource }: PostureFinding): string {
-  return JSON.stringify([file, resource.document, resource.kind, resource.namespace, resource.name]);
+/** Names objects; those of one name in several documents are different objects. */
+function objectNames(): (finding: PostureFinding) => string {
+  // Findings about one object mostly share its reference, and there are tens of thousands of them.
+  const known = new Map<string, Map<ResourceReference, string>>();
+  return ({ file, resource }) => {
+    const inFile = known.get(file) ?? new Map<ResourceReference, string>();
+    known.set(file, inFile);
+    const name =
+      inFile.get(resource) ??
+      JSON.stringify([file, resource.document, resource.kind, resource.namespace, resource.name]);
+    inFile.set(resource, name);
+    return name;
+  };
 }
 
 function noneOf(): Record<Severity, number> {

@@ -24,7 +24,8 @@ export class Settlements {
     const rule = this.all.get(finding.rule);
     const settlement = rule?.settledBy;
     const mayBeSettled = settlement?.kinds.some((kind) => index.hasKind(kind)) ?? false;
-    if (!rule || (!mayBeSettled && index.kustomizations.isEmpty)) return false;
+    // Of most files neither can be said: then the object is not looked for.
+    if (!rule || (!mayBeSettled && !index.kustomizations.uses(file))) return false;
     const object = index.identified(file, finding.resource);
     if (!object) return false;
     if (mayBeSettled && settlement?.settles(finding, { object, workspace: index })) return true;

@@ -6,8 +6,9 @@ export class Kustomizations {
   private readonly users = new Map<string, Set<Kustomization>>();
   private readonly folders = new Map<string, Kustomization>();
 
-  get isEmpty(): boolean {
-    return this.files.size === 0;
+  /** True where a kustomization names the file among its resources or components. */
+  uses(file: string): boolean {
+    return this.users.has(file);
   }
 
   set(kustomization: Kustomization): void {

@@ -22,7 +22,7 @@ export function isOverlaid(
   rule: ImageRule,
   workspace: WorkspaceIndex,
 ): boolean {
-  if (workspace.kustomizations.isEmpty) return false;
+  if (!workspace.kustomizations.uses(object.file)) return false;
   const steps = finding.path.split("/").slice(1).map(pointerKey);
   const at = below(object.root, steps);
   const place: PlaceInBase = { object, steps, isMissing: !at.present };
