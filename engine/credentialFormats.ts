@@ -1,3 +1,5 @@
+import type { Span } from "./yaml/span";
+
 /** A kind of credential that is recognised by its form alone. */
 interface CredentialFormat {
   /** With its article: `a GitHub token`. */
@@ -114,12 +116,20 @@ export function maskCredentials(text: string): string {
 
 /** The kind of the first credential in a text, with its article; never any part of it. */
 export function credentialIn(text: string): string | undefined {
+  return findCredential(text)?.name;
+}
+
+/** The same, with where it is on its first line. */
+export function findCredential(text: string): { readonly name: string; readonly part: Span } | undefined {
   const beginning = text.length > longestText ? text.slice(0, longestText) : text;
   if (!mayHoldCredential(beginning)) return undefined;
-  return formats.find(({ pattern, anyContent }) => {
-    const found = pattern.exec(beginning)?.[0];
-    return found !== undefined && (anyContent || !looksMadeUp(found));
-  })?.name;
+  for (const { name, pattern, anyContent } of formats) {
+    const match = pattern.exec(beginning);
+    if (!match || (!anyContent && looksMadeUp(match[0]))) continue;
+    const [firstLine = ""] = match[0].split("\n", 1);
+    return { name, part: { start: match.index, end: match.index + firstLine.length } };
+  }
+  return undefined;
 }
 
 /** Examples of documentation: `AKIAIOSFODNN7EXAMPLE`, rows of one character, counting up. */

@@ -49,7 +49,7 @@ export interface Report {
   /** The container it is about, where the rule looks at whole pods: it stands in for the subject. */
   readonly container?: ContainerView;
   /** What is underlined. `key`: the key itself is wrong, not its value; or the part of the place that makes it so. */
-  readonly mark?: "value" | "key" | Reading;
+  readonly mark?: "value" | "key" | Pick<Reading, "span">;
   /** Which of the rule's messages. */
   readonly message: string;
   readonly args?: MessageArguments;

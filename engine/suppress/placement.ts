@@ -5,6 +5,7 @@ import type { DocumentResult, FileResult, PlacedDocument } from "../linter";
 import { isIn } from "../podSecurityLevel";
 import { YamlDocument } from "../yaml/document";
 import { set } from "../yaml/pathEdit";
+import { fieldAtPointer } from "../yaml/pointer";
 import { applyEdits, shiftSpan, type TextEdit } from "../yaml/span";
 import { TextLines } from "../yaml/textLines";
 import { annotationPrefix } from "./annotations";
@@ -78,12 +79,20 @@ function editsIn(document: YamlDocument, result: DocumentResult, start: number, 
   const offset = wish.finding.span.start - start;
   const candidates: (TextEdit | undefined)[] =
     wish.scope === "here" && !jsonStart.test(document.text)
-      ? [behindLine(offset, lines, wish), aboveLine(lines.start(offset), lines, wish)]
+      ? [offset, keyOf(document, wish)].flatMap((at) => [
+          behindLine(at, lines, wish),
+          aboveLine(lines.start(at), lines, wish),
+        ])
       : wish.scope === "container"
         ? [aboveContainer(document, result, lines, wish)]
         : [];
   for (const edit of candidates) if (edit && covers(document, edit, offset, wish)) return { edits: [edit] };
   return onObject(document, result, lines, wish);
+}
+
+/** Where the key of the finding's place stands: within a text of several lines no comment can. */
+function keyOf({ root }: YamlDocument, { finding }: Wish): number {
+  return fieldAtPointer(root, finding.path).headSpan.start;
 }
 
 function behindLine(offset: number, lines: TextLines, wish: Wish): TextEdit {

@@ -88,11 +88,30 @@ export class Places {
   }
 
   coverOf(start: number, ownLine: boolean): Cover {
-    if (!ownLine) return { kind: "line", start: this.lines.start(start), end: this.lines.end(start) };
+    if (!ownLine) return { kind: "line", start: this.lines.start(start), end: this.endBelow(start) };
     if (this.first < 0) return { kind: "nextDocument" };
     if (start < this.first) return { kind: "document" };
     const below = this.entryFrom(this.contentFrom(start));
     return below ? { kind: "node", ...below } : { kind: "nothing" };
+  }
+
+  /** The end of a comment's line, or of the text of several lines whose `|` or `>` stands before the comment. */
+  private endBelow(comment: number): number {
+    const { lines } = this;
+    const start = lines.start(comment);
+    const header = /^([ \t]*(?:-[ \t]+)*)(.*?)[|>][-+\d]{0,2}[ \t]+$/.exec(lines.text.slice(start, comment));
+    let end = lines.end(comment);
+    if (!header) return end;
+    const [, indent = "", key = ""] = header;
+    // An item of a list is indented by its dash.
+    const column = key === "" ? indent.lastIndexOf("-") : indent.length;
+    for (let line = lines.next(start); line < lines.text.length; line = lines.next(line)) {
+      const content = lines.text.slice(line, lines.end(line));
+      const written = content.search(/[^ \r]/);
+      if (written >= 0 && written <= column) break;
+      end = lines.end(line);
+    }
+    return end;
   }
 
   /** What begins on the line of a comment behind it, with all that is in it. */

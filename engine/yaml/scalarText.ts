@@ -24,6 +24,32 @@ export function blockBodyStart(token: BlockScalarToken): number {
   return end;
 }
 
+/**
+ * Where a character of a block scalar's text is written: an offset of the document. `undefined` for a folded text, whose
+ * lines are not those that are written.
+ * @param offset of the text as it reads, whose line breaks are one character each.
+ */
+export function offsetInBlock(token: BlockScalarToken, text: string, offset: number): number | undefined {
+  const { folded, indent } = headerOf(token);
+  if (folded) return undefined;
+  const start = blockBodyStart(token);
+  const source = text.slice(start, start + token.source.length);
+  const column = indent > 0 ? indent : detectIndent(splitLines(source));
+  let lineStart = 0;
+  let left = offset;
+  while (lineStart < source.length) {
+    lineBreaks.lastIndex = lineStart;
+    const lineBreak = lineBreaks.exec(source);
+    const lineEnd = lineBreak?.index ?? source.length;
+    const contentStart = Math.min(lineStart + column, lineEnd);
+    if (left <= lineEnd - contentStart) return start + contentStart + left;
+    left -= lineEnd - contentStart + 1;
+    if (!lineBreak) return undefined;
+    lineStart = lineBreak.index + lineBreak[0].length;
+  }
+  return undefined;
+}
+
 function headerOf(token: BlockScalarToken): BlockHeader {
   const property = token.props.find(({ type }) => type === "block-scalar-header");
   const header = property && "source" in property ? property.source : "|";

@@ -1,5 +1,8 @@
-import { credentialIn } from "../../engine/credentialFormats";
-import { defineRule, type RuleDocs } from "../../engine/rule";
+import { findCredential } from "../../engine/credentialFormats";
+import { defineRule, type Report, type RuleDocs } from "../../engine/rule";
+import type { Field } from "../../engine/yaml/field";
+import { partOfText } from "../../engine/yaml/partOfText";
+import type { Span } from "../../engine/yaml/span";
 import { holdsPasswordInAddress, isCredentialName, isLiteralCredential } from "../shared/credentials";
 
 /** Longer texts are programs and data rather than settings. */
@@ -27,11 +30,23 @@ export default defineRule({
       const value = at.text();
       if (value === undefined) continue;
       const args = { resource: label, key: String(at.key) };
-      const credential = credentialIn(value);
-      if (credential) report({ at, message: "format", args: { ...args, credential } });
-      else if (value.trim().includes("\n")) {
+      const credential = findCredential(value);
+      if (credential)
+        report({
+          at,
+          ...markedPart(at, credential.part),
+          message: "format",
+          args: { ...args, credential: credential.name },
+        });
+      else if (isFile(value)) {
         const setting = settingIn(value);
-        if (setting) report({ at, message: "setting", args: { ...args, setting } });
+        if (setting)
+          report({
+            at,
+            ...markedPart(at, setting.part),
+            message: setting.isAddress ? "address" : "setting",
+            args: { ...args, setting: setting.name },
+          });
       } else if (isCredentialName(args.key) && isLiteralCredential(args.key, value))
         report({ at, message: "named", args });
       else if (holdsPasswordInAddress(value)) report({ at, message: "address", args });
@@ -39,25 +54,71 @@ export default defineRule({
   },
 });
 
+/** The line of the credential within a file, where it can be told; otherwise the key of the file is marked. */
+function markedPart(at: Field, part: Span): Pick<Report, "mark"> {
+  const span = partOfText(at, part);
+  return span ? { mark: { span } } : {};
+}
+
+/** Several lines, or an object of JSON on a single one. */
+function isFile(value: string): boolean {
+  const text = value.trim();
+  return text.includes("\n") || /^\{\s{0,20}"/.test(text);
+}
+
+interface Setting {
+  readonly name: string;
+  readonly isAddress: boolean;
+  /** Where its value is in the file. */
+  readonly part: Span;
+}
+
 /**
- * The name of the first setting of a configuration file that is a credential: `password=hunter2`, `token: "abc"`. Lines of
- * programs are left alone: there the right side is an expression.
+ * The first setting of a configuration file that is a credential: `password=hunter2`, `token: "abc"`. Lines of programs are
+ * left alone: there the right side is an expression.
  */
-function settingIn(file: string): string | undefined {
+function settingIn(file: string): Setting | undefined {
   if (file.length > longestSettings || /^#!/.test(file)) return undefined;
+  let lineStart = 0;
   for (const line of file.split("\n")) {
-    const match =
-      /^\s{0,100}(?:export )?["']?([A-Za-z][\w.-]{0,100})["']?\s{0,20}[:=]\s{0,20}(\S{1,300})$/.exec(
-        line.trimEnd(),
-      );
-    const [, name = "", written = ""] = match ?? [];
-    if (!match || !isCredentialName(name)) continue;
-    const value = written.replace(/[,;]$/, "").replace(/^(["'])(.*)\1$/, "$2");
-    // A call, a list, a block of YAML or another variable.
-    if (/[()[\]{}<>|&*!`$]|^["'#]|^>|\.\w+\(/.test(value)) continue;
-    if (isLiteralCredential(name, value)) return name;
+    for (const { name, value, start } of settingsOn(line)) {
+      const isAddress = /^[a-z][\w+.-]{0,20}:\/\//i.test(value) && holdsPasswordInAddress(value);
+      if (!isAddress && !(isCredentialName(name) && isLiteralCredential(name, value))) continue;
+      return {
+        name,
+        isAddress,
+        part: { start: lineStart + start, end: lineStart + start + value.length },
+      };
+    }
+    lineStart += line.length + 1;
   }
   return undefined;
+}
+
+interface WrittenSetting {
+  readonly name: string;
+  readonly value: string;
+  /** Where the value begins on the line. */
+  readonly start: number;
+}
+
+/** The one setting that is all of the line; in an object of JSON there can be several. */
+function* settingsOn(line: string): Generator<WrittenSetting> {
+  const text = line.trimEnd();
+  const match =
+    /^\s{0,100}(?:export )?["']?([A-Za-z][\w.-]{0,100})["']?\s{0,20}[:=]\s{0,20}(\S{1,300})$/.exec(text);
+  if (match) {
+    const [, name = "", written = ""] = match;
+    const plain = written.replace(/[,;]$/, "");
+    const value = plain.replace(/^(["'])(.*)\1$/, "$2");
+    const start = text.length - written.length + (value === plain ? 0 : 1);
+    // A call, a list, a block of YAML or another variable.
+    if (!/[()[\]{}<>|&*!`$]|^["'#]|^>|\.\w+\(/.test(value)) yield { name, value, start };
+  } else if (/^\s{0,100}[[{]/.test(text))
+    for (const found of text.matchAll(/"([A-Za-z][\w.-]{0,100})"\s{0,20}:\s{0,20}"([^"\\]{1,300})"/g)) {
+      const [whole, name = "", value = ""] = found;
+      yield { name, value, start: found.index + whole.length - value.length - 1 };
+    }
 }
 
 export const docs = {

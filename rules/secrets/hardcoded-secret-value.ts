@@ -1,8 +1,9 @@
-import { credentialIn, mayHoldCredential } from "../../engine/credentialFormats";
+import { findCredential, mayHoldCredential } from "../../engine/credentialFormats";
 import type { ContainerView } from "../../engine/kubernetes/container";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
+import { partOfText } from "../../engine/yaml/partOfText";
 
 /** No manifest has more; what has is an attempt to keep the program busy. */
 const mostFields = 20_000;
@@ -38,18 +39,21 @@ export default defineRule({
       if (left-- <= 0 || field.written?.kind === "alias") return;
       const container = containers.get(field) ?? within;
       const text = field.string();
-      const credential = text === undefined ? undefined : credentialIn(text);
-      if (credential)
+      const credential = text === undefined ? undefined : findCredential(text);
+      if (credential) {
+        const span = partOfText(field, credential.part);
         report({
           at: field,
+          ...(span && { mark: { span } }),
           message: container ? "inContainer" : "inObject",
           args: {
-            credential,
+            credential: credential.name,
             key: keyOf(field),
             ...(container ? { container: container.name } : { resource: resource.label }),
           },
           ...(container && { container }),
         });
+      }
       for (const child of field.isSequence ? field.items() : field.entries())
         if (child.keyNode === undefined || !isMerged(child, field)) look(child, container);
     };

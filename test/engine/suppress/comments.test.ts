@@ -126,6 +126,26 @@ ${containers}`),
     ]);
   });
 
+  it("covers the text of several lines whose sign it stands behind, and no more", () => {
+    const data = (behind: string) => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: web }
+data:
+  a.ini: |${behind}
+    user=shop
+
+    password=hunter2
+  b.ini: |
+    user=shop
+    password=hunter2
+`;
+    assert.deepEqual(look(data("")).left, ["configmap-with-secrets@8", "configmap-with-secrets@11"]);
+    assert.deepEqual(look(data("- # kubehint: ignore[configmap-with-secrets] a test")), {
+      left: ["configmap-with-secrets@11"],
+      suppressed: ["configmap-with-secrets@8 comment: a test"],
+    });
+  });
+
   it("is none within a text", () => {
     assert.deepEqual(
       look(`apiVersion: v1

@@ -32,7 +32,7 @@ spec:
 `);
   });
 
-  it("marks the key of a value of several lines", () => {
+  it("marks the credential within a value of several lines", () => {
     const text = `apiVersion: v1
 kind: ConfigMap
 metadata: { name: settings }
@@ -46,7 +46,7 @@ data:
         text.slice(span.start, span.end),
         formatMessage(message),
       ]),
-      [["settings.ini", 'ConfigMap "settings" has a GitHub token written into "settings.ini"']],
+      [[token, 'ConfigMap "settings" has a GitHub token written into "settings.ini"']],
     );
   });
 
