@@ -57,6 +57,47 @@ spec: { os: { name: windows }, containers: [{ name: a, image: a }] }
     assert.equal(data(":alpine"), "/var/lib/postgresql");
   });
 
+  it("goes by the tag where an image has several builds", () => {
+    const paths = (image: string) =>
+      [
+        ...applyFixes(
+          "read-only-root-filesystem",
+          `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: ${image}\n`,
+        ).matchAll(/mountPath: (\S+)/g),
+      ].map(([, path]) => path);
+    assert.deepEqual(paths("wordpress:6-fpm"), ["/tmp", "/var/www/html"]);
+    assert.deepEqual(paths("public.ecr.aws/docker/library/wordpress"), [
+      "/tmp",
+      "/var/lock/apache2",
+      "/var/run/apache2",
+      "/var/www/html",
+    ]);
+    assert.deepEqual(paths("php:8.4-cli"), ["/tmp"]);
+    assert.deepEqual(paths("influxdb:1.8"), ["/var/lib/influxdb"]);
+    assert.deepEqual(paths("influxdb:2"), ["/etc/influxdb2", "/var/lib/influxdb2"]);
+    assert.deepEqual(paths("influxdb:3-core"), []);
+    assert.deepEqual(paths("registry.example/wordpress:6"), []);
+    assert.deepEqual(paths("memcached:1.6"), []);
+  });
+
+  it("gives every volume a name of its own", () => {
+    const name = "a-container-with-a-name-that-is-as-long-as-a-name-is-allowed-to";
+    const fixed = applyFixes(
+      "read-only-root-filesystem",
+      `apiVersion: v1
+kind: Pod
+spec:
+  volumes:
+    - { name: web-tmp, configMap: { name: a } }
+  containers:
+    - { name: web, image: traefik:3 }
+    - { name: ${name}, image: nginx:1.27 }
+`,
+    );
+    const volumes = [...fixed.matchAll(/- name: (\S+)\n\s+emptyDir/g)].map(([, volume]) => volume);
+    assert.deepEqual(volumes, ["web-tmp-2", name, `${name.slice(0, 60)}-2`, `${name.slice(0, 60)}-3`]);
+  });
+
   it("mounts empty volumes where a well-known image writes", () => {
     const manifest = (security: string, more: string) => `apiVersion: v1
 kind: Pod
