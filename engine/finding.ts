@@ -41,6 +41,8 @@ export interface FindingFix {
   readonly changes: readonly PathEdit[];
   /** Puts right what has no effect as it is written: it goes before all that adds settings. */
   readonly corrects: boolean;
+  /** Why it has to wait for a correction that the text needs first. */
+  readonly refusal?: string;
   /** What the document says that it adds behind its own. */
   readonly newDocument: PlainMap | undefined;
   /** The edits, in offsets of the file, or why this text cannot be edited without a guess. */

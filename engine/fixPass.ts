@@ -40,7 +40,11 @@ export function onePass(
     ofDocument.sort((a, b) => Number(b.fix?.corrects ?? false) - Number(a.fix?.corrects ?? false));
     const history = histories.get(index) ?? new FixHistory();
     histories.set(index, history);
-    const wanted = ofDocument.filter(({ fix }) => fix && !history.takesBack(fix.changes));
+    for (const finding of ofDocument)
+      if (finding.fix?.refusal !== undefined) refuse(finding, finding.fix.refusal, pass);
+    const wanted = ofDocument.filter(
+      ({ fix }) => fix && fix.refusal === undefined && !history.takesBack(fix.changes),
+    );
     const taken = new Places();
     history.note(make(wanted, documents[index]?.start ?? 0, taken, pass));
     for (const finding of wanted) if (isOfText(finding.fix)) makeInText(finding, taken, pass);
@@ -57,8 +61,7 @@ function makeInText(finding: Finding, taken: Places, pass: Pass): void {
   const result = finding.fix?.edits();
   if (!result) return;
   if ("refused" in result) {
-    const { rule, message, span } = finding;
-    pass.refused.push({ rule, message, span, reason: result.refused });
+    refuse(finding, result.refused, pass);
   } else if (result.edits.length > 0 && !result.edits.some((edit) => taken.touches(edit))) {
     for (const edit of result.edits) {
       pass.edits.push(edit);
@@ -100,12 +103,15 @@ function make(findings: readonly Finding[], by: number, taken: Places, pass: Pas
     return claims.changes;
   }
   if (made.length === 1) {
-    const { rule, message, span } = first;
-    pass.refused.push({ rule, message, span, reason: result.refused });
+    refuse(first, result.refused, pass);
     return [];
   }
   const middle = made.length >> 1;
   return [...make(made.slice(0, middle), by, taken, pass), ...make(made.slice(middle), by, taken, pass)];
+}
+
+function refuse({ rule, message, span }: Finding, reason: string, pass: Pass): void {
+  pass.refused.push({ rule, message, span, reason });
 }
 
 function noteApplied({ fix, rule, severity, message }: Finding, pass: Pass): void {

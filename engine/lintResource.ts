@@ -1,7 +1,8 @@
 import type { LinterConfig } from "./config";
+import { correctedFirst } from "./correctedFirst";
 import type { Finding } from "./finding";
 import { componentsOf } from "./kubernetes/component";
-import { podSpecsOf } from "./kubernetes/podSpec";
+import { type PodSpecView, podSpecsOf } from "./kubernetes/podSpec";
 import { rbacRulesOf } from "./kubernetes/rbac";
 import type { ResourceView } from "./kubernetes/resource";
 import type { Rule, SubjectName } from "./rule";
@@ -17,13 +18,14 @@ export function lintResource(
   config: LinterConfig,
   into: Gathered,
 ): void {
-  const visits = visitsOf(resource, config);
+  const podSpecs = podSpecsOf(resource);
+  const visits = visitsOf(resource, podSpecs, config);
   const found: Gathered = { ...into, findings: [], undecided: 0 };
   for (const { rule, on } of rules.of(resource)) visit(rule, visits[on], config, found);
   into.undecided += found.undecided;
   const said = config.profile === "all" ? found.findings : fold(found.findings, rules.all);
   // One by one: more arguments than the stack holds would end the program.
-  for (const finding of said) into.findings.push(finding);
+  for (const finding of correctedFirst(said, podSpecs)) into.findings.push(finding);
   if (said.length < found.findings.length) noteFolded(found.findings, said, rules, into);
 }
 
@@ -79,7 +81,11 @@ export function takesKind(rule: Rule, { kind, group, builtin }: ResourceView): b
   return builtin || rule.on !== "resource";
 }
 
-function visitsOf(view: ResourceView, config: LinterConfig): Record<OwnSubject, Visit[]> {
+function visitsOf(
+  view: ResourceView,
+  podSpecs: readonly PodSpecView[],
+  config: LinterConfig,
+): Record<OwnSubject, Visit[]> {
   const { partial, root } = view;
   const resource = view.reference;
   const visits: Record<OwnSubject, Visit[]> = {
@@ -90,7 +96,6 @@ function visitsOf(view: ResourceView, config: LinterConfig): Record<OwnSubject, 
     component: [],
   };
   visits.resource.push({ subject: view, resource, field: root, place: root, partial });
-  const podSpecs = podSpecsOf(view);
   for (const subject of podSpecs) {
     // Whoever asks for everything gets it, even of what looks like a patch.
     const all = config.profile === "all";

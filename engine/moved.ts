@@ -17,6 +17,7 @@ export function movedFinding(finding: Finding, by: number): Finding {
       safety: fix.safety,
       changes: fix.changes,
       corrects: fix.corrects,
+      ...(fix.refusal !== undefined && { refusal: fix.refusal }),
       newDocument: fix.newDocument,
       edits: () => {
         const result = fix.edits();

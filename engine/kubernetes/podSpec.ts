@@ -1,5 +1,6 @@
 import type { Field } from "../yaml/field";
 import { type ContainerList, ContainerView, containerLists } from "./container";
+import { type MisplacedField, type MisspelledField, misplacedFields, misspelledFields } from "./nearMisses";
 import { type PipelinePod, pipelinePodsOf } from "./pipelinePods";
 import { type TypedMap, typedMaps } from "./podFields";
 import { discoverPodSpecs, follow, podTemplatesOf } from "./podTemplates";
@@ -30,6 +31,19 @@ export class PodSpecView {
   get typedMaps(): readonly TypedMap[] {
     this.knownMaps ??= typedMaps(this.field);
     return this.knownMaps;
+  }
+
+  private misspelledOnes: readonly MisspelledField[] | undefined;
+  private misplacedOnes: readonly MisplacedField[] | undefined;
+
+  get misspelled(): readonly MisspelledField[] {
+    this.misspelledOnes ??= misspelledFields(this.typedMaps);
+    return this.misspelledOnes;
+  }
+
+  get misplaced(): readonly MisplacedField[] {
+    this.misplacedOnes ??= misplacedFields(this.field, this.typedMaps);
+    return this.misplacedOnes;
   }
 
   containersOf(list: ContainerList): ContainerView[] {

@@ -1,17 +1,6 @@
-import { type FieldType, fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
 import { type PlainValue, remove, set } from "../../engine/yaml/pathEdit";
-
-/** Where a setting belongs, said to somebody who put it elsewhere. */
-const homes: readonly { readonly type: FieldType; readonly name: string }[] = [
-  { type: "SecurityContext", name: "the container's securityContext" },
-  { type: "PodSecurityContext", name: "the pod's securityContext" },
-  { type: "PodSpec", name: "the pod spec" },
-];
-
-/** Only between these do people mistake one place for another. */
-const confused = new Set<FieldType>([...homes.map(({ type }) => type), "Container", "EphemeralContainer"]);
 
 export default defineRule({
   id: "misplaced-security-field",
@@ -24,48 +13,29 @@ export default defineRule({
   fix: "review",
   messages: { misplaced: '"{field}" has no effect here: it belongs to {home}' },
   check(pod, { report }) {
-    for (const { field, type } of pod.typedMaps) {
-      if (!confused.has(type)) continue;
-      const known = fieldsOf(type);
-      for (const entry of field.entries()) {
-        const name = String(entry.key);
-        if (!known || Object.hasOwn(known, name)) continue;
-        const home = homes.find((one) => one.type !== type && securityFields[one.type]?.includes(name));
-        if (!home) continue;
-        const target = targetOf(pod.field, field, home.type)?.at(name);
-        const value = scalarOf(entry);
-        report({
-          at: entry,
-          mark: "key",
-          message: "misplaced",
-          args: { field: name, home: home.name },
-          ...(target && !target.exists && value !== undefined
-            ? {
-                fix: () => ({
-                  title: "Move {field} to {home}",
-                  args: { field: name, home: home.name },
-                  safety: "review",
-                  corrects: true,
-                  edits: [set(target, value), remove(entry)],
-                }),
-              }
-            : {}),
-        });
-      }
+    for (const { field, home, target } of pod.misplaced) {
+      const args = { field: String(field.key), home };
+      const value = scalarOf(field);
+      report({
+        at: field,
+        mark: "key",
+        message: "misplaced",
+        args,
+        ...(target && !target.exists && value !== undefined
+          ? {
+              fix: () => ({
+                title: "Move {field} to {home}",
+                args,
+                safety: "review",
+                corrects: true,
+                edits: [set(target, value), remove(field)],
+              }),
+            }
+          : {}),
+      });
     }
   },
 });
-
-/** The one mapping where a setting found in `field` belongs; `undefined` where several containers could be meant. */
-function targetOf(podSpec: Field, field: Field, home: FieldType): Field | undefined {
-  if (home === "PodSpec") return podSpec;
-  if (home === "PodSecurityContext") return podSpec.at("securityContext");
-  for (let up: Field | undefined = field; up && up !== podSpec; up = up.parent)
-    if (typeof up.key === "number") return up.at("securityContext");
-  const containers = podSpec.at("containers").items();
-  const isOnly = containers.length === 1 && podSpec.at("initContainers").items().length === 0;
-  return isOnly ? containers[0]?.at("securityContext") : undefined;
-}
 
 /** A setting of one word or number; mappings and lists are for people to move, comments and all. */
 function scalarOf(field: Field): PlainValue | undefined {

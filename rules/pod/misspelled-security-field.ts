@@ -1,6 +1,4 @@
-import { fieldsOf, securityFields } from "../../engine/kubernetes/podFields";
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import { meantName, sameName } from "../../engine/spelling";
 import type { Field } from "../../engine/yaml/field";
 import { rename } from "../../engine/yaml/pathEdit";
 
@@ -15,33 +13,24 @@ export default defineRule({
   fix: "safe",
   messages: { misspelled: '"{written}" is no field of Kubernetes and has no effect: "{meant}" is' },
   check(pod, { report }) {
-    for (const { field, type } of pod.typedMaps) {
-      const known = fieldsOf(type);
-      const names = securityFields[type] ?? [];
-      const absent = names.filter((name) => !field.at(name).exists);
-      for (const entry of field.entries()) {
-        const written = String(entry.key);
-        if (!known || Object.hasOwn(known, written)) continue;
-        // Beside the field itself a tool may have put a key of its own that is merely like it.
-        const meant = meantName(written, absent) ?? sameName(written, names);
-        if (meant === undefined) continue;
-        report({
-          at: entry,
-          mark: "key",
-          message: "misspelled",
-          args: { written, meant },
-          // Of two that stand side by side nobody knows which of the two was meant.
-          ...(!field.at(meant).exists && {
-            fix: () => ({
-              title: "Rename {written} to {meant}",
-              args: { written, meant },
-              safety: restates(entry, meant) ? "safe" : "review",
-              corrects: true,
-              edits: [rename(entry, meant)],
-            }),
+    for (const { field, meant, target } of pod.misspelled) {
+      const written = String(field.key);
+      report({
+        at: field,
+        mark: "key",
+        message: "misspelled",
+        args: { written, meant },
+        // Of two that stand side by side nobody knows which of the two was meant.
+        ...(!target.exists && {
+          fix: () => ({
+            title: "Rename {written} to {meant}",
+            args: { written, meant },
+            safety: restates(field, meant) ? "safe" : "review",
+            corrects: true,
+            edits: [rename(field, meant)],
           }),
-        });
-      }
+        }),
+      });
     }
   },
 });

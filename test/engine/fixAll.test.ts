@@ -4,6 +4,7 @@ import { type FixAllOptions, fixAll } from "../../engine/fixAll";
 import { createLinter } from "../../engine/linter";
 import { defineRule, type Rule } from "../../engine/rule";
 import { append, remove, set } from "../../engine/yaml/pathEdit";
+import { applyEdits } from "../../engine/yaml/span";
 import { rules as allRules } from "../../rules";
 
 const pod = (body: string) => `apiVersion: v1\nkind: Pod\nspec:\n${body}`;
@@ -84,6 +85,44 @@ describe("fixAll", () => {
     assert.doesNotMatch(fixed("      securitycontext: { runasuser: 10001 }\n"), /securitycontext|runasuser/);
     assert.match(fixed("      readOnlyRootFilesystem: false\n"), /^ {8}readOnlyRootFilesystem: true\n/m);
     assert.doesNotMatch(fixed("      readOnlyRootFilesystem: false\n"), /^ {6}readOnly/m);
+  });
+
+  it("puts right what was meant rather than add it beside, one fix at a time as well", () => {
+    const manifest = (container: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: b:1.0.0\n${container}`;
+    const config = { ...defaultConfig, profile: "restricted" as const };
+    const single = (id: string, container: string, rules = allRules) => {
+      const text = manifest(container);
+      const { findings } = createLinter({ rules, config }).lint(text, { today: "2026-01-01" });
+      const result = findings.find(({ rule }) => rule === id)?.fix?.edits();
+      assert.ok(result, id);
+      return "edits" in result ? applyEdits(text, result.edits).slice(manifest("").length) : result.refused;
+    };
+    const misspelled = (value: string) => `      securityContext: { readOnlyRootFileSystem: ${value} }\n`;
+    assert.equal(
+      single("read-only-root-filesystem", misspelled("true")),
+      "      securityContext: { readOnlyRootFilesystem: true }\n",
+    );
+    const reason = '"readOnlyRootFileSystem" is written for it: put that right first';
+    assert.equal(single("read-only-root-filesystem", misspelled("false")), reason);
+    assert.equal(
+      single("allow-privilege-escalation", "      allowPrivilegeEscalation: false\n"),
+      "      securityContext:\n        allowPrivilegeEscalation: false\n",
+    );
+    assert.equal(
+      single("capabilities-drop-all", "      securitycontext: {}\n"),
+      '"securitycontext" is written for it: put that right first',
+    );
+    // The rule that speaks of the spelling need not be among them.
+    const alone = allRules.filter(({ id }) => id === "read-only-root-filesystem");
+    assert.equal(single("read-only-root-filesystem", misspelled("true"), alone), reason);
+    const refused = fixAll(manifest(misspelled("false")), createLinter({ rules: alone, config }), {
+      include: "review",
+    });
+    assert.deepEqual(
+      [refused.text, refused.refused.map((one) => one.reason)],
+      [manifest(misspelled("false")), [reason]],
+    );
   });
 
   it("names what is refused and does the rest", () => {
