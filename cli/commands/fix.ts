@@ -3,11 +3,13 @@ import type { FixSafety } from "../../engine/fix";
 import { type FixAllResult, fixAll } from "../../engine/fixAll";
 import type { Linter, LintOptions, WorkspaceResult } from "../../engine/linter";
 import { formatMessage } from "../../engine/message";
+import { NewDocuments } from "../../engine/newDocuments";
 import { LineIndex } from "../../engine/yaml/lines";
 import { count } from "../../report/printers/count";
 import { shown } from "../../report/printers/text";
 import { credentialLines } from "../../report/secrets";
 import { type Style, styleFor } from "../../report/style";
+import { amongItself } from "../../workspace/across";
 import { checkFile } from "../../workspace/checkFile";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
@@ -19,7 +21,6 @@ import { unifiedDiff } from "../diff";
 import { Failure } from "../failure";
 import { fixHelp } from "../help";
 import { inputsOf, readStandardInput, shownPath, standardInput } from "../inputs";
-import { NewDocuments } from "../newDocuments";
 import { readRaw, writeRaw } from "../rawFile";
 import { scanOptions } from "../scanArguments";
 import { wantsColor } from "../style";
@@ -47,7 +48,10 @@ export async function fix(argv: readonly string[]): Promise<number> {
   const fixable = new Set<string>();
   const lintOptions = new Map<string, LintOptions>();
   const settled = new Map<string, Settles>();
-  const documents = new NewDocuments();
+  const includesReview = args.has("include-review");
+  const among = new NewDocuments();
+  /** Where every file stands alone, each has its own policies. */
+  const documents = new Map<string, NewDocuments>();
   await scanFiles(
     {
       fileSystem,
@@ -60,15 +64,24 @@ export async function fix(argv: readonly string[]): Promise<number> {
       sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
       onSettled: (path, settles) => settled.set(path, settles),
-      ...(args.has("include-review") && { onAcross: (file) => documents.note(file) }),
+      ...(includesReview && {
+        onAcross: ({ path, text, findings }) => {
+          among.note(path, text, findings);
+          documents.set(path, among);
+        },
+      }),
     },
-    ({ path, result, unreadable, partial, sources }) => {
+    ({ path, text, result, unreadable, partial, sources }) => {
       lintOptions.set(path, { ...sources, partial });
       if (unreadable && "reason" in result.status) fixer.fail(path, `cannot read`, result.status.reason);
-      else if (result.findings.some((finding) => finding.fix)) fixable.add(path);
+      else if (result.findings.some((finding) => finding.fix)) {
+        fixable.add(path);
+        if (includesReview && args.has("each-file"))
+          documents.set(path, documentsOf(path, text, result.findings));
+      }
     },
   );
-  for (const path of documents.paths) fixable.add(path);
+  for (const path of among.paths) fixable.add(path);
   // Only now is it known what other files put in order.
   for (const path of fixable)
     fixer.file({
@@ -76,7 +89,7 @@ export async function fix(argv: readonly string[]): Promise<number> {
       linter: await configuration.linterIn(fileSystem.dirname(path)),
       options: lintOptions.get(path) ?? { today },
       settles: settled.get(path) ?? (() => false),
-      documents,
+      documents: documents.get(path),
     });
   const status = fixer.finish();
   return complainAboutConfiguration([...configuration.problems, ...suppression.problems]) ? 2 : status;
@@ -88,10 +101,22 @@ interface FixableFile {
   readonly options: LintOptions;
   /** Says which findings of the file other files put in order. */
   readonly settles: Settles;
-  readonly documents: NewDocuments;
+  readonly documents: NewDocuments | undefined;
+}
+
+interface NamedText extends FixableFile {
+  /** As messages name it. */
+  readonly name: string;
+  readonly text: string;
 }
 
 type Settles = WorkspaceResult["settles"];
+
+function documentsOf(path: string, text: string, findings: readonly Finding[]): NewDocuments {
+  const documents = new NewDocuments();
+  documents.note(path, text, findings);
+  return documents;
+}
 
 class Fixer {
   private readonly write: boolean;
@@ -111,8 +136,20 @@ class Fixer {
 
   standardInput(linter: Linter): void {
     const text = readStandardInput();
-    const templated = checkFile(text, linter, { today }).findings.length === 0;
-    const result = templated ? undefined : this.fixed(standardInput, text, linter, { today }, () => false);
+    const own = amongItself(standardInput, checkFile(text, linter, { today }), linter);
+    const documents = this.include === "review" ? documentsOf(standardInput, text, own.findings) : undefined;
+    const result =
+      own.findings.length === 0
+        ? undefined
+        : this.withDocuments({
+            name: standardInput,
+            path: standardInput,
+            text,
+            linter,
+            options: { today },
+            settles: () => false,
+            documents,
+          });
     if (this.write) process.stdout.write(result?.text ?? text);
     else if (result) this.printDiff("stdin", text, result.text);
   }
@@ -125,10 +162,15 @@ class Fixer {
         this.refused++;
         return;
       }
-      const { text: longer, added } = documents.into(path, raw.text);
-      this.applied += added.length;
-      const { text, applied } = this.fixed(shownPath(path), longer, linter, options, settles);
-      if (added.length > 0 && applied.length === 0) this.files++;
+      const { text } = this.withDocuments({
+        name: shownPath(path),
+        path,
+        text: raw.text,
+        linter,
+        options,
+        settles,
+        documents,
+      });
       if (text === raw.text) return;
       if (this.write) writeRaw(path, { ...raw, text });
       else this.printDiff(shownPath(path), raw.text, text);
@@ -157,6 +199,14 @@ class Fixer {
     process.stderr.write(`${lines.join(" ")}\n`);
     if (this.failed) return 2;
     return refused > 0 || (!this.write && applied > 0) ? 1 : 0;
+  }
+
+  private withDocuments({ name, path, text, linter, options, settles, documents }: NamedText): FixAllResult {
+    const { text: longer, added } = documents?.into(path, text) ?? { text, added: [] };
+    this.applied += added.length;
+    const result = this.fixed(name, longer, linter, options, settles);
+    if (added.length > 0 && result.applied.length === 0) this.files++;
+    return result;
   }
 
   private fixed(

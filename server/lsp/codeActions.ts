@@ -9,6 +9,7 @@ import {
 import type { Finding } from "../../engine/finding";
 import { type FixAllResult, fixAll } from "../../engine/fixAll";
 import { formatMessage } from "../../engine/message";
+import { NewDocuments } from "../../engine/newDocuments";
 import { LineIndex } from "../../engine/yaml/lines";
 import type { TextEdit } from "../../engine/yaml/span";
 import { clientCommands, fixAllKind, hardenKinds } from "../protocol";
@@ -267,17 +268,32 @@ function changesOf(
     if (fixed && "edits" in fixed) return fixed.edits;
     throw new ResponseError(LSPErrorCodes.ContentModified, "there is nothing to fix any more");
   }
-  const fixed = fixAll(text, linter, {
-    ...facts,
-    include: change.kind === "fixAll" ? "safe" : "review",
-    ...(change.kind === "fixRule" && { rules: [change.rule] }),
-    ...(change.kind === "harden" && {
-      only: (finding) =>
-        finding.resource.document === change.document &&
-        (finding.subject === change.subject || putsRight(finding, change.subject)),
-    }),
-  });
+  const fixed = fixAll(
+    change.kind === "fixRule" ? withDocumentsOf(change.rule, text, result) : text,
+    linter,
+    {
+      ...facts,
+      include: change.kind === "fixAll" ? "safe" : "review",
+      ...(change.kind === "fixRule" && { rules: [change.rule] }),
+      ...(change.kind === "harden" && {
+        only: (finding) =>
+          finding.resource.document === change.document &&
+          (finding.subject === change.subject || putsRight(finding, change.subject)),
+      }),
+    },
+  );
   return diff(fixed);
+}
+
+/** Fixes of rules across files write documents of their own: each pod of a namespace asks for the same one. */
+function withDocumentsOf(rule: string, text: string, { findings }: Analysis["result"]): string {
+  const documents = new NewDocuments();
+  documents.note(
+    "",
+    text,
+    findings.filter((finding) => finding.rule === rule),
+  );
+  return documents.into("", text).text;
 }
 
 function titleOf(title: string, review: boolean): string {

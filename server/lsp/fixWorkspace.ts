@@ -1,10 +1,15 @@
 import type { CancellationToken } from "vscode-languageserver";
+import type { Finding } from "../../engine/finding";
+import type { FixSafety } from "../../engine/fix";
 import { fixAll } from "../../engine/fixAll";
+import { NewDocuments } from "../../engine/newDocuments";
 import { LineIndex } from "../../engine/yaml/lines";
+import { checkFile } from "../../workspace/checkFile";
 import type { FixedFile, FixWorkspaceParams } from "../protocol";
+import type { Analysis } from "../workspace/analyses";
 import { lineDiff } from "../workspace/lineDiff";
 import { breather } from "./breather";
-import { readClosedFile } from "./closedFile";
+import { type ClosedFile, readClosedFile } from "./closedFile";
 import { textEditsOf } from "./ranges";
 import { sayWhereAbandoned } from "./say";
 import type { Session } from "./session";
@@ -18,19 +23,29 @@ export async function fixWorkspace(
   const { rule, include } = read(params);
   const fixed: FixedFile[] = [];
   const breathe = breather();
-  for (const { uri, findings } of session.index.all()) {
+  const wanted = wantedFiles(session, rule, include);
+  const documents = new NewDocuments();
+  // Which file gets a document that several ask for is known once all were asked.
+  if (
+    rule !== undefined &&
+    include === "review" &&
+    session.rules.some(({ id, on }) => id === rule && on === "workspace")
+  )
+    for (const uri of wanted) {
+      if (token.isCancellationRequested) return [];
+      const file = await fileOf(uri, session);
+      if (!file) continue;
+      const findings = findingsOf(uri, file, session).filter((finding) => finding.rule === rule);
+      documents.note(uri, file.text, findings);
+      await breathe();
+    }
+  for (const uri of wanted) {
     if (token.isCancellationRequested) return [];
-    // What is found of a chart is not fixed in the text that it is shown in.
-    const isWanted = findings.some(
-      (one) =>
-        one.fix !== null && (include === "review" || one.fix === "safe") && (rule ?? one.rule) === one.rule,
-    );
-    const file = isWanted
-      ? ((await session.analyses.of(uri, "current")) ?? (await readClosedFile(uri, session)))
-      : undefined;
+    const file = await fileOf(uri, session);
     if (!file) continue;
     const { text, linter, facts } = file;
-    const result = fixAll(text, linter, {
+    const { text: longer, added } = documents.into(uri, text);
+    const result = fixAll(longer, linter, {
       ...facts,
       include,
       ...(rule !== undefined && { rules: [rule] }),
@@ -43,11 +58,32 @@ export async function fixWorkspace(
         before: text,
         after,
         edits: textEditsOf(new LineIndex(text), lineDiff(text, after)),
-        fixes: applied.length,
+        fixes: added.length + applied.length,
       });
     await breathe();
   }
   return fixed;
+}
+
+function wantedFiles(session: Session, rule: string | undefined, include: FixSafety): readonly string[] {
+  // What is found of a chart is not fixed in the text that it is shown in.
+  const isWanted = ({ fix, rule: found }: { readonly fix: FixSafety | null; readonly rule: string }) =>
+    fix !== null && (include === "review" || fix === "safe") && (rule ?? found) === found;
+  return [...session.index.all()].flatMap(({ uri, findings }) => (findings.some(isWanted) ? [uri] : []));
+}
+
+async function fileOf(uri: string, session: Session): Promise<Analysis | ClosedFile | undefined> {
+  return (await session.analyses.of(uri, "current")) ?? (await readClosedFile(uri, session));
+}
+
+function findingsOf(
+  uri: string,
+  file: Analysis | ClosedFile,
+  { objects, folders }: Session,
+): readonly Finding[] {
+  if ("result" in file) return file.result.findings;
+  return objects.among(folders.of(uri), uri, checkFile(file.text, file.linter, file.facts), file.linter)
+    .findings;
 }
 
 function read(params: Partial<FixWorkspaceParams> | null): FixWorkspaceParams {

@@ -64,6 +64,23 @@ describe("kubehint fix", function () {
     );
   });
 
+  it("adds the policy to standard input, and to each file that stands alone", () => {
+    const pod = (name: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop }\nspec:\n  containers: [{ name: a, image: b:1.0.0 }]\n`;
+    const args = ["fix", "--write", "--include-review", "--rule", "network-policy-missing-for-pod"];
+    const two = `${pod("a")}---\n${pod("b")}`;
+    const policies = (text: string) => text.match(/^kind: NetworkPolicy$/gm)?.length ?? 0;
+    const read = kubehint([...args, "-"], { input: two });
+    assert.equal(read.stderr, "Applied 1 fix in 1 file.\n");
+    assert.ok(read.stdout.startsWith(pod("a")) && read.stdout.endsWith(pod("b")));
+    assert.equal(policies(read.stdout), 1);
+    assert.equal(kubehint([...args, "-"], { input: read.stdout }).stderr, "Nothing to fix.\n");
+    assert.equal(kubehint(["fix", "--write", "-"], { input: two }).stdout, two);
+    const cwd = temporaryFolder({ "one.yaml": two, "two.yaml": pod("c") });
+    assert.equal(kubehint([...args, "--each-file"], { cwd }).stderr, "Applied 2 fixes in 2 files.\n");
+    for (const file of readdirSync(cwd)) assert.equal(policies(readFileSync(join(cwd, file), "utf8")), 1);
+  });
+
   it("writes with every other byte kept: line breaks, byte order mark, mode, link", () => {
     const crlf = (text: string) => `\ufeff${text.replaceAll("\n", "\r\n")}`;
     const cwd = temporaryFolder({ "real/web.yaml": crlf(manifest) });

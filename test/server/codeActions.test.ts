@@ -108,6 +108,17 @@ describe("code actions", () => {
     assert.equal(client.text(uri), `${fixed}---\n${fixed}`);
   });
 
+  it("write a policy once where all pods of a file ask for it", async () => {
+    const rules = { "network-policy-missing-for-pod": "medium" };
+    client = await startClient({ settings: () => ({ rules }) });
+    const two = `${pod("")}---\n${pod("").replace("name: web\nspec", "name: api\nspec")}`;
+    const uri = await client.open(two);
+    const all = (await client.actions(uri, "web\nspec")).find(({ title }) => title.startsWith("Fix all 2"));
+    assert.equal(all?.title.endsWith(" in this file (needs review)"), true);
+    await client.run(all);
+    assert.equal(client.text(uri).match(/^kind: NetworkPolicy$/gm)?.length, 1, client.text(uri));
+  });
+
   it("harden a container with all that it lacks, below its comments", async () => {
     client = await startClient({ settings: () => ({ profile: "pss-restricted" }) });
     const uri = await client.open(pod(""));

@@ -61,6 +61,18 @@ describe("fixing a workspace", () => {
     assert.equal(first?.after, client.text(open).replace("privileged: true", "privileged: false"));
   });
 
+  it("proposes a policy once for a namespace that many pods share", async () => {
+    const risk = "network-policy-missing-for-pod";
+    await client.changeSettings({ rules: { [risk]: "medium" } });
+    await client.scan();
+    const files = await fixed({ rule: risk, include: "review" });
+    assert.deepEqual(
+      files.map(({ fixes }) => fixes),
+      [1],
+    );
+    assert.match(files[0]?.after ?? "", /^---\napiVersion: networking\.k8s\.io\/v1\nkind: NetworkPolicy$/m);
+  });
+
   it("proposes nothing before a scan, of an unknown rule, and whatever it is asked", async () => {
     assert.deepEqual(await fixed({ include: "safe" }), []);
     await client.scan();

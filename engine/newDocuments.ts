@@ -1,7 +1,6 @@
-import type { Finding } from "../engine/finding";
-import { formatMessage } from "../engine/message";
-import { applyEdits, type TextEdit } from "../engine/yaml/span";
-import type { FindingsAcross } from "../workspace/scanFiles";
+import type { Finding } from "./finding";
+import { formatMessage } from "./message";
+import { applyEdits, type TextEdit } from "./yaml/span";
 
 /** Documents that fixes of one file write behind others, and what was found that asks for each. */
 interface Added {
@@ -21,7 +20,8 @@ export class NewDocuments {
   private readonly byNamespace = new Map<string, Candidate>();
   private readonly texts = new Map<string, string>();
 
-  note({ path, text, findings }: Pick<FindingsAcross, "path" | "text" | "findings">): void {
+  /** @param path names the file, in whatever way the caller does. */
+  note(path: string, text: string, findings: readonly Finding[]): void {
     for (const finding of findings) {
       const { fix } = finding;
       if (!fix?.newDocument) continue;
