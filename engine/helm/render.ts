@@ -2,7 +2,7 @@ import { compareBytes } from "./bytes";
 import { filesOf } from "./files";
 import { templateFunctions } from "./functions";
 import type { OriginId, Origins } from "./origin";
-import { changesIn, type RenderMemory } from "./renderMemory";
+import { changesIn, type FileUses, type RenderMemory } from "./renderMemory";
 import { ExecutionError, LimitError, type LimitKind, locationOf, type Place } from "./template/errors";
 import { type Budget, defaultBudget, Execution } from "./template/execution";
 import { type ParseResult, parseTemplate } from "./template/parser";
@@ -45,7 +45,7 @@ export interface RenderOptions {
   readonly tolerant?: boolean;
   /** Keeps what was parsed from one rendering to the next. */
   readonly cache?: TemplateCache;
-  /** What an earlier rendering of the chart came to, of which only templates may be others now. */
+  /** What an earlier rendering of the chart came to, of which only templates and values may be others now. */
   readonly memory?: RenderMemory;
 }
 
@@ -78,8 +78,9 @@ export class TemplateCache {
 
 /** Renders a chart with its dependencies, as helm's engine does (`pkg/engine/engine.go`, v3.22). Never throws. */
 export function renderChart(options: RenderOptions): Rendering {
-  const { origins, cache = new TemplateCache(), memory } = options;
+  const { origins, values, cache = new TemplateCache(), memory } = options;
   const renderables = new Map<string, Renderable>();
+  memory?.watch(values, origins);
   const scope = collect(options.chart, options.chart.name, rootScope(options), 0, options, renderables);
   const names = [...renderables.keys()].sort((left, right) => byPathLength(right, left));
   const set = new TemplateSet();
@@ -97,22 +98,24 @@ export function renderChart(options: RenderOptions): Rendering {
   }
   const { trace = true, lint = false, strict = false, budget = defaultBudget } = options;
   const execution = new Execution({ functions: templateFunctions, origins, budget, trace, lint, strict });
+  const uses = new Map<string, FileUses>();
   const known = memory?.unchanged(parsed);
-  const uses = new Map<string, ReadonlySet<string>>();
   const changesBefore = memory ? changesIn(scope) : 0;
-  let rendered = 0;
+  let entered = 0;
   for (const name of names) {
     const renderable = renderables.get(name);
     if (!renderable || name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
+    enter(name, renderable);
+    entered++;
     const same = known?.get(name);
     if (same !== undefined) {
       files.set(name, same);
-      uses.set(name, memory?.usesOf(name) ?? new Set());
+      const used = memory?.usesOf(name);
+      if (used) uses.set(name, used);
       continue;
     }
     execution.called = new Set([name]);
-    uses.set(name, execution.called);
-    rendered++;
+    if (memory) uses.set(name, { called: execution.called, reads: memory.startReading() });
     const result = renderFile(name, renderable, set, execution);
     if ("text" in result) files.set(name, result.text);
     else {
@@ -121,8 +124,8 @@ export function renderChart(options: RenderOptions): Rendering {
     }
   }
   // Each file sets `.Template` in its scope; anything else that was changed, other files may have seen.
-  if (memory && changesIn(scope) - changesBefore !== rendered) memory.forget();
-  else if (errors.length === 0) memory?.keep({ parsed, files, uses });
+  if (memory && changesIn(scope) - changesBefore !== entered) memory.forget();
+  else if (errors.length === 0) memory?.keep({ values, parsed, files, uses });
   return { files, errors };
 }
 
@@ -135,21 +138,10 @@ interface Renderable {
 
 function renderFile(
   name: string,
-  { scope, basePath, switchedBy }: Renderable,
+  { scope, switchedBy }: Renderable,
   set: TemplateSet,
   execution: Execution,
 ): { readonly text: Text | string } | { readonly error: RenderError } {
-  scope.set(
-    "Template",
-    new GoMap(
-      new Map<string, Value>([
-        ["Name", name],
-        ["BasePath", basePath],
-      ]),
-      "chartutil.Values",
-    ),
-    0,
-  );
   const tree = set.get(name);
   if (!tree) return { text: "" };
   try {
@@ -166,6 +158,21 @@ function renderFile(
       return { error: { message: "templates call each other too deeply", places: [], kind: "depth" } };
     throw error;
   }
+}
+
+/** Sets `.Template`, which those see who look into `.Subcharts` as well. */
+function enter(name: string, { scope, basePath }: Renderable): void {
+  scope.set(
+    "Template",
+    new GoMap(
+      new Map<string, Value>([
+        ["Name", name],
+        ["BasePath", basePath],
+      ]),
+      "chartutil.Values",
+    ),
+    0,
+  );
 }
 
 /** helm's `cleanupExecError`: what `required` and `fail` say is said without the way there. */
@@ -223,7 +230,7 @@ function collect(
     ["Chart", chart.metadata.origin],
   ]);
   for (const dependency of chart.dependencies) {
-    const own = values.entries.get(dependency.name);
+    const own = values.content.get(dependency.name);
     const scoped = own instanceof GoMap ? named(own) : new GoMap(new Map(), "chartutil.Values");
     const below = `${path}/charts/${dependency.name}`;
     subcharts.set(
@@ -245,7 +252,8 @@ function collect(
 function named(values: GoMap): GoMap {
   if (values.type === "chartutil.Values") return values;
   values.origins ??= new Map();
-  const same = new GoMap(values.entries, "chartutil.Values", values.origin);
+  const same = new GoMap(values.content, "chartutil.Values", values.origin);
+  same.watch = values.watch;
   same.origins = values.origins;
   return same;
 }

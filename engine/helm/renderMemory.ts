@@ -1,25 +1,47 @@
+import type { Origins } from "./origin";
+import { changedReads, type Reading, ReadSlots, type Reads } from "./readSlots";
 import type { ParseResult } from "./template/parser";
 import { GoList, GoMap, GoObject, type Text, type Value } from "./value";
 
 interface Known {
+  readonly values: GoMap;
   readonly parsed: ReadonlyMap<string, ParseResult>;
   readonly files: ReadonlyMap<string, Text | string>;
-  readonly uses: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly uses: ReadonlyMap<string, FileUses>;
+}
+
+/** What a file was rendered from beside its own text. */
+export interface FileUses {
+  /** The names of templates. */
+  readonly called: ReadonlySet<string>;
+  readonly reads: Reads;
 }
 
 /**
- * What the files of a chart rendered to, for the next rendering with other templates and all else the same: the same
- * values, charts and release. A file is rendered again when it or a template that it called is another one; all of them
- * when the last rendering changed something that templates share.
+ * What the files of a chart rendered to, for the next rendering with other templates or values and all else the same: the
+ * same charts and release. A file is rendered again when it, a template that it called or a value that it read is another
+ * one; all of them when the last rendering changed something that templates share.
  */
 export class RenderMemory {
   private known: Known | undefined;
+  private readonly reading: Reading = { current: new Set(), ids: 0 };
+  private readonly slots = new ReadSlots(this.reading);
+
+  /** What differs in the values that are rendered now; `undefined` where anything may. */
+  private others: Reads | undefined;
+
+  /** From now on it is noted what is read of the values, which are those of the next rendering. */
+  watch(values: GoMap, origins: Origins): void {
+    const { known } = this;
+    this.others =
+      known?.values === values ? new Set() : changedReads(known?.values, values, this.slots, origins);
+  }
 
   /** The files that would render to the same, by name; `parsed` are the templates now. */
   unchanged(parsed: ReadonlyMap<string, ParseResult>): ReadonlyMap<string, Text | string> {
-    const { known } = this;
+    const { known, others } = this;
     const same = new Map<string, Text | string>();
-    if (!known || known.parsed.size !== parsed.size) return same;
+    if (!known || !others || known.parsed.size !== parsed.size) return same;
     const changed = new Set<string>();
     for (const [name, result] of parsed) {
       const before = known.parsed.get(name);
@@ -29,7 +51,7 @@ export class RenderMemory {
     }
     for (const [name, file] of known.files) {
       const uses = known.uses.get(name);
-      if (uses && ![...changed].some((tree) => uses.has(tree))) same.set(name, file);
+      if (uses && areDisjoint(changed, uses.called) && areDisjoint(others, uses.reads)) same.set(name, file);
     }
     return same;
   }
@@ -47,9 +69,21 @@ export class RenderMemory {
     this.known = undefined;
   }
 
-  usesOf(name: string): ReadonlySet<string> | undefined {
+  usesOf(name: string): FileUses | undefined {
     return this.known?.uses.get(name);
   }
+
+  /** Whatever is read of the values from now on. */
+  startReading(): Reads {
+    this.reading.current = new Set();
+    return this.reading.current;
+  }
+}
+
+function areDisjoint<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
+  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+  for (const item of small) if (large.has(item)) return false;
+  return true;
 }
 
 /** Another set of names could hide templates of other files, or show what was hidden. */
@@ -76,5 +110,5 @@ export function changesIn(value: Value): number {
 
 function partsOf(value: GoMap | GoList | GoObject): Iterable<Value> {
   if (value instanceof GoList) return value.items;
-  return value instanceof GoMap ? value.entries.values() : value.fields.values();
+  return value instanceof GoMap ? value.content.values() : value.fields.values();
 }

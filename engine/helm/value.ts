@@ -130,13 +130,16 @@ export class GoList {
 
 /** A map with string keys. It is shared and changed in place (`set`, `merge`), as in Go. */
 export class GoMap {
+  /** Who is told what is read of the map; see `ReadSlots`. */
+  watch: Watch | undefined;
   /** Where the values of keys came from, if not from the child of `origin` with the key's name. */
   origins: Map<string, OriginId> | undefined;
   /** Counts the changes since the map was made, to tell whether a template changed what others see. */
   changes = 0;
 
   constructor(
-    readonly entries: Map<string, Value> = new Map(),
+    /** The entries, of which nobody is told that they are read: for what is no template's doing. */
+    readonly content: Map<string, Value> = new Map(),
     readonly type = "map[string]interface {}",
     /** The place of the map itself: a key that is missing would be its child. */
     public origin: OriginId = 0,
@@ -144,14 +147,26 @@ export class GoMap {
     readonly methods?: ReadonlyMap<string, Method>,
   ) {}
 
+  /** All entries; who needs one of them asks `get` and `has`. */
+  get entries(): Map<string, Value> {
+    this.watch?.readAll();
+    return this.content;
+  }
+
   get(key: string): Value {
-    return this.entries.get(key);
+    this.watch?.readKey(key);
+    return this.content.get(key);
+  }
+
+  has(key: string): boolean {
+    this.watch?.readKey(key);
+    return this.content.has(key);
   }
 
   /** Sets a key. `origin` is where the value came from: 0 for nowhere in particular. */
   set(key: string, value: Value, origin: OriginId): void {
     this.changes++;
-    this.entries.set(key, value);
+    this.content.set(key, value);
     if (this.origin !== 0 || origin !== 0 || this.origins) {
       this.origins ??= new Map();
       this.origins.set(key, origin);
@@ -159,9 +174,17 @@ export class GoMap {
   }
 
   delete(key: string): void {
-    if (this.entries.delete(key)) this.changes++;
+    if (this.content.delete(key)) this.changes++;
     this.origins?.delete(key);
   }
+}
+
+/** Is told what templates read of a map. */
+export interface Watch {
+  /** One key was looked up, which may be missing. */
+  readKey(key: string): void;
+  /** Any number of the keys and their values. */
+  readAll(): void;
 }
 
 /** A method of a struct; its arguments have been checked against `parameters`. */

@@ -1,6 +1,8 @@
 import { textOf } from "../../engine/helm/bytes";
+import { loadValues } from "../../engine/helm/chart/load";
 import { Origins } from "../../engine/helm/origin";
 import { TemplateCache } from "../../engine/helm/render";
+import { GoMap } from "../../engine/helm/value";
 import type { FileSystem } from "../fileSystem";
 import type { ReadOptions } from "./chartFiles";
 import { type ChartSource, LastRendering, type LoadedChart, loadSource, readSource } from "./renderedChart";
@@ -44,6 +46,8 @@ export class ChartModel {
   private kept = { origins: new Origins(), cache: new TemplateCache() };
   private loadings = 0;
   private loaded: LoadedChart | undefined;
+  /** The chart before its values.yaml was none, while nothing else changes. */
+  private whole: LoadedChart | undefined;
 
   constructor(
     private readonly fileSystem: FileSystem,
@@ -97,13 +101,15 @@ export class ChartModel {
       if (isText(files.get(name), text)) continue;
       files.set(name, text);
       this.generation++;
-      this.loaded = this.loaded && withTemplate(this.loaded, files === this.source.files, name, text);
+      this.loaded = this.changed(files === this.source.files, name, text);
+      if (this.loaded) this.whole = this.loaded;
+      else if (name !== "values.yaml" || files !== this.source.files) this.whole = undefined;
     }
   }
 
   /** What is true of the chart with another text of a file; afterwards it is as it was. */
   trial<T>(path: string, text: string, ask: () => T): T {
-    const { generation, loaded } = this;
+    const { generation, loaded, whole } = this;
     const slots = (this.slots.get(path) ?? []).map(({ files, name }) => ({
       files,
       name,
@@ -116,6 +122,7 @@ export class ChartModel {
       for (const { files, name, was } of slots) if (was !== undefined) files.set(name, was);
       this.generation = generation;
       this.loaded = loaded;
+      this.whole = whole;
     }
   }
 
@@ -132,6 +139,7 @@ export class ChartModel {
     if (++this.loadings % rendersUntilNew === 0)
       this.kept = { origins: new Origins(), cache: new TemplateCache() };
     this.loaded = loadSource(this.source, this.kept);
+    this.whole = this.loaded.chart && this.loaded;
     return this.loaded;
   }
 
@@ -147,6 +155,16 @@ export class ChartModel {
 
   valuesText(id: string): string | undefined {
     return this.valuesTexts.get(id);
+  }
+
+  /** The chart with another text of a file; `undefined` where more of it would have to be loaded again. */
+  private changed(isOwn: boolean, name: string, text: string): LoadedChart | undefined {
+    if (!isOwn || name !== "values.yaml") return this.loaded && withTemplate(this.loaded, isOwn, name, text);
+    const { whole } = this;
+    // What is known of the places of values grows with each of them.
+    if (!whole?.chart || ++this.loadings % rendersUntilNew === 0) return undefined;
+    const values = loadValues(text, "", whole.origins);
+    return values instanceof GoMap ? { ...whole, chart: { ...whole.chart, values } } : undefined;
   }
 
   private charts(): [string, ReadonlyMap<string, Uint8Array | string>][] {

@@ -3,9 +3,9 @@ import type { Chart, ChartProblem } from "../../engine/helm/chart/chart";
 import { type ChartFiles, loadChart } from "../../engine/helm/chart/load";
 import { type GivenValues, type Prepared, prepareChart } from "../../engine/helm/chart/prepare";
 import { Origins } from "../../engine/helm/origin";
-import { type RenderError, renderChart, TemplateCache } from "../../engine/helm/render";
+import { type RenderableChart, type RenderError, renderChart, TemplateCache } from "../../engine/helm/render";
 import { RenderMemory } from "../../engine/helm/renderMemory";
-import type { Text } from "../../engine/helm/value";
+import { GoMap, type Text, type Value } from "../../engine/helm/value";
 import type { FileSystem } from "../fileSystem";
 import { readChartFiles } from "./chartFiles";
 import { type LocalDependencies, type LocalOptions, localDependencies } from "./localDependencies";
@@ -77,10 +77,16 @@ export interface RenderedChart {
   readonly owners: ReadonlyMap<string, Chart>;
 }
 
-/** What a rendering was made of and came to, for the next one that differs in templates alone. */
+/** What a rendering was made of and came to, for the next one that differs in templates and values alone. */
 export class LastRendering {
   private known:
-    | { readonly chart: Chart; readonly circumstances: string; readonly prepared: Prepared }
+    | {
+        readonly chart: Chart;
+        readonly origins: Origins;
+        readonly given: string;
+        readonly circumstances: string;
+        readonly prepared: Prepared;
+      }
     | undefined;
   private memory = new RenderMemory();
 
@@ -91,25 +97,46 @@ export class LastRendering {
     { release, namespace, kubeVersion }: RenderTarget,
     origins: Origins,
   ): { readonly prepared: Prepared; readonly memory: RenderMemory } {
-    const circumstances = JSON.stringify([given, release, namespace, kubeVersion]);
+    const circumstances = JSON.stringify([release, namespace, kubeVersion]);
+    const texts = JSON.stringify(given);
     const { known } = this;
     // What an earlier rendering changed in the values must not be seen by this one.
-    if (
+    const isLike =
       known?.circumstances === circumstances &&
+      known.origins === origins &&
       !this.memory.isEmpty &&
-      differInTemplates(known.chart, chart)
-    )
+      differOnlyIn(["templates", "values"], known.chart, chart);
+    if (isLike && known.given === texts && known.chart.values === chart.values)
       return { prepared: withTemplates(known.prepared, chart), memory: this.memory };
-    this.memory = new RenderMemory();
     const prepared = prepareChart(chart, given, { origins, kubeVersion });
-    this.known = { chart, circumstances, prepared };
+    if (!isLike || !hasSameCharts(known.prepared, prepared)) this.memory = new RenderMemory();
+    this.known = { chart, origins, given: texts, circumstances, prepared };
     return { prepared, memory: this.memory };
   }
 }
 
-/** True for two states of one chart with the same values, files and dependencies. */
-function differInTemplates({ templates: _, ...before }: Chart, after: Chart): boolean {
-  return (Object.keys(before) as (keyof typeof before)[]).every((key) => before[key] === after[key]);
+/** True for two states of one chart that has all else in common. */
+function differOnlyIn(parts: readonly (keyof Chart)[], before: Chart, after: Chart): boolean {
+  return (Object.keys(before) as (keyof Chart)[]).every(
+    (key) => parts.includes(key) || before[key] === after[key],
+  );
+}
+
+/** True where values switch the same dependencies on for the same reasons, so that `.Chart` says the same in each. */
+function hasSameCharts(before: Prepared, after: Prepared): boolean {
+  const shape = (chart: RenderableChart, values: Value): unknown => [
+    chart.name,
+    chart.switchedBy,
+    values instanceof GoMap,
+    chart.dependencies.map((below) =>
+      shape(below, values instanceof GoMap ? values.content.get(below.name) : null),
+    ),
+  ];
+  const named = ({ owners }: Prepared): unknown =>
+    [...owners].map(([path, { metadata }]) => [path, metadata.dependencies.map(({ name }) => name)]);
+  const all = (prepared: Prepared): string =>
+    JSON.stringify([shape(prepared.chart, prepared.values), named(prepared)]);
+  return all(before) === all(after);
 }
 
 function withTemplates({ chart, owners, ...prepared }: Prepared, { templates }: Chart): Prepared {

@@ -45,6 +45,31 @@ function refused(file: string, message: string, start = 0, end = 0): Loaded {
   return { chart: undefined, problems: [{ message, file, start, end, warning: false, kind: "chart" }] };
 }
 
+/** The values of a chart's own values.yaml, or what is wrong with them. */
+export function loadValues(
+  content: Uint8Array | string | undefined,
+  location: string,
+  origins: Origins,
+): GoMap | ChartProblem {
+  const file = fileOf({ location }, "values.yaml");
+  const origin = origins.file(file);
+  if (content === undefined) return new GoMap(new Map(), undefined, origin);
+  const read = fromYaml(asText(content), { root: { origins, origin } });
+  const failure = "error" in read ? read : undefined;
+  const value = "error" in read ? null : read.value;
+  const message = failure?.error ?? kindProblem(value, "map[string]interface {}");
+  if (message !== undefined)
+    return {
+      message: `cannot load values.yaml: ${message}`,
+      file,
+      start: failure?.start ?? 0,
+      end: failure?.end ?? 0,
+      warning: false,
+      kind: "values",
+    };
+  return value instanceof GoMap ? value : new GoMap(new Map(), undefined, origin);
+}
+
 class Loader {
   constructor(private readonly options: LoadOptions) {}
 
@@ -63,7 +88,7 @@ class Loader {
     }
     const invalid = metadataProblem(metadata);
     if (invalid !== undefined) return refused(fileOf(at, "Chart.yaml"), `validation: ${invalid}`);
-    const values = this.values(files, location);
+    const values = loadValues(files.get("values.yaml"), location, this.options.origins);
     if ("message" in values) return { chart: undefined, problems: [values] };
     const sorted = sortFiles(files, metadata);
     const problems: ChartProblem[] = [];
@@ -108,28 +133,6 @@ class Loader {
       : { error: "gzip: invalid header" };
     if ("error" in read) return refused(location, `error unpacking subchart ${name}: ${read.error}`);
     return this.load(new Map(read.map((file) => [file.name, file.bytes])), location, true, depth + 1);
-  }
-
-  private values(files: ChartFiles, location: string): GoMap | ChartProblem {
-    const content = files.get("values.yaml");
-    const file = fileOf({ location }, "values.yaml");
-    const { origins } = this.options;
-    const origin = origins.file(file);
-    if (content === undefined) return new GoMap(new Map(), undefined, origin);
-    const read = fromYaml(asText(content), { root: { origins, origin } });
-    const failure = "error" in read ? read : undefined;
-    const value = "error" in read ? null : read.value;
-    const message = failure?.error ?? kindProblem(value, "map[string]interface {}");
-    if (message !== undefined)
-      return {
-        message: `cannot load values.yaml: ${message}`,
-        file,
-        start: failure?.start ?? 0,
-        end: failure?.end ?? 0,
-        warning: false,
-        kind: "values",
-      };
-    return value instanceof GoMap ? value : new GoMap(new Map(), undefined, origin);
   }
 }
 

@@ -53,7 +53,7 @@ function indexed(item: Value, indexes: readonly Value[], call: Call): Value {
     if (item instanceof GoMap) {
       const key = keyOf(index);
       origin = slotOrigin(call.host.table, item, key, origin);
-      item = item.entries.get(key) ?? (item.type === "map[string]string" ? "" : null);
+      item = item.get(key) ?? (item.type === "map[string]string" ? "" : null);
     } else if (item instanceof GoList) {
       const at = offsetOf(index, item.items.length);
       if (at >= item.items.length) fail("reflect: slice index out of range");

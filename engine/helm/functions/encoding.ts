@@ -47,8 +47,8 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
 const parts = ["scheme", "host", "hostname", "path", "query", "opaque", "fragment", "userinfo"] as const;
 
 function partOf(map: Value, key: string): string {
-  if (!(map instanceof GoMap) || !map.entries.has(key)) return "";
-  const value = map.entries.get(key);
+  if (!(map instanceof GoMap) || !map.has(key)) return "";
+  const value = map.get(key);
   if (value === null || value === undefined)
     fail("runtime error: invalid memory address or nil pointer dereference");
   if (kindOf(value) !== "string")

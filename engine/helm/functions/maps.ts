@@ -23,7 +23,7 @@ export const maps: Readonly<Record<string, TemplateFunction>> = {
   get: fn("ms", ([map, key], call) => {
     if (!(map instanceof GoMap)) return "";
     call.origin = slotOrigin(call.host.table, map, str(key), call.origins[0]);
-    return map.entries.has(str(key)) ? map.entries.get(str(key)) : "";
+    return map.has(str(key)) ? map.get(str(key)) : "";
   }),
   set: fn("msa", ([map, key, value], call) => {
     if (!(map instanceof GoMap)) return fail("assignment to entry in nil map");
@@ -39,14 +39,14 @@ export const maps: Readonly<Record<string, TemplateFunction>> = {
   hasKey: fn("ms", ([map, key], call) => {
     if (!(map instanceof GoMap)) return false;
     call.origin = slotOrigin(call.host.table, map, str(key), call.origins[0]);
-    return map.entries.has(str(key));
+    return map.has(str(key));
   }),
   pluck: fn("sm*", ([key, ...all], call) => {
     const list = new GoList([]);
     list.origins = [];
     all.forEach((map, index) => {
-      if (!(map instanceof GoMap) || !map.entries.has(str(key))) return;
-      list.items.push(map.entries.get(str(key)));
+      if (!(map instanceof GoMap) || !map.has(str(key))) return;
+      list.items.push(map.get(str(key)));
       list.origins?.push(slotOrigin(call.host.table, map, str(key), call.origins[index + 1]));
     });
     return list;
@@ -109,11 +109,11 @@ function dig(values: readonly Value[], call: Call): Value {
     if (typeof key !== "string" && str(key) === "")
       fail(`interface conversion: interface {} is ${nameOf(key)}, not string`);
     origin = slotOrigin(call.host.table, map, str(key), origin);
-    if (!map.entries.has(str(key))) {
+    if (!map.has(str(key))) {
       call.origin = call.host.table.under(call.origins.at(-2) ?? 0, origin);
       return fallback;
     }
-    map = map.entries.get(str(key));
+    map = map.get(str(key));
   }
   call.origin = origin;
   return map;

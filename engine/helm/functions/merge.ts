@@ -60,4 +60,5 @@ function widen(target: GoMap, source: GoMap, table: Origins): void {
   for (const key of target.entries.keys())
     if (!target.origins.has(key)) target.origins.set(key, table.child(target.origin, key));
   target.origin = both;
+  target.changes++;
 }

@@ -151,11 +151,11 @@ export abstract class Expressions extends Calls {
       if (method) return this.evalMethod(method, node, name, args, final, from);
       if ((args && args.length > 1) || final !== nothing)
         this.fail(`${name} is not a method but has arguments`);
-      const found = receiver.entries.get(name);
+      const found = receiver.get(name);
       this.origin = slotOrigin(this.origins, receiver, name, from);
       this.boxed = true;
       if (found !== undefined) return found;
-      if (receiver.entries.has(name) || !this.execution.options.strict) return zeroOf(receiver);
+      if (receiver.has(name) || !this.execution.options.strict) return zeroOf(receiver);
       return this.fail(`map has no entry for key ${quoteGo(name)}`);
     }
     if (receiver === undefined) {

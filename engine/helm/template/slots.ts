@@ -3,6 +3,7 @@ import type { GoList, GoMap } from "../value";
 
 /** Where the value of a key came from, or would come from; `from` is where the map did. */
 export function slotOrigin(origins: Origins, map: GoMap, key: string, from: OriginId = map.origin): OriginId {
+  map.watch?.readKey(key);
   const own = map.origins?.get(key) ?? origins.child(map.origin, key);
   return from === map.origin ? own : origins.under(own, origins.controlOf(from));
 }

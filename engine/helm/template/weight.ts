@@ -26,7 +26,7 @@ export function weightOf(value: Value): number {
     weights.set(one, "open");
     let sum = perItem;
     if (one instanceof GoMap)
-      for (const [key, item] of one.entries) sum += key.length + perItem + weigh(item);
+      for (const [key, item] of one.content) sum += key.length + perItem + weigh(item);
     else for (const item of one.items) sum += perItem + weigh(item);
     weights.set(one, sum);
     return sum;

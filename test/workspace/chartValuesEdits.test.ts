@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { editValues } from "../harness/valuesEdits";
+
+/** Values read in all the ways there are: key by key, as a whole, through dependencies, globals, `tpl` and merges. */
+const chart = {
+  "/w/Chart.yaml":
+    "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies:\n- {name: sub, version: 1.0.0, condition: sub.enabled}\n- {name: sub, version: 1.0.0, alias: other, import-values: [shared]}\n",
+  "/w/values.yaml": `name: web
+hostNetwork: true
+global:
+  deep:
+    er: {level: 1}
+    name: g
+  registry: docker.io
+extra: {a: 1}
+podSecurityContext:
+  runAsNonRoot: true
+securityContext:
+  privileged: true
+  capabilities:
+    add: [SYS_ADMIN]
+env:
+  - name: A
+    value: b
+labels: {}
+text: "{{ .Values.name }}-x"
+list: [1, 2]
+sub:
+  enabled: true
+  name: below
+other:
+  name: alias
+unread:
+  runAsUser: 0
+`,
+  "/w/values-dev.yaml": "name: dev\nextra:\n  b: 2\n",
+  "/w/templates/_helpers.tpl":
+    '{{ define "name" }}{{ .Values.name | default .Chart.Name }}{{ end }}{{ define "labels" }}app: {{ template "name" . }}{{ end }}',
+  "/w/templates/config.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: {{ include "name" . }} }\ndata:\n{{- range $key, $value := .Values.extra }}\n  {{ $key }}: {{ $value | quote }}\n{{- end }}\n',
+  "/w/templates/pod.yaml":
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels: { {{ include "labels" . }} }\nspec:\n  {{- if .Values.hostNetwork }}\n  hostNetwork: true\n  {{- end }}\n  {{- with .Values.podSecurityContext }}\n  securityContext: {{- toYaml . | nindent 4 }}\n  {{- end }}\n  containers:\n  - name: a\n    image: {{ .Values.global.registry }}/{{ dig "image" "name" "web" .Values.extra }}\n    securityContext: {{- toYaml .Values.securityContext | nindent 6 }}\n    env: {{- toYaml .Values.env | nindent 6 }}\n',
+  "/w/templates/all.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: all }\ndata:\n  sum: {{ .Values | toYaml | sha256sum }}\n  count: "{{ len .Values.labels }}"\n',
+  "/w/templates/merged.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: merged, labels: {{ merge (dict "own" "x") .Values.labels | toJson }} }\n{{ if hasKey .Values "key1" }}immutable: true{{ end }}\n',
+  "/w/templates/tpl.yaml":
+    'apiVersion: v1\nkind: Secret\nmetadata: { name: {{ tpl (.Values.text | default "t") . }} }\n',
+  "/w/templates/deep.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: deep }\ndata: {{ .Subcharts | toJson | sha256sum | dict "a" | toJson }}\n',
+  "/w/templates/NOTES.txt": "{{ .Values.name }}",
+  "/w/charts/sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+  "/w/charts/sub/values.yaml":
+    "name: sub\nglobal:\n  deep:\n    er: {two: 2}\nexports:\n  shared: {imported: 1}\n",
+  "/w/charts/sub/templates/a.yaml":
+    "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: {{ .Values.name }} }\ndata: {{ .Values.global.deep | toJson }}\n",
+  "/w/charts/sub/templates/b.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b }\ndata: { level: "{{ .Values.global.deep.er.level }}", key: "{{ .Values.key2 }}" }\n',
+};
+
+const changing = {
+  "/w/templates/set.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: set }\n{{ if .Values.key0 }}{{ $_ := set .Values.extra "c" .Values.name }}{{ end }}\n',
+};
+
+const merging = {
+  "/w/templates/set.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: set }\ndata: {{ merge .Values.labels (dict "c" .Values.name) | toJson }}\n',
+};
+
+function filesIn(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => statSync(join(folder, name)).isFile() && !/\.(?:tgz|png)$/.test(name),
+  );
+  return Object.fromEntries(files.map((name) => [`/w/${name}`, readFileSync(join(folder, name), "utf8")]));
+}
+
+describe("a chart whose values are edited", function () {
+  this.timeout(60_000);
+
+  it("shows after each edit what a chart that is read anew does, of which most is taken over", async () => {
+    const taken = await editValues(chart, "/w", 250, 1);
+    assert.ok(taken > 150, `${taken} files were taken over`);
+  });
+
+  it("does so where templates change the values, now and then or always", async () => {
+    await editValues({ ...chart, ...changing }, "/w", 200, 2);
+    await editValues({ ...chart, ...merging }, "/w", 100, 3);
+  });
+
+  it("does so for charts with values that are coalesced, imported and shared", async () => {
+    const fixtures = join(__dirname, "../engine/helm/fixtures/charts");
+    for (const name of readdirSync(fixtures)) {
+      const files = filesIn(join(fixtures, name));
+      if (files["/w/values.yaml"] !== undefined) await editValues(files, "/w", 60, 4);
+    }
+  });
+});
