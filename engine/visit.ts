@@ -103,8 +103,15 @@ export function visit(
 /** The message of an error may quote the text it was made of, so that only its name and place are kept. */
 export function faultOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
-  const frame = /^\s+at (?:[^\n]*[\\/])?([\w.-]+:\d+:\d+)\)?$/m.exec(error.stack ?? "")?.[1];
-  return frame === undefined ? error.name : `${error.name} at ${frame}`;
+  for (const line of (error.stack ?? "").split("\n")) {
+    if (!/^\s+at /.test(line)) continue;
+    const file = line.slice(
+      Math.max(line.lastIndexOf("/"), line.lastIndexOf("\\"), line.lastIndexOf(" ")) + 1,
+    );
+    const frame = /^([\w.-]+:\d+:\d+)\)?$/.exec(file)?.[1];
+    if (frame !== undefined) return `${error.name} at ${frame}`;
+  }
+  return error.name;
 }
 
 /** Leaves out what another finding on the same subject says more precisely. */

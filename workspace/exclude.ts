@@ -1,4 +1,5 @@
 import picomatch from "picomatch";
+import { trimmedEnd } from "../engine/trimmedEnd";
 
 /** Folders that never hold manifests of one's own. */
 const neverRead = new Set([
@@ -48,7 +49,7 @@ export function excluder(patterns: readonly string[]): Excluder {
 function matcher(patterns: readonly string[]): ((path: string) => boolean) | undefined {
   if (patterns.length === 0) return undefined;
   const anywhere = patterns.map((pattern) => {
-    const trimmed = pattern.replace(/^\.?\//, "").replace(/\/+$/, "");
+    const trimmed = trimmedEnd(pattern.replace(/^\.?\//, ""), "/");
     return pattern.startsWith("/") || trimmed.includes("/") ? trimmed : `**/${trimmed}`;
   });
   return picomatch(anywhere, { dot: true });

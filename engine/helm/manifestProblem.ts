@@ -7,7 +7,10 @@ import { fromYaml, kindProblem } from "./lib/yamlParse";
 export function manifestProblem(path: string, text: string): string | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (name.startsWith("_") || path.endsWith("NOTES.txt") || text.trim() === "") return undefined;
-  for (const document of text.split(/(?:^|\s*\n)---\s*/)) {
+  const documents = text.split(/(?:^|\n)---\s*/);
+  for (const [index, written] of documents.entries()) {
+    // Blanks before a separator are part of it.
+    const document = index < documents.length - 1 ? written.trimEnd() : written;
     if (document.trim() === "") continue;
     const read = fromYaml(document);
     const problem = "error" in read ? read.error : kindProblem(read.value, "map[string]interface {}");

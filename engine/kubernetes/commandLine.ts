@@ -114,8 +114,12 @@ function wordsOf(items: readonly Field[]): Word[] {
  */
 function wordsOfItem(field: Field): Word[] {
   const text = field.text() ?? "";
-  const parts = text.startsWith("--") ? text.split(/\s+(?=--[a-z])/) : [text];
-  return parts.map((part) => ({ text: part, field, inScript: parts.length > 1 }));
+  const parts = text.startsWith("--") ? text.split(/\s(?=--[a-z])/) : [text];
+  return parts.map((part, index) => ({
+    text: index < parts.length - 1 ? part.trimEnd() : part,
+    field,
+    inScript: parts.length > 1,
+  }));
 }
 
 /** The words of the last simple command of a shell script that starts a component, else of all of it. */

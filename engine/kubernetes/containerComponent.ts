@@ -33,7 +33,9 @@ class ContainerComponent implements ComponentView {
   /** The images of Kubernetes carry its version as their tag; etcd has versions of its own. */
   get minor(): number | undefined {
     const image = this.container.field.at("image").string() ?? "";
-    const tag = this.component === "etcd" ? undefined : /kube[^/]*:(v1\.[^@]+)/.exec(image)?.[1];
+    if (this.component === "etcd") return undefined;
+    const step = image.split("/").find((one) => one.includes("kube")) ?? "";
+    const tag = /:(v1\.[^@:]+)/.exec(step.slice(step.indexOf("kube")))?.[1];
     return tag === undefined ? undefined : parseMinor(tag);
   }
 

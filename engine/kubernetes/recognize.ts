@@ -42,7 +42,7 @@ export function recognize(text: string, kinds: readonly UserKind[] = []): Recogn
  * YAML or ends early: what was meant to be a manifest is not passed over without a word.
  */
 export function namesObject(text: string): boolean {
-  const first = /^([ \t]*)(?!(?:---|\.\.\.|%|#|\s*$))(\S)/m.exec(text);
+  const first = /^([ \t]*)(?!---|\.\.\.|%|#)(\S)/m.exec(text);
   if (!first) return false;
   const [, indentation = "", start] = first;
   const before = start === "{" ? "(?:^|[{,])[ \\t]*" : `^[ \\t]{0,${indentation.length}}`;
@@ -54,11 +54,11 @@ export function namesObject(text: string): boolean {
 /** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge. */
 function mayHideRoot(text: string): boolean {
   if (/^(?:["'?<!&*{]|apiVersion|kind)/m.test(text)) return true;
-  const first = /^(?!\s*(?:#|%|$)).+/m.exec(text)?.[0] ?? "";
+  const first = /^[ \t]*(?![#% \t\r\n]).+/m.exec(text)?.[0] ?? "";
   return /^[^A-Za-z0-9_.-]/.test(first);
 }
 
 /** A JSON or quoted key may be spelt with escapes, and any key in base64. */
 function hasEscapes(text: string): boolean {
-  return /"[^"\n]*\\[^"\n]*"[ \t]*:|!!binary/.test(text);
+  return /"[^"\\\n]*\\[^"\n]*"[ \t]*:|!!binary/.test(text);
 }

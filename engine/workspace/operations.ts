@@ -9,7 +9,7 @@ import { keep } from "./facts";
  */
 export function readOperations(text: string): Snapshot[] {
   // Nearly every file is told apart by this.
-  if (!/^\s*(?:#.*\s*|---\s*)*[-[]/.test(text) || !/\bop\b/.test(text)) return [];
+  if (!/^\s*(?:#.*[\n\r\u2028\u2029]\s*|---\s*)*[-[]/.test(text) || !/\bop\b/.test(text)) return [];
   return splitDocuments(text)
     .flatMap((slice) => new YamlDocument(slice.text).root.items())
     .filter((item) => item.at("op").string() !== undefined && item.at("path").string() !== undefined)

@@ -140,7 +140,7 @@ function selects(selector: string | undefined, values: ReadonlyMap<string, strin
   if (!selector) return true;
   return selector.split(",").every((requirement) => {
     const [, not, key, operator, value] =
-      /^\s*(!?)([^\s=!()]+)\s*(?:(==?|!=)\s*([^\s=!()]*))?\s*$/.exec(requirement) ?? [];
+      /^(!?)([^\s=!()]+)(?:\s*(==?|!=)\s*([^\s=!()]*))?$/.exec(requirement.trim()) ?? [];
     if (key === undefined) return false;
     if (operator === undefined) return values.has(key) === (not !== "!");
     return (values.get(key) === value) === (operator !== "!=");

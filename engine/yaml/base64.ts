@@ -1,3 +1,5 @@
+import { trimmedEnd } from "../trimmedEnd";
+
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
@@ -10,7 +12,7 @@ export function decodeBase64Text(base64: string): string | undefined {
   let bits = 0;
   let held = 0;
   let bytes = "";
-  for (const digit of digits.replace(/=+$/, "")) {
+  for (const digit of trimmedEnd(digits, "=")) {
     bits = (bits << 6) | alphabet.indexOf(digit);
     held += 6;
     if (held < 8) continue;

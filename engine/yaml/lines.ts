@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../trimmedEnd";
 import type { Position, Span } from "./span";
 
 const oddBreak = /\r(?!\n)|[\u0085\u2028\u2029]/g;
@@ -67,7 +68,7 @@ export class LineIndex {
   lineText(line: number): string {
     const start = this.starts[line];
     if (start === undefined) return "";
-    return this.text.slice(start, this.starts[line + 1] ?? this.text.length).replace(/[\r\n]+$/, "");
+    return trimmedEnd(this.text.slice(start, this.starts[line + 1] ?? this.text.length), "\r\n");
   }
 }
 

@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../trimmedEnd";
 import type { BlockScalarToken, FlowScalarToken } from "./tokens";
 
 /**
@@ -157,7 +158,7 @@ function foldLines(text: string, keepOuterBlanks: boolean): string {
     const first = index === 0;
     const last = index === lines.length - 1;
     const start = first && keepOuterBlanks ? content : content.replace(/^[ \t]+/, "");
-    const kept = last && keepOuterBlanks ? start : start.replace(/[ \t]+$/, "");
+    const kept = last && keepOuterBlanks ? start : trimmedEnd(start, " \t");
     if (kept !== "" || first || last) {
       if (!first) result += joined(breaks);
       result += kept;
@@ -174,9 +175,9 @@ function joined(breaks: readonly string[]): string {
   return leading + trailing.join("");
 }
 
-/** Blanks and line breaks of a double-quoted scalar, or one escape. */
+/** Blanks and line breaks of a double-quoted scalar, blanks alone so that they are looked at once, or one escape. */
 const foldable =
-  /([ \t]*)((?:\r\n|[\r\n\u0085\u2028\u2029])[ \t\r\n\u0085\u2028\u2029]*)|\\(?:(\r\n|[\r\n\u0085\u2028\u2029])([ \t\r\n\u0085\u2028\u2029]*)|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g;
+  /([ \t]*)((?:\r\n|[\r\n\u0085\u2028\u2029])[ \t\r\n\u0085\u2028\u2029]*)|[ \t]+|\\(?:(\r\n|[\r\n\u0085\u2028\u2029])([ \t\r\n\u0085\u2028\u2029]*)|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g;
 
 function foldEscaped(text: string): string {
   return text.replace(

@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../trimmedEnd";
 import type { YamlDocument } from "./document";
 import type { KeyOrder } from "./edit";
 import type { Field } from "./field";
@@ -115,7 +116,9 @@ export class TextEditor {
     else if (this.startWithTag(node) <= lineEnd) {
       const isBlockScalar = node.kind === "scalar" && node.style === "block";
       const header = isBlockScalar ? this.lines.text.slice(node.start, lineEnd) : "";
-      const comment = /[ \t]+#.*$/.exec(header)?.[0] ?? "";
+      const commentAt = header.search(/[ \t]#/) + 1;
+      const comment =
+        commentAt === 0 ? "" : header.slice(trimmedEnd(header.slice(0, commentAt), " \t").length);
       this.replace(head, node.end, isBlock ? comment + printed : printed + comment);
     } else {
       const above = this.lines.endOfPrevious(this.startWithTag(node));

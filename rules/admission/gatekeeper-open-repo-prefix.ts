@@ -29,7 +29,8 @@ export default defineRule({
 
 /** What the library compares with `startswith`: closed by a slash, or by the sign that begins a tag or digest. */
 function isClosed(prefix: string): boolean {
-  return prefix.endsWith("/") || /[@:][^/]*$/.test(prefix.replace(/^[^/]*:\d+$/, ""));
+  const written = prefix.replace(/^[^/]*:\d+$/, "");
+  return prefix.endsWith("/") || /[@:]/.test(written.slice(written.lastIndexOf("/") + 1));
 }
 
 export const docs = {

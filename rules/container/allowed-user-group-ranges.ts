@@ -94,7 +94,7 @@ function rangesOf(options: RuleOptions, option: string): Ranges | undefined {
   const texts = optionTexts(options, option);
   if (!texts) return undefined;
   const ranges = texts.flatMap((text) => {
-    const match = /^\s*(\d{1,15})\s*(?:-\s*(\d{1,15}))?\s*$/.exec(text);
+    const match = /^(\d{1,15})(?:\s*-\s*(\d{1,15}))?$/.exec(text.trim());
     return match ? [{ from: Number(match[1]), to: Number(match[2] ?? match[1]) }] : [];
   });
   return {

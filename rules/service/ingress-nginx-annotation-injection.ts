@@ -59,7 +59,7 @@ function breaksOut(annotation: string, written: string): boolean {
   const text = written.trim();
   const validator = Object.hasOwn(validators, name) ? validators[name] : undefined;
   if (validator) return !validator.test(text);
-  return name !== takesSemicolons && /;[^;]*[\n{}#]|[\n{}#][^;]*;/.test(text);
+  return name !== takesSemicolons && text.includes(";") && /[\n{}#]/.test(text);
 }
 
 export const docs = {

@@ -66,7 +66,7 @@ function rank({ grant, power }: { readonly grant: Grant; readonly power: Power }
 }
 
 function folderOf({ file }: ResourceFacts): string {
-  return file.replace(/[^\\/]*$/, "");
+  return file.slice(0, Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
 }
 
 export const docs = {

@@ -15,7 +15,7 @@ export function calicoSelector(text: string): (labels: ReadonlyMap<string, strin
 
 /** True for a selector that selects everything. */
 export function isEverything(text: string): boolean {
-  return /^\s*(?:all\(\))?\s*$/.test(text);
+  return /^(?:all\(\))?$/.test(text.trim());
 }
 
 function comparison(term: string): (labels: ReadonlyMap<string, string>) => boolean {

@@ -40,6 +40,6 @@ const consoles: readonly (readonly [title: string, image: RegExp])[] = [
 /** The title of the console that an image holds; `undefined` for any other image. */
 export function consoleOf(image: string): string | undefined {
   if (image.length > 300) return undefined;
-  const repository = image.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
+  const repository = (image.split("@", 1)[0] ?? "").replace(/:[^:/]*$/, "");
   return consoles.find(([, pattern]) => pattern.test(repository))?.[0];
 }

@@ -1,3 +1,5 @@
+import { trimmedEnd } from "../../engine/trimmedEnd";
+
 /** Words that end the name of a credential by themselves, also as the end of a longer word (`PGPASSWORD`). */
 const credentialEnd =
   /(?:password|passwords|passwd|passphrase|passcode|secret|token|apikey|secretkey|privatekey|credential|credentials)$/;
@@ -81,7 +83,7 @@ function wordsOf(name: string): string[] {
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .map((word) => (/^(?:base64|b64)$/.test(word) ? word : word.replace(/\d+$/, "")));
+    .map((word) => (/^(?:base64|b64)$/.test(word) ? word : trimmedEnd(word, "0123456789")));
   return words.filter((word) => word !== "");
 }
 

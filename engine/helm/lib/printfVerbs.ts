@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../../trimmedEnd";
 import { bytesOf } from "../bytes";
 import { formatFloat } from "./floatFormat";
 import { canBackquote, isPrintable, quoteAscii, quoteGo, quoteRune } from "./quote";
@@ -147,7 +148,7 @@ export function printFloat(value: number, verb: string, flags: Flags): string | 
 
 /** `%#g` and its like keep the point and the zeros behind it. */
 function withPoint(number: string, verb: string, flags: Flags): string {
-  const [, mantissa = number, tail = ""] = /^([^eEpP]*)(.*)$/.exec(number) ?? [];
+  const [, mantissa = number, tail = ""] = /^([^eEpP]*)(.*)$/s.exec(number) ?? [];
   const pointed = mantissa.includes(".") ? mantissa : `${mantissa}.`;
   if (!"vgG".includes(verb)) return pointed + tail;
   const digits = pointed.replace(".", "").replace(/^0+/, "").length + (mantissa === "0" ? 1 : 0);
@@ -183,7 +184,7 @@ function hexFloat(value: number, upper: boolean): string {
     mantissa &= 0xfffffffffffffn;
   }
   const power = value === 0 ? 0 : exponent - 1023;
-  const fraction = mantissa.toString(16).padStart(13, "0").replace(/0+$/, "");
+  const fraction = trimmedEnd(mantissa.toString(16).padStart(13, "0"), "0");
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   const digits = `${value === 0 ? 0 : 1}${fraction === "" ? "" : `.${fraction}`}`;
   const text = `${sign}0x${digits}p${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;

@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../../trimmedEnd";
 import { byteLength, compareBytes, isAscii } from "../bytes";
 import { Bytes, GoList, GoMap, GoObject, GoTime, Integer, Text, type Value } from "../value";
 import { encodeBase64 } from "./base";
@@ -130,7 +131,7 @@ class Emitter {
   }
 
   private string(value: string, container: GoMap | GoList | undefined, key: string | number): void {
-    const text = replaceBytes(value).replace(/[ \t]*\x85[ \t]*/g, " ");
+    const text = folded(replaceBytes(value));
     if (unreadable.test(text)) throw new Unwritable();
     if (!this.whitespace) this.put(" ");
     const start = this.output.length;
@@ -348,4 +349,15 @@ function escapeOf(code: number): string {
   const digits = code.toString(16).toUpperCase();
   if (code > 0xffff) return `\\U${digits.padStart(8, "0")}`;
   return code <= 0xff ? `\\x${digits.padStart(2, "0")}` : `\\u${digits.padStart(4, "0")}`;
+}
+
+/** Each U+0085, with the blanks around it, becomes a blank. */
+function folded(text: string): string {
+  const parts = text.split("\x85");
+  return parts
+    .map((part, index) => {
+      const start = index === 0 ? part : part.replace(/^[ \t]+/, "");
+      return index === parts.length - 1 ? start : trimmedEnd(start, " \t");
+    })
+    .join(" ");
 }

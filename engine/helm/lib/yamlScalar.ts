@@ -5,7 +5,7 @@ export type EmitStyle = "plain" | "single" | "double" | "literal";
 
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const specialFloat = /^(?:\.(?:nan|NaN|NAN)|[-+]?\.(?:inf|Inf|INF))$/;
-const timestamp = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:([Tt ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?(.*))?$/;
+const timestamp = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:([Tt ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?(.*))?$/s;
 const zone = /^(?:Z|[-+]\d{2}:\d{2})$/;
 const harmless = /^[A-Za-z_/](?:[A-Za-z0-9_./-]*[A-Za-z0-9_/])?$/;
 const firstIndicators = ",[]{}&*!|>'\"%@`#";

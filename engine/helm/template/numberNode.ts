@@ -48,11 +48,11 @@ export function parseInteger(text: string): bigint | undefined {
 /** Go's `strconv.ParseFloat`, for what looks like a number; hexadecimal floats included. */
 export function parseFloatGo(text: string): number | undefined {
   const plain = text.replaceAll("_", "");
-  if (/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(plain)) {
+  if (/^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(plain)) {
     const value = Number(plain);
     return Number.isFinite(value) ? value : undefined;
   }
-  const hex = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?[0-9]+)$/.exec(plain);
+  const hex = /^([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)$/.exec(plain);
   if (!hex) return undefined;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = hex;
   if (whole + fraction === "") return undefined;
