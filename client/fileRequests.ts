@@ -29,7 +29,12 @@ function inWorkspace({ uri }: FileParams): Uri {
 }
 
 async function readText(uri: Uri): Promise<string> {
-  return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  const bytes = await workspace.fs.readFile(uri);
+  // By the byte order marks of UTF-16, as the editor and kubectl do.
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 function kindOf(type: FileType): StatAnswer["type"] {

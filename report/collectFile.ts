@@ -213,7 +213,10 @@ export class FileCollector {
 const none: ReportedFinding["related"] = [];
 
 export function failureNotes(file: string, failures: FileResult["failures"]): FileNote[] {
-  return failures.map(({ rule, error }) => ({ file, reason: `rule ${rule}: ${error}` }));
+  return failures.map(({ rule, error }) => ({
+    file,
+    reason: rule === "" ? error : `rule ${rule}: ${error}`,
+  }));
 }
 
 function suppressionOf(finding: Finding | SuppressedFinding): Suppression | null {

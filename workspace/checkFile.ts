@@ -1,6 +1,6 @@
 import type { FileResult, FileStatus, Linter, LintOptions, PlacedDocument } from "../engine/linter";
-
 import { noSuppressed } from "../engine/suppress/suppressFile";
+import { faultOf } from "../engine/visit";
 
 /** What is known of a file beside its text. */
 export interface FileFacts extends LintOptions {
@@ -47,6 +47,16 @@ function withoutTemplates(result: FileResult, text: string): FileResult {
     status:
       problems.length > 0 ? result.status : { kind: "partly", reason: "a template that is not rendered yet" },
   };
+}
+
+/** What `look` finds. A fault of ours costs this file alone. */
+export function guarded(look: () => FileResult): FileResult {
+  try {
+    return look();
+  } catch (error) {
+    const failed = without({ kind: "partly", reason: "the analysis failed" });
+    return { ...failed, failures: [{ rule: "", error: faultOf(error) }] };
+  }
 }
 
 /** The result of a file that was not linted. */

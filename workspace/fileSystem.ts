@@ -5,7 +5,10 @@
 export interface FileSystem {
   /** Entries of a folder in any order; symbolic links are said to be links. Rejects when unreadable. */
   readDirectory(path: string): Promise<readonly DirectoryEntry[]>;
-  /** The whole file as UTF-8 without a byte order mark; malformed bytes become U+FFFD. Rejects when unreadable. */
+  /**
+   * The whole file as UTF-8, or as UTF-16 where it begins with the byte order mark of that, without the mark; malformed
+   * bytes become U+FFFD. Rejects when unreadable, and for what is no regular file.
+   */
   readFile(path: string): Promise<string>;
   /** The whole file as it is; left out where only texts can be had. Rejects when unreadable. */
   readBytes?(path: string): Promise<Uint8Array>;
@@ -32,3 +35,6 @@ export interface FileStat {
   /** Bytes. */
   readonly size: number;
 }
+
+/** In bytes. Manifests are kilobytes; what is larger is data. */
+export const largestFile = 10 * 1024 * 1024;

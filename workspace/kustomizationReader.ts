@@ -5,7 +5,7 @@ import {
 } from "../engine/workspace/kustomization";
 import { readOperations } from "../engine/workspace/operations";
 import type { Snapshot } from "../engine/yaml/snapshot";
-import type { FileSystem } from "./fileSystem";
+import { type FileSystem, largestFile } from "./fileSystem";
 import { isKustomization, PatchIndex } from "./kustomize";
 import type { Walked } from "./walk";
 
@@ -23,6 +23,7 @@ export class KustomizationReader {
     const { fileSystem } = this;
     if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
     try {
+      if ((await fileSystem.stat(path)).size > largestFile) return;
       const text = await fileSystem.readFile(path);
       this.patches.add(path, text);
       this.kustomizations.push(readKustomization(path, text));
@@ -33,14 +34,14 @@ export class KustomizationReader {
 
   /** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */
   async withOperations(files: readonly Walked[]): Promise<Kustomization[]> {
-    const { kustomizations, fileSystem } = this;
+    const { kustomizations } = this;
     const named = new Set(
       kustomizations.flatMap(({ patches }) => patches.filter(namesFile).map(({ file }) => file)),
     );
     const operations = new Map<string | undefined, readonly Snapshot[]>();
     for (const { kind, path } of named.size > 0 ? files : [])
       if (kind === "file" && named.has(path))
-        operations.set(path, readOperations(await fileSystem.readFile(path).catch(() => "")));
+        operations.set(path, readOperations(await this.patchText(path)));
     return kustomizations.map((one) => ({
       ...one,
       patches: one.patches.map((patch) => ({
@@ -48,6 +49,15 @@ export class KustomizationReader {
         operations: [...patch.operations, ...((namesFile(patch) && operations.get(patch.file)) || [])],
       })),
     }));
+  }
+
+  private async patchText(path: string): Promise<string> {
+    try {
+      const { size } = await this.fileSystem.stat(path);
+      return size > largestFile ? "" : await this.fileSystem.readFile(path);
+    } catch {
+      return "";
+    }
   }
 }
 

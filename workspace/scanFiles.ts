@@ -14,16 +14,14 @@ import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
 import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
-import { checkFile, without } from "./checkFile";
+import { checkFile, guarded, without } from "./checkFile";
 import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
+import { largestFile } from "./fileSystem";
 import { ChartFolders } from "./helm";
 import { KustomizationReader } from "./kustomizationReader";
 import type { PatchIndex } from "./kustomize";
 import { type FoundAcross, lookAcross, type Suppressing } from "./lookAcross";
 import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
-
-/** In bytes. Manifests are kilobytes; what is larger is data. */
-const largestFile = 10 * 1024 * 1024;
 
 export interface ScanOptions extends WalkOptions {
   readonly linter: Linter;
@@ -319,7 +317,7 @@ export async function scanFile(
     eachFile,
     shouldStop,
     sources: sourcesOf,
-    look = (_path, _text, check) => check(),
+    look = (_path, _text, check) => guarded(check),
   }: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources" | "look">,
   charts: ChartFolders,
 ): Promise<ScannedFile> {

@@ -1,7 +1,7 @@
 import { isExcluded } from "./configuration/apply";
 import type { ConfigurationFile } from "./configuration/configurationFiles";
 import { type Excluder, excluder, isNeverRead } from "./exclude";
-import type { DirectoryEntry, FileSystem } from "./fileSystem";
+import type { DirectoryEntry, FileStat, FileSystem } from "./fileSystem";
 import { IgnoreFiles } from "./ignoreFiles";
 import { isKustomization } from "./kustomize";
 
@@ -46,14 +46,15 @@ class Walker {
   }
 
   async *root(path: string): AsyncGenerator<Walked> {
-    let isFolder: boolean;
+    let type: FileStat["type"];
     try {
-      isFolder = (await this.fileSystem.stat(path)).type === "folder";
+      ({ type } = await this.fileSystem.stat(path));
     } catch (error) {
       yield { kind: "unreadable", path, reason: reasonOf(error) };
       return;
     }
-    if (isFolder) {
+    if (type === "other") yield { kind: "unreadable", path, reason: notRegular };
+    else if (type === "folder") {
       const above = await IgnoreFiles.above(this.fileSystem, path);
       // Whoever names an ignored folder wants it read.
       const isIgnored = above.ignores(this.fileSystem, path, true);
@@ -80,10 +81,11 @@ class Walker {
       this.isLeftOut(found, isFolder, ignores) || isExcluded(found, isFolder, configuration, this.fileSystem);
     const sorted = entries.filter(({ link }) => !link).sort(byName);
     for (const { name, type } of sorted) {
-      if (type !== "file" || !isCandidate(name)) continue;
+      if (type === "folder" || !isCandidate(name)) continue;
       const file = this.fileSystem.join(path, name);
-      if (!isLeftOut(file, false) && this.isNew(this.fileSystem.join(real, name)))
-        yield { kind: "file", path: file };
+      if (isLeftOut(file, false) || !this.isNew(this.fileSystem.join(real, name))) continue;
+      if (type === "file") yield { kind: "file", path: file };
+      else yield { kind: "unreadable", path: file, reason: notRegular };
     }
     for (const { name, type } of sorted) {
       if (type !== "folder" || isNeverRead(name)) continue;
@@ -122,6 +124,9 @@ function isCandidate(name: string): boolean {
 function byName(a: DirectoryEntry, b: DirectoryEntry): number {
   return a.name < b.name ? -1 : 1;
 }
+
+/** Of a pipe, a socket or a device. */
+export const notRegular = "not a regular file";
 
 /** What a failed read says, without the path, which stands beside it anyway. */
 export function reasonOf(error: unknown): string {

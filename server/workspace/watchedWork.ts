@@ -1,6 +1,5 @@
 import type { FileResult, FileStatus } from "../../engine/linter";
-import { faultOf } from "../../engine/visit";
-import { without } from "../../workspace/checkFile";
+import { guarded, without } from "../../workspace/checkFile";
 import type { CrashedDocuments } from "../protocol";
 import type { Watch } from "../watch";
 import { normalizeUri } from "./uris";
@@ -29,12 +28,7 @@ export class WatchedWork {
   check(uri: string, text: string, look: () => FileResult): FileResult {
     const status = this.quarantineOf(uri, text);
     if (status) return without(status);
-    try {
-      return this.during(uri, text, look);
-    } catch (error) {
-      const failed = without({ kind: "partly", reason: "the analysis failed" });
-      return { ...failed, failures: [{ rule: "", error: faultOf(error) }] };
-    }
+    return guarded(() => this.during(uri, text, look));
   }
 
   during<T>(uri: string, text: string, work: () => T): T {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { DirectoryEntry, FileStat, FileSystem } from "../fileSystem";
+import { notRegular } from "../walk";
 
 /** Longest time in milliseconds without a chance for other work (a cancellation, a request) to come in. */
 const longestBlock = 10;
@@ -30,16 +31,19 @@ export function nodeFileSystem(): Required<FileSystem> {
     },
     async readFile(path) {
       await breathe();
+      refuseOther(path);
       const text = readFileSync(path, "utf8");
+      if (text.startsWith("\ufffd\ufffd")) return fromUtf16(readFileSync(path)) ?? text;
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     },
     async readBytes(path) {
       await breathe();
+      refuseOther(path);
       return readFileSync(path);
     },
     async stat(path): Promise<FileStat> {
       const stat = statSync(path);
-      return { type: typeOf(stat), size: stat.size };
+      return { type: isOpen(path) ? "file" : typeOf(stat), size: stat.size };
     },
     async realPath(path) {
       return realpathSync.native(path);
@@ -54,6 +58,27 @@ export function nodeFileSystem(): Required<FileSystem> {
       return slashed(steps);
     },
   };
+}
+
+/** What is no file may never end, or give nothing until somebody writes to it. Throws, as reading does. */
+function refuseOther(path: string): void {
+  if (typeOf(statSync(path)) === "other" && !isOpen(path)) throw new Error(notRegular);
+}
+
+/** What a shell has opened for us: `<(helm template .)`. It ends when its writer does. */
+function isOpen(path: string): boolean {
+  return /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/.test(path);
+}
+
+/**
+ * A text with the byte order mark of UTF-16, without it. kubectl reads such a file as well: go.yaml.in/yaml/v2
+ * `yaml_parser_determine_encoding` goes by the same mark.
+ */
+function fromUtf16(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return undefined;
 }
 
 /** Both absolute, and written without `.`, `..` and doubled separators. */
