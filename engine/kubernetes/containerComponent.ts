@@ -34,8 +34,8 @@ class ContainerComponent implements ComponentView {
   get minor(): number | undefined {
     const image = this.container.field.at("image").string() ?? "";
     if (this.component === "etcd") return undefined;
-    const step = image.split("/").find((one) => one.includes("kube")) ?? "";
-    const tag = /:(v1\.[^@:]+)/.exec(step.slice(step.indexOf("kube")))?.[1];
+    const name = image.slice(image.lastIndexOf("/") + 1);
+    const tag = name.includes("kube") ? /:(v1\.[^@:]+)/.exec(name)?.[1] : undefined;
     return tag === undefined ? undefined : parseMinor(tag);
   }
 

@@ -152,7 +152,7 @@ export function seconds(duration: string): number | undefined {
   if (duration === "0") return 0;
   if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+$/.test(duration)) return undefined;
   let sum = 0;
-  for (const [, amount, unit = ""] of duration.matchAll(/(\d{1,20}(?:\.\d{1,20})?)(h|ms|m|s|us|µs|ns)/g))
+  for (const [, amount, unit = ""] of duration.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/gy))
     sum += Number(amount) * (unitSeconds[unit] ?? 0);
   return sum;
 }

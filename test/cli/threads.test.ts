@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
@@ -98,6 +98,39 @@ describe("a scan in threads", () => {
       for (const said of ["of-a-chart", "excepted", "accepts nothing", "idle.yaml"])
         assert.ok(one.stdout.includes(said), said);
     }).timeout(60_000);
+
+  it("loses to a fault of ours the one file that has it, and says so", () => {
+    const faulty = join(dirname(bundle), "faulty.js");
+    // The first thing that is asked of a text fails for one of them.
+    const fault = `{
+  const includes = String.prototype.includes;
+  String.prototype.includes = function (part, ...more) {
+    if (part === "\\0" && this.startsWith("# kubehint:ignore host-network")) throw new RangeError("s3cret");
+    return includes.call(this, part, ...more);
+  };
+}\n`;
+    writeFileSync(
+      faulty,
+      readFileSync(bundle, "utf8").replace(/^(?:#!.*\n)?/, (line) => line + fault),
+    );
+    const results = ["1", "2"].map((jobs) => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [faulty, "scan", "--jobs", jobs, "--format", "json"],
+        { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
+      );
+      assert.equal(status, 2, stderr);
+      assert.ok(!(stdout + stderr).includes("s3cret"));
+      const { files, findings } = JSON.parse(stdout);
+      assert.ok(findings.length > 100, `${findings.length} findings in the others`);
+      return { files, findings: findings.length };
+    });
+    assert.deepEqual(results[1], results[0]);
+    assert.deepEqual(
+      results[0]?.files.partly.filter(({ file }: { file: string }) => file === "idle.yaml"),
+      [{ file: "idle.yaml", reason: "the analysis failed" }],
+    );
+  }).timeout(60_000);
 
   it("takes a number of threads, and nothing else", () => {
     const { status, stderr } = spawn(["scan", "--jobs", "many", "."]);

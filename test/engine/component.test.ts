@@ -99,6 +99,9 @@ describe("a component on a command line", () => {
       )[0]?.minor;
     assert.equal(minor("registry.k8s.io/kube-apiserver:v1.29.3", "kube-apiserver"), 29);
     assert.equal(minor("rancher/hardened-kubernetes:v1.32.1-rke2r1", "kube-apiserver"), 32);
+    assert.equal(minor("registry.example/kubernetes/kube-apiserver:v1.28.1", "kube-apiserver"), 28);
+    assert.equal(minor("registry.example:5000/kube/kube-apiserver:v1.27.0@sha256:ab", "kube-apiserver"), 27);
+    assert.equal(minor("kube.example:5000/apiserver:v1.28.1", "kube-apiserver"), undefined);
     assert.equal(minor("busybox:1.36", "kube-apiserver"), undefined);
     assert.equal(minor("registry.k8s.io/kube-etcd:v1.2.3", "etcd"), undefined);
   });

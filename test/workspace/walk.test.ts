@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
+import { createServer } from "node:net";
 import { join, relative } from "node:path";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { walk } from "../../workspace/walk";
@@ -135,6 +137,24 @@ describe("walk", () => {
       { kind: "file", path: "/w/d/b.yaml" },
       { kind: "unreadable", path: "/gone", reason: "no such file or folder" },
     ]);
+  });
+
+  it("names pipes and sockets, named or found, and opens none", async () => {
+    const folder = temporaryFolder({ "a.yaml": "" });
+    execFileSync("mkfifo", [join(folder, "pipe.yaml"), join(folder, "note.txt")]);
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(join(folder, "socket.json"), listening));
+    try {
+      assert.deepEqual(await found(folder), ["a.yaml", "unreadable pipe.yaml", "unreadable socket.json"]);
+      assert.deepEqual(await found(folder, { roots: ["pipe.yaml", "socket.json"] }), [
+        "unreadable pipe.yaml",
+        "unreadable socket.json",
+      ]);
+      await assert.rejects(nodeFileSystem().readFile(join(folder, "pipe.yaml")), /not a regular file/);
+      await assert.rejects(nodeFileSystem().readBytes(join(folder, "pipe.yaml")), /not a regular file/);
+    } finally {
+      server.close();
+    }
   });
 
   it("ends when it is told to", async () => {

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { defaultConfig } from "../../engine/config";
+import { createLinter, type Linter } from "../../engine/linter";
+import { rules } from "../../rules";
+import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
+import { scanFiles } from "../../workspace/scanFiles";
+import { temporaryFolder } from "../harness/temporaryFolder";
+
+const pod = (name: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: web, annotations: { by: ${name} } }
+spec: { hostPID: true, containers: [{ name: web, image: a }] }
+`;
+
+const plain = createLinter({ rules: rules.filter(({ id }) => id === "host-pid"), config: defaultConfig });
+
+/** File -> status, with the reason where it has one, and how much was found in it. */
+async function scan(folder: string, linter: Linter = plain) {
+  const seen: Record<string, string> = {};
+  const totals = await scanFiles(
+    { fileSystem: nodeFileSystem(), roots: [folder], base: folder, linter, eachFile: false },
+    ({ path, result: { status, findings } }) => {
+      const reason = "reason" in status ? `: ${status.reason}` : "";
+      seen[path.slice(folder.length + 1)] = `${status.kind}${reason}, ${findings.length}`;
+    },
+  );
+  assert.equal(totals.found, totals.checked + totals.partly + totals.skipped);
+  return seen;
+}
+
+describe("files that are odd", () => {
+  it("are read in the encodings that kubectl reads, and named in others", async () => {
+    const text = pod("Müller \u{1F600}");
+    const little = Buffer.from(`\ufeff${text}`, "utf16le");
+    const folder = temporaryFolder({
+      "utf8-with-mark.yaml": Buffer.from(`\ufeff${text}`),
+      "utf16-little.yaml": little,
+      "utf16-big.yaml": Buffer.from(little).swap16(),
+      "utf16-without-mark.yaml": Buffer.from(text, "utf16le"),
+      "utf16-odd-length.yaml": Buffer.concat([little, Buffer.of(10)]),
+      "latin1.yaml": Buffer.from(pod("Müller"), "latin1"),
+    });
+    const seen = await scan(folder);
+    assert.deepEqual(
+      ["utf8-with-mark", "utf16-little", "utf16-big", "latin1"].map((name) => seen[`${name}.yaml`]),
+      ["checked, 1", "checked, 1", "checked, 1", "checked, 1"],
+    );
+    assert.equal(seen["utf16-without-mark.yaml"], "skipped: not text, 0");
+    // What is broken is still no reason to pass over the object in it without a word.
+    assert.notEqual(seen["utf16-odd-length.yaml"], "skipped: no Kubernetes resource, 0");
+    const read = await nodeFileSystem().readFile(join(folder, "utf16-big.yaml"));
+    assert.equal(read, text);
+  });
+
+  it("are no kustomization or patch above 10 MB, nor where they are a pipe", async () => {
+    const large = "#".repeat(11 * 1024 * 1024);
+    const folder = temporaryFolder({
+      "pod.yaml": pod("a"),
+      "kustomization.yaml": `resources: [pod.yaml]\n${large}`,
+      "overlay/kustomization.yaml":
+        "resources: [../base]\npatches: [{ path: large.yaml, target: { kind: Pod } }, { path: pipe.yaml, target: { kind: Pod } }]\n",
+      "overlay/large.yaml": `- { op: remove, path: /spec/hostPID }\n${large}`,
+      "base/kustomization.yaml": "resources: [pod.yaml]\n",
+      "base/pod.yaml": pod("b"),
+    });
+    execFileSync("mkfifo", [join(folder, "overlay/pipe.yaml")]);
+    const seen = await scan(folder);
+    assert.equal(seen["pod.yaml"], "checked, 1");
+    assert.equal(seen["base/pod.yaml"], "checked, 1");
+    assert.equal(seen["kustomization.yaml"], "skipped: larger than 10 MB, 0");
+    assert.equal(seen["overlay/large.yaml"], "skipped: larger than 10 MB, 0");
+    assert.equal(seen["overlay/pipe.yaml"], "skipped: not a regular file, 0");
+  }).timeout(20_000);
+
+  it("cost a fault of ours in one of them this one alone", async () => {
+    const faulty: Linter = {
+      ...plain,
+      lint(text, options) {
+        if (text.includes("by: fault")) throw new RangeError("what the manifest says must not be quoted");
+        return plain.lint(text, options);
+      },
+    };
+    const folder = temporaryFolder({ "a.yaml": pod("a"), "b.yaml": pod("fault"), "c.yaml": pod("c") });
+    assert.deepEqual(await scan(folder, faulty), {
+      "a.yaml": "checked, 1",
+      "b.yaml": "partly: the analysis failed, 0",
+      "c.yaml": "checked, 1",
+    });
+  });
+});
