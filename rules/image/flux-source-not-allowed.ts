@@ -1,4 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
+import { trimmedEnd } from "../../engine/trimmedEnd";
 import { matchesPattern, optionTexts } from "../shared/options";
 
 /** Which field says where a source is. */
@@ -48,7 +49,7 @@ export default defineRule({
 /** `https://git.example/team` is the start of `https://git.example/team/app`, not of `https://git.example/team-2`. */
 function startsWith(address: string, entry: string): boolean {
   if (entry.includes("*")) return matchesPattern(address, entry);
-  const start = entry.replace(/\/+$/, "");
+  const start = trimmedEnd(entry, "/");
   return address === start || address.startsWith(`${start}/`) || address === `${start}.git`;
 }
 

@@ -1,6 +1,7 @@
 import type { ContainerView } from "../../engine/kubernetes/container";
 import { type ImageReference, parseImage } from "../../engine/kubernetes/image";
 import type { RuleContext } from "../../engine/rule";
+import { trimmedEnd } from "../../engine/trimmedEnd";
 import type { Field } from "../../engine/yaml/field";
 import { matchesPattern } from "./options";
 
@@ -38,7 +39,7 @@ export function fullRepository({ registry, repository }: ImageReference): string
  * pattern in which `*` stands for any text. `registry.example` does not name `registry.example.net`.
  */
 export function liesIn(reference: ImageReference, entry: string): boolean {
-  const name = entry.replace(/\/+$/, "");
+  const name = trimmedEnd(entry, "/");
   const full = fullRepository(reference);
   if (name.includes("*")) return matchesPattern(full, name) || matchesPattern(full, `${name}/*`);
   const place = isHost(name) ? name : fullName(name);

@@ -1,5 +1,6 @@
 import type { ContainerView } from "../../engine/kubernetes/container";
 import { parseImage } from "../../engine/kubernetes/image";
+import { trimmedEnd } from "../../engine/trimmedEnd";
 import { append, type PathEdit } from "../../engine/yaml/pathEdit";
 import { fullRepository } from "./images";
 import { imageWritablePaths } from "./imageWritablePaths";
@@ -18,7 +19,7 @@ export function unmountedWritablePaths(container: ContainerView): readonly strin
     mounts.items().some((mount) => !mount.at("mountPath").present || mount.at("mountPath").undecided)
   )
     return [];
-  const mounted = mounts.items().map((mount) => mount.at("mountPath").text()?.replace(/\/+$/, "") ?? "");
+  const mounted = mounts.items().map((mount) => trimmedEnd(mount.at("mountPath").text() ?? "", "/"));
   return paths.filter((path) => !mounted.some((one) => path === one || path.startsWith(`${one}/`)));
 }
 

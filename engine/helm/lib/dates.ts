@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../../trimmedEnd";
 import { GoTime } from "../value";
 import { dateOf, daysOf, isDate } from "./calendar";
 import { months, weekdays } from "./durations";
@@ -116,7 +117,7 @@ function fractionText(part: string, nanoseconds: number): string {
     .slice(0, part.length - 1)
     .padEnd(part.length - 1, "0");
   if (part[1] === "0") return (part[0] ?? ".") + digits;
-  const kept = digits.replace(/0+$/, "");
+  const kept = trimmedEnd(digits, "0");
   return kept === "" ? "" : (part[0] ?? ".") + kept;
 }
 

@@ -1,3 +1,5 @@
+import { trimmedEnd } from "../../trimmedEnd";
+
 const units = new Map<string, bigint>([
   ["ns", 1n],
   ["us", 1_000n],
@@ -51,7 +53,7 @@ export function durationText(nanoseconds: bigint): string {
 /** A whole number with its last `places` digits behind a point, without zeros at the end. */
 function decimal(value: bigint, places: number): string {
   const digits = String(value).padStart(places + 1, "0");
-  const fraction = digits.slice(-places).replace(/0+$/, "");
+  const fraction = trimmedEnd(digits.slice(-places), "0");
   return digits.slice(0, -places) + (fraction === "" ? "" : `.${fraction}`);
 }
 

@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../../trimmedEnd";
 /** Forms that Go's `strconv.FormatFloat` knows; upper case changes the letter of the exponent alone. */
 export type FloatVerb = "e" | "E" | "f" | "g" | "G";
 
@@ -84,7 +85,7 @@ function significant(magnitude: number, count: number): Digits {
 }
 
 function trimmed({ digits, point }: Digits): Digits {
-  return { digits: digits.replace(/(?<=.)0+$/, ""), point };
+  return { digits: digits.slice(0, 1) + trimmedEnd(digits.slice(1), "0"), point };
 }
 
 /** The number times ten to the power of `places`, rounded to a whole number, halves to even. */
