@@ -1,5 +1,6 @@
 import type { ResourceView } from "../kubernetes/resource";
 import { visible } from "../message";
+import { trimmedEnd } from "../trimmedEnd";
 import type { YamlDocument } from "../yaml/document";
 import { normalizeBreaks } from "../yaml/lines";
 import { TextLines } from "../yaml/textLines";
@@ -99,12 +100,14 @@ export class Places {
   private endBelow(comment: number): number {
     const { lines } = this;
     const start = lines.start(comment);
-    const header = /^([ \t]*(?:-[ \t]+)*)(.*?)[|>][-+\d]{0,2}[ \t]+$/.exec(lines.text.slice(start, comment));
+    const before = lines.text.slice(start, comment);
+    const header = trimmedEnd(before, " \t");
+    const sign = header === before ? undefined : /[|>][-+\d]{0,2}$/.exec(header.slice(-3))?.[0];
     let end = lines.end(comment);
-    if (!header) return end;
-    const [, indent = "", key = ""] = header;
+    if (sign === undefined) return end;
+    const indent = /^[ \t]*(?:-[ \t]+)*/.exec(header)?.[0] ?? "";
     // An item of a list is indented by its dash.
-    const column = key === "" ? indent.lastIndexOf("-") : indent.length;
+    const column = indent.length + sign.length === header.length ? indent.lastIndexOf("-") : indent.length;
     for (let line = lines.next(start); line < lines.text.length; line = lines.next(line)) {
       const content = lines.text.slice(line, lines.end(line));
       const written = content.search(/[^ \r]/);

@@ -7,7 +7,9 @@ import { readOperations } from "../../engine/workspace/operations";
 import { YamlDocument } from "../../engine/yaml/document";
 import { seconds } from "../../rules/shared/controlPlane";
 import { processorTime } from "../harness/processorTime";
+import { everyRule } from "../security/examine";
 
+const config = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: b }\ndata:\n";
 const many = 200_000;
 
 /** What once took the square of its length, or an exponential of it. */
@@ -22,6 +24,8 @@ const texts: Readonly<Record<string, () => unknown>> = {
   "empty lines in what a chart renders": () =>
     manifestProblem("a.yaml", `kind: A${"\n".repeat(many)}  - a: b`),
   "zeros in a duration": () => seconds(`${"0".repeat(many)}.`),
+  "blanks before a comment": () =>
+    everyRule().lint(`${config}  -${" ".repeat(many)}b # kubehint:ignore host-pid -- tested\n`),
   "equals signs": () => trimmedEnd(`${"=".repeat(many)}a`, "="),
 };
 
