@@ -63,11 +63,15 @@ export class YamlDocument {
     for (const pair of map.pairs) {
       if (!pair.key) continue;
       const key = this.keyText(pair.key);
-      if (key === "<<" && pair.key.kind === "scalar" && pair.key.style === "plain")
-        this.merge(entries, pair.value);
+      if (this.isMerge(pair)) this.merge(entries, pair.value);
       else entries.set({ key, keyNode: pair.key, value: pair.value, merged: false });
     }
     return entries;
+  }
+
+  /** The pair is a plain `<<`. */
+  isMerge({ key }: Pair): boolean {
+    return key?.kind === "scalar" && key.style === "plain" && this.keyText(key) === "<<";
   }
 
   /** Every pair that has this key; the last one counts. */

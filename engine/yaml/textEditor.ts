@@ -265,11 +265,17 @@ export class TextEditor {
     else this.replace(node.start, node.start, printed + this.style.eol + " ".repeat(node.column));
   }
 
-  /** The pair behind which a new key belongs; `undefined` for the first place. */
+  /** The pair behind which a new key belongs; `undefined` for the first place. A merge overrides what stands above it. */
   private predecessor(map: Field, node: MapNode, key: string): Pair | undefined {
+    const pairs = this.left(node, node.pairs);
+    const merge = pairs.findLast((pair) => this.document.isMerge(pair));
+    const customary = this.customary(map, node, pairs, key);
+    return merge && (!customary || customary.start < merge.start) ? merge : customary;
+  }
+
+  private customary(map: Field, node: MapNode, pairs: readonly Pair[], key: string): Pair | undefined {
     const order = this.keyOrder(map);
     const rank = order?.indexOf(key) ?? -1;
-    const pairs = this.left(node, node.pairs);
     if (!order || rank < 0) return pairs.at(-1);
     let best: Pair | undefined;
     let bestRank = -1;
