@@ -83,8 +83,8 @@ function keyOf({ rule, path, subject, message }: Finding): string {
 }
 
 /**
- * Makes the fixes as one change of the document, `by` of which is its offset in the file; where that cannot be, as two of
- * half as many, down to each alone, which is then refused with its reason.
+ * Makes the fixes as one change of the document, `by` of which is its offset in the file. What cannot be made alone is
+ * refused with its reason, and the rest made at once; what only cannot be made together, as two of half as many.
  */
 function make(findings: readonly Finding[], by: number, taken: Places, pass: Pass): readonly PathEdit[] {
   const claims = new Claims();
@@ -106,8 +106,30 @@ function make(findings: readonly Finding[], by: number, taken: Places, pass: Pas
     refuse(first, result.refused, pass);
     return [];
   }
+  const alone = refusedAlone(made);
+  if (alone.size > 0) {
+    for (const [finding, reason] of alone) refuse(finding, reason, pass);
+    return make(
+      findings.filter((finding) => !alone.has(finding)),
+      by,
+      taken,
+      pass,
+    );
+  }
   const middle = made.length >> 1;
   return [...make(made.slice(0, middle), by, taken, pass), ...make(made.slice(middle), by, taken, pass)];
+}
+
+/** Those that cannot be made even alone, and why: found by halves, since most can. */
+function refusedAlone(findings: readonly Finding[]): Map<Finding, string> {
+  const claims = new Claims();
+  for (const { fix } of findings) if (fix) claims.take(fix.changes);
+  const result = fixEdits(claims.changes, { sorted: findings.length > 1 });
+  const [first] = findings;
+  if (!first || "edits" in result) return new Map();
+  if (findings.length === 1) return new Map([[first, result.refused]]);
+  const middle = findings.length >> 1;
+  return new Map([...refusedAlone(findings.slice(0, middle)), ...refusedAlone(findings.slice(middle))]);
 }
 
 function refuse({ rule, message, span }: Finding, reason: string, pass: Pass): void {

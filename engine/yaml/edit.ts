@@ -29,8 +29,10 @@ export function editDocument(
   const editor = new TextEditor(document, keyOrder);
   try {
     const insertions = new Map<Field, PlainMap>();
+    const lists = new Map<Field, PlainValue[]>();
     const order: KeyOrder = sorted ? keyOrder : () => undefined;
-    for (const edit of edits) apply(edit, editor, { entries: insertions, order });
+    for (const edit of edits) apply(edit, editor, { entries: insertions, lists, order });
+    for (const [at, values] of lists) editor.replaceValue(at, values);
     for (const [map, entries] of insertions) editor.insertEntries(map, entries);
     return { edits: editor.finish() };
   } catch (error) {
@@ -39,9 +41,11 @@ export function editDocument(
   }
 }
 
-/** What is new in each mapping. */
+/** What is new in each mapping and list. */
 interface Insertions {
   readonly entries: Map<Field, PlainMap>;
+  /** The items of lists that are null so far. */
+  readonly lists: Map<Field, PlainValue[]>;
   /** Of the keys that several edits bring; `undefined` for the order of the edits. */
   readonly order: KeyOrder;
 }
@@ -60,7 +64,8 @@ function apply(edit: PathEdit, editor: TextEditor, insertions: Insertions): void
     case "append":
       if (edit.at.isSequence) editor.appendItem(edit.at, edit.value);
       else if (edit.at.present) throw new EditRefused("the value is not a sequence");
-      else if (edit.at.exists) editor.replaceValue(edit.at, [edit.value]);
+      else if (edit.at.exists)
+        insertions.lists.set(edit.at, [...(insertions.lists.get(edit.at) ?? []), edit.value]);
       else insert(edit.at, [edit.value], insertions);
       break;
     case "rename":

@@ -3,6 +3,7 @@ import { defaultConfig } from "../../engine/config";
 import { fixAll } from "../../engine/fixAll";
 import { createLinter } from "../../engine/linter";
 import { rules } from "../../rules";
+import { checkEachFix, checkFixAll, nothingChecked } from "../harness/fixContract";
 
 const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
 const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: b }\nspec:\n";
@@ -14,14 +15,57 @@ ${container("a", "      securityContext: &sc\n        runAsGroup: 10001\n")}${co
   "      securityContext:\n        <<: *sc\n        runAsUser: 0\n",
 )}`;
 
+/** What of YAML few manifests use, and every fix has to keep its promises on. */
+const odd: Readonly<Record<string, string>> = {
+  "a merge": merged,
+  "values that are null": `${pod}  containers:
+${container("a", "      securityContext: ~\n")}${container("c", "      volumeMounts: null\n      resources: !!null\n")}`,
+  "a tagged null above others": `${pod}  containers:
+${container("a", "      resources: !!null\n      volumeMounts:\n      securityContext: !!null\n")}`,
+  "a pod that others share": `apiVersion: v1\nkind: List\nitems:
+  - apiVersion: v1
+    kind: Pod
+    metadata: { name: a, namespace: b }
+    spec: &pod
+      containers:
+        - name: a
+          image: b:1.0.0
+  - apiVersion: v1
+    kind: Pod
+    metadata: { name: b, namespace: b }
+    spec: *pod
+  - apiVersion: v1
+    kind: Pod
+    metadata: { name: c, namespace: b }
+    spec:
+      <<: *pod
+      hostNetwork: true
+`,
+};
+
 function fixed(text: string): string {
   return fixAll(text, linter, { include: "review" }).text;
 }
 
 describe("fixes of odd files", () => {
+  for (const [what, text] of Object.entries(odd))
+    it(`keep their promises on ${what}`, () => {
+      const checked = nothingChecked();
+      checkEachFix(text, linter, checked);
+      checkFixAll(text, linter, checked);
+      assert.ok(checked.fixes > 3, String(checked.fixes));
+      assert.deepEqual(checked.broken, []);
+    });
+
   it("write a new key behind a merge, which overrides what stands above it", () => {
     const text = fixed(merged);
     assert.match(text, /^ {6}securityContext:\n {8}<<: \*sc\n/m);
     assert.match(text, /<<: \*sc\n(?: {8}.*\n)* {8}allowPrivilegeEscalation: false\n/);
+  });
+
+  it("write all items of a list that was null", () => {
+    const text = fixed(`${pod}  containers:
+${container("c", "      volumeMounts: null\n").replace("b:1.0.0", "nginx:1.27.0")}`);
+    assert.match(text, /^ {6}volumeMounts:\n(?: {8}- name: .*\n {10}mountPath: .*\n){2,}/m);
   });
 });
