@@ -119,7 +119,11 @@ export class TextEditor {
       const commentAt = header.search(/[ \t]#/) + 1;
       const comment =
         commentAt === 0 ? "" : header.slice(trimmedEnd(header.slice(0, commentAt), " \t").length);
-      this.replace(head, node.end, isBlock ? comment + printed : printed + comment);
+      const behind = this.lines.end(node.end);
+      if (isBlock && !isBlockScalar && /^[ \t]+#/.test(this.lines.text.slice(node.end, behind))) {
+        this.replace(head, node.end, "");
+        this.replace(behind, behind, printed);
+      } else this.replace(head, node.end, isBlock ? comment + printed : printed + comment);
     } else {
       const above = this.lines.endOfPrevious(this.startWithTag(node));
       if (!isBlock) this.replace(head, head, printed);

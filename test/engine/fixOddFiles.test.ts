@@ -68,4 +68,14 @@ describe("fixes of odd files", () => {
 ${container("c", "      volumeMounts: null\n").replace("b:1.0.0", "nginx:1.27.0")}`);
     assert.match(text, /^ {6}volumeMounts:\n(?: {8}- name: .*\n {10}mountPath: .*\n){2,}/m);
   });
+
+  it("leave the comment of a null beside its key", () => {
+    const beside = fixed(`${pod}  containers:\n${container("c", "      securityContext: ~ # nothing\n")}`);
+    assert.match(beside, /^ {6}securityContext: # nothing\n {8}\w/m);
+    const list = fixed(
+      `${pod}  volumes: !!null # none\n  containers:\n${container("c", "      volumeMounts: null # no\n").replace("b:1.0.0", "nginx:1.27.0")}`,
+    );
+    assert.match(list, /^ {2}volumes: # none\n {4}- name/m);
+    assert.match(list, /^ {6}volumeMounts: # no\n {8}- name/m);
+  });
 });
