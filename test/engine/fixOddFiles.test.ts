@@ -3,7 +3,7 @@ import { defaultConfig } from "../../engine/config";
 import { fixAll } from "../../engine/fixAll";
 import { createLinter } from "../../engine/linter";
 import { rules } from "../../rules";
-import { checkEachFix, checkFixAll, nothingChecked } from "../harness/fixContract";
+import { checkEachFix, checkFixAll, findingsOf, nothingChecked } from "../harness/fixContract";
 
 const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
 const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: b }\nspec:\n";
@@ -18,6 +18,15 @@ ${container("a", "      securityContext: &sc\n        runAsGroup: 10001\n")}${co
 /** What of YAML few manifests use, and every fix has to keep its promises on. */
 const odd: Readonly<Record<string, string>> = {
   "a merge": merged,
+  "lines that end with CR": `${pod}  containers:\n${container("a")}`.replaceAll("\n", "\r"),
+  "a last line that ends with CR": `${pod}  containers:\n${container("a")}    # end\r`,
+  "lines that end with CR but the last": `${pod}  containers:\n${container("a")}    # end`.replaceAll(
+    "\n",
+    "\r",
+  ),
+  "a document of which only YAML sees the end":
+    `${pod}  containers:\n${container("a")}---\n${pod}`.replaceAll("\n", "\r"),
+  "a directive": `%YAML 1.2\n---\n${pod}  containers:\n${container("a")}`,
   "values that are null": `${pod}  containers:
 ${container("a", "      securityContext: ~\n")}${container("c", "      volumeMounts: null\n      resources: !!null\n")}`,
   "a tagged null above others": `${pod}  containers:
@@ -61,6 +70,14 @@ describe("fixes of odd files", () => {
     const text = fixed(merged);
     assert.match(text, /^ {6}securityContext:\n {8}<<: \*sc\n/m);
     assert.match(text, /<<: \*sc\n(?: {8}.*\n)* {8}allowPrivilegeEscalation: false\n/);
+  });
+
+  it("write no document where kubectl would not see its start", () => {
+    const text = `${pod}  containers:\n${container("a")}`.replaceAll("\n", "\r");
+    const policy = findingsOf(text, linter).find(({ rule }) => rule === "network-policy-missing-for-pod");
+    assert.deepEqual(policy?.fix?.edits(), {
+      refused: "its lines end with CR, where kubectl begins no document",
+    });
   });
 
   it("write all items of a list that was null", () => {

@@ -63,7 +63,8 @@ export function checkEachFix(
   const fixable = findings.filter((finding) => finding.fix && wanted(finding));
   if (fixable.length === 0) return;
   const json = documentsOf(text).map(({ root }) => toJson(root));
-  const before = { text, findings, json, comments: commentsOf(text), second: secondReading(text) };
+  const problems = documentsOf(text).flatMap((document) => document.problems.map(({ code }) => code));
+  const before = { text, findings, json, problems, comments: commentsOf(text), second: secondReading(text) };
   for (const finding of fixable) {
     const result = finding.fix?.edits();
     if (!result) continue;
@@ -82,6 +83,8 @@ interface Before {
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly json: readonly Json[];
+  /** Another document of the file need not be valid, such as a `%YAML` line above the first separator to kubectl. */
+  readonly problems: readonly string[];
   readonly comments: readonly { readonly start: number; readonly text: string }[];
   /** What another reader of YAML makes of the text; `undefined` where it has something against it. */
   readonly second: ReturnType<typeof secondReading>;
@@ -102,9 +105,9 @@ function checkOne(
   const changes = finding.fix?.changes ?? [];
   const after = applyEdits(text, edits);
   const documents = documentsOf(after);
-  const problem = documents.flatMap(({ problems }) => problems)[0];
-  if (problem) {
-    note("parses", problem.code);
+  const problems = documents.flatMap((document) => document.problems.map(({ code }) => code));
+  if (problems.join() !== before.problems.join()) {
+    note("parses", problems.join());
     return;
   }
   const index = finding.resource.document;
