@@ -42,18 +42,20 @@ export function recognize(text: string, kinds: readonly UserKind[] = []): Recogn
  * YAML or ends early: what was meant to be a manifest is not passed over without a word.
  */
 export function namesObject(text: string): boolean {
-  const first = /^([ \t]*)(?!---|\.\.\.|%|#)(\S)/m.exec(text);
+  // Behind a separator kubectl wants no text: what stands there is meant as the root all the same.
+  const body = text.replace(/^---/, "   ");
+  const first = /^([ \t]*)(?!---|\.\.\.|%|#)(\S)/m.exec(body);
   if (!first) return false;
   const [, indentation = "", start] = first;
   const before = start === "{" ? "(?:^|[{,])[ \\t]*" : `^[ \\t]{0,${indentation.length}}`;
   return ["apiVersion", "kind"].every((key) =>
-    new RegExp(`${before}["']?${key}["']?[ \\t]*:`, "m").test(text),
+    new RegExp(`${before}["']?${key}["']?[ \\t]*:`, "m").test(body),
   );
 }
 
-/** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge. */
+/** The root is not a plain block mapping at column zero: JSON, flow style, quoted or indented keys, a merge, behind `---`. */
 function mayHideRoot(text: string): boolean {
-  if (/^(?:["'?<!&*{]|apiVersion|kind)/m.test(text)) return true;
+  if (/^(?:---[ \t]*)?(?:["'?<!&*{]|apiVersion|kind)/m.test(text)) return true;
   const first = /^[ \t]*(?![#% \t\r\n]).+/m.exec(text)?.[0] ?? "";
   return /^[^A-Za-z0-9_.-]/.test(first);
 }

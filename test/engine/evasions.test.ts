@@ -67,6 +67,9 @@ const evasions: Readonly<Record<string, string>> = {
   "a separator with a comment": `--- # pod\n${plain}`,
   "separators in a row": `---\n---\n${plain}`,
   "text behind the separator": `--- !!map\n${plain}`,
+  "a flow root behind the separator":
+    "--- { apiVersion: v1, kind: Pod, spec: { containers: [{ name: web, securityContext: { privileged: true } }] } }\n",
+  "JSON behind the separator": `kind: ConfigMap\napiVersion: v1\n---\t${json}\n`,
   "a directive": `%YAML 1.1\n---\n${plain}`,
   "tags and an anchor on the root": `&root !!map\n${plain}`,
   "a kind behind an anchor": plain.replace("kind: Pod", "kind: &k Pod"),

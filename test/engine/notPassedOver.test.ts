@@ -23,6 +23,12 @@ const partly: Readonly<Record<string, readonly [text: string, code: string, mark
   ],
   "behind a flow mapping": [`---\n{}\n${pod}`, "ignored-text", "apiVersion"],
   "behind a list": [`- a\n${pod}`, "unexpected-token", "apiVersion"],
+  "at the separator, in flow style": [
+    `${config}---{ apiVersion: v1, kind: Pod, spec: { hostPID: true } }\n`,
+    "bad-separator",
+    "---{ apiVersion: v1, kind: Pod, spec: { hostPID: true } }",
+  ],
+  "at the separator": [`---${pod}`, "bad-separator", "---apiVersion: v1"],
   "beside what is nested too deep": [`${pod}x: ${deep}\n`, "too-deep", "["],
   "beside what is nested too deep, on the right": [
     `${pod.replaceAll(/^/gm, "  ")}  x: ${deep}\n`,
