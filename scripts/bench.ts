@@ -1,10 +1,12 @@
 /**
  * Measures what the goals are about and prints one Markdown table: `npm run bench`, or `npm run bench -- keystrokes`
- * `scan` or `charts` for a part of it, `npm run bench -- --peers [FOLDER]` for the same folder through other tools. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
+ * `scan` or `charts` for a part of it, `npm run bench -- --peers [FOLDER]` for the same folder through other tools, and
+ * `npm run bench -- growth [FILES...]` for how the command line grows with the number of files. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
  */
 import { cpus } from "node:os";
 import { resolve } from "node:path";
 import { charts } from "./bench/charts";
+import { growth } from "./bench/growth";
 import { keystrokes } from "./bench/keystrokes";
 import { manyDocuments, oneDocument } from "./bench/manifests";
 import type { Row } from "./bench/measure";
@@ -27,7 +29,11 @@ async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const at = asked.indexOf("--peers");
   if (at >= 0) {
-    console.log(peers(resolve(asked[at + 1] ?? defaultFolder)));
+    console.log(await peers(resolve(asked[at + 1] ?? defaultFolder)));
+    return;
+  }
+  if (asked[0] === "growth") {
+    console.log(await growth(asked.slice(1).map(Number)));
     return;
   }
   const rows: Row[] = [];

@@ -1,18 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { percentile } from "./measure";
+import { medianOf, type Run, timed } from "./timed";
 
 const root = resolve(__dirname, "../..");
 const rounds = 5;
-
-/** What one run took: seconds of the clock and of the processors, and at most so many megabytes. */
-interface Run {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly memory: number;
-}
 
 type Tool = readonly [name: string, command: (folder: string, out: string) => readonly string[]];
 
@@ -37,7 +29,7 @@ const tools: readonly Tool[] = [
 ];
 
 /** The same folder through every tool that is on the PATH, in turn, so that a change of the machine's speed meets all. */
-export function peers(folder: string): string {
+export async function peers(folder: string): Promise<string> {
   const present = tools.filter(
     ([name, command]) => name.startsWith("kubehint") || isThere(command("", "")[0]),
   );
@@ -46,7 +38,7 @@ export function peers(folder: string): string {
   try {
     for (let round = 0; round < rounds; round++)
       for (const [name, command] of present)
-        runs.get(name)?.push(timed(command(folder, join(out, "report.json")), join(out, "time")));
+        runs.get(name)?.push(await timed(command(folder, join(out, "report.json")), join(out, "time")));
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -63,36 +55,6 @@ export function peers(folder: string): string {
     ...lines,
     ...(missing.length > 0 ? ["", `Not on the PATH: ${missing.join(", ")}.`] : []),
   ].join("\n");
-}
-
-/** Runs a command under GNU time, which knows what its children used. A tool that finds something may fail. */
-function timed(command: readonly string[], report: string): Run {
-  const format = "%e %U %S %M";
-  const { error } = spawnSync("/usr/bin/time", ["-f", format, "-o", report, ...command], {
-    stdio: "ignore",
-    maxBuffer: 1 << 30,
-  });
-  if (error) throw error;
-  // The last line: before it stands how a command that failed ended.
-  const [wall = 0, user = 0, system = 0, kilobytes = 0] = (
-    readFileSync(report, "utf8").trim().split("\n").at(-1) ?? ""
-  )
-    .split(" ")
-    .map(Number);
-  return { wall, cpu: user + system, memory: kilobytes / 1024 };
-}
-
-function medianOf(runs: readonly Run[]): Run {
-  const median = (of: (run: Run) => number) =>
-    percentile(
-      runs.map(of).sort((a, b) => a - b),
-      0.5,
-    );
-  return {
-    wall: median(({ wall }) => wall),
-    cpu: median(({ cpu }) => cpu),
-    memory: median(({ memory }) => memory),
-  };
 }
 
 function isThere(program: string | undefined): boolean {
