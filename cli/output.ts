@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import type { Output } from "../report/output";
 import { reasonOf } from "../workspace/walk";
 import { Failure } from "./failure";
@@ -13,17 +13,40 @@ interface ClosableOutput extends Output {
 export function openOutput(file: string | undefined): ClosableOutput {
   if (file === undefined || file === "-")
     return { write: (text) => void process.stdout.write(text), close: () => {} };
-  const chunks: string[] = [];
-  return {
-    write: (text) => void chunks.push(text),
-    close() {
-      try {
-        writeFileSync(file, chunks.join(""));
-      } catch (error) {
-        throw new Failure(`cannot write ${file}: ${reasonOf(error)}`);
-      }
-    },
-  };
+  return new FileOutput(file);
+}
+
+/** In characters: few writes, and no text of everything, which can exceed what a string may hold. */
+const together = 1 << 20;
+
+class FileOutput implements ClosableOutput {
+  private descriptor: number | undefined;
+  private pending: string[] = [];
+  private length = 0;
+
+  constructor(private readonly file: string) {}
+
+  write(text: string): void {
+    this.pending.push(text);
+    this.length += text.length;
+    if (this.length >= together) this.flush();
+  }
+
+  close(): void {
+    this.flush();
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
+  }
+
+  private flush(): void {
+    try {
+      this.descriptor ??= openSync(this.file, "w");
+      writeFileSync(this.descriptor, this.pending.join(""));
+    } catch (error) {
+      throw new Failure(`cannot write ${this.file}: ${reasonOf(error)}`);
+    }
+    this.pending = [];
+    this.length = 0;
+  }
 }
 
 /** A reader that has seen enough (`| head`) is no fault; there is nobody left to tell anything. */

@@ -81,7 +81,7 @@ function unencryptedBy({ root, partial }: ResourceFacts) {
 function classOf(volume: ResourceFacts, workspace: WorkspaceIndex): ResourceFacts | undefined {
   const name = volume.root.at("spec", "storageClassName").string();
   if (!name) return undefined;
-  return workspace.ofKind("StorageClass").find(({ reference }) => reference.name === name);
+  return workspace.clusterNamed("StorageClass", name)[0];
 }
 
 function isUsed(storageClass: ResourceFacts, workspace: WorkspaceIndex): boolean {

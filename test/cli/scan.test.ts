@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../harness/temporaryFolder";
 import { kubehint } from "./run";
@@ -182,6 +182,19 @@ deploy/web.yaml
     const { stdout } = kubehint([...args, "--output", "out.txt"], { cwd, env: { FORCE_COLOR: "0" } });
     assert.equal(stdout, "");
     assert.equal(kubehint([...args, "--output", "no/such/out.txt"], { cwd }).status, 2);
+  });
+
+  it("writes a long report to a file as it writes it to standard output", () => {
+    // A report of more than a million characters, with some that are several bytes, over a longer file that was there.
+    const pods = Array.from({ length: 400 }, (_, at) =>
+      bad.replaceAll("name: web", `name: wéb-${at}-${"x".repeat(900)}`),
+    );
+    const cwd = temporaryFolder({ "pods.yaml": pods.join("---\n"), "out.json": "x".repeat(4_000_000) });
+    const args = ["scan", "pods.yaml", "--rule", "privileged-container", "--format", "json"];
+    const { stdout } = kubehint(args, { cwd });
+    assert.ok(stdout.length > 1.1 * 2 ** 20, `${stdout.length}`);
+    assert.equal(kubehint([...args, "--output", "out.json"], { cwd }).stdout, "");
+    assert.equal(readFileSync(join(cwd, "out.json"), "utf8"), stdout);
   });
 
   it("shows no control character of a file name or a manifest", () => {
