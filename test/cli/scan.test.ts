@@ -186,8 +186,8 @@ deploy/web.yaml
 
   it("writes a long report to a file as it writes it to standard output", () => {
     // A report of more than a million characters, with some that are several bytes, over a longer file that was there.
-    const pods = Array.from({ length: 400 }, (_, at) =>
-      bad.replaceAll("name: web", `name: wéb-${at}-${"x".repeat(900)}`),
+    const pods = Array.from({ length: 1600 }, (_, at) =>
+      bad.replaceAll("name: web", `name: wéb-${at}-${"x".repeat(200)}`),
     );
     const cwd = temporaryFolder({ "pods.yaml": pods.join("---\n"), "out.json": "x".repeat(4_000_000) });
     const args = ["scan", "pods.yaml", "--rule", "privileged-container", "--format", "json"];
