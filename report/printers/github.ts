@@ -1,4 +1,4 @@
-import type { Severity } from "../../engine/finding";
+import { type Severity, severities } from "../../engine/finding";
 import type { Output } from "../output";
 import type { Report } from "../report";
 import { commandData, commandProperty } from "./escape";
@@ -12,12 +12,18 @@ const levels: Readonly<Record<Severity, string>> = {
   info: "notice",
 };
 
-/** Workflow commands of GitHub Actions, one a line; what is suppressed is not annotated. */
+/**
+ * Workflow commands of GitHub Actions, one a line; what is suppressed is not annotated. A step shows ten
+ * errors and ten warnings (actions/toolkit, docs/problem-matchers.md, "Limitations"), so that the most severe come first.
+ */
 export function printGithub(report: Report, output: Output): void {
   const { counts, frameworks } = postureWords(report.posture);
   const scores = frameworks.map(({ title, score }) => `${title} ${score}`).join("; ");
   output.write(`::notice title=Kubehint::${commandData(`${counts}${scores && `. ${scores}`}`)}\n`);
-  for (const { severity, rule, file, range, message } of report.findings) {
+  const bySeverity = report.findings.toSorted(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
+  );
+  for (const { severity, rule, file, range, message } of bySeverity) {
     const properties = [
       `file=${commandProperty(file)}`,
       `line=${range.start.line + 1}`,

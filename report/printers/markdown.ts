@@ -1,10 +1,15 @@
 import type { Output } from "../output";
 import type { Report } from "../report";
+import { count } from "./count";
 import { markdownCode, objectName, placeOf } from "./escape";
 import { postureWords } from "./posture";
 
-/** In UTF-16 code units. A comment on GitHub takes 65,536 characters. */
+/**
+ * In UTF-16 code units. A comment on GitHub takes 65,536 characters, which leaves room for what somebody writes around it.
+ * What matters most may fill half of it, however long the names of files are.
+ */
 const longest = 60_000;
+const longestHead = longest / 2;
 
 /** For a comment on a pull request: as many findings as it holds, the rest counted. */
 export function printMarkdown(report: Report, output: Output): void {
@@ -20,10 +25,12 @@ export function printMarkdown(report: Report, output: Output): void {
     head.push(`By area: ${areas.map(({ title, findings }) => `${title} ${findings}`).join(", ")}`, "");
   if (foremost.length > 0) {
     head.push("### What matters most", "");
-    for (const { finding, why } of foremost)
-      head.push(
-        `1. **${finding.severity}** ${markdownCode(finding.message)} in ${markdownCode(placeOf(finding))}${why && ` (${why})`}`,
-      );
+    let room = longestHead;
+    for (const { finding, why } of foremost) {
+      const line = `1. **${finding.severity}** ${markdownCode(finding.message)} in ${markdownCode(placeOf(finding))}${why && ` (${why})`}`;
+      room -= line.length;
+      if (room >= 0) head.push(line);
+    }
     head.push("", "### All findings", "");
     head.push("| Severity | Place | Object | Finding | Rule |", "| --- | --- | --- | --- | --- |");
   }
@@ -42,5 +49,5 @@ export function printMarkdown(report: Report, output: Output): void {
     write(line);
     left--;
   }
-  if (left > 0) output.write(`\nand ${left} more\n`);
+  if (left > 0) output.write(`\nand ${count(left, "finding")} more than a comment takes\n`);
 }

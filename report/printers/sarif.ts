@@ -1,5 +1,5 @@
 import type * as Sarif from "sarif";
-import type { Severity } from "../../engine/finding";
+import { type Severity, severities } from "../../engine/finding";
 import { printableJson } from "../../engine/message";
 import type { Rule, RuleDocs } from "../../engine/rule";
 import { rulePage } from "../../engine/rulePage";
@@ -7,6 +7,7 @@ import type { Suppression } from "../../engine/suppress/suppression";
 import { rules as allRules } from "../../rules";
 import type { Output } from "../output";
 import type { FileNote, PlacedNote, Range, Report, ReportedFinding } from "../report";
+import { count } from "./count";
 import { Fingerprints } from "./fingerprints";
 import type { PrintOptions } from "./options";
 import { postureData } from "./posture";
@@ -17,10 +18,13 @@ import { postureData } from "./posture";
  */
 export function printSarif(report: Report, output: Output, { version, prose }: PrintOptions): void {
   const docs = prose();
-  const used = new Set(report.all.map(({ rule }) => rule));
+  const kept = mostSevere(report.all);
+  const used = new Set(kept.map(({ rule }) => rule));
   const rules = allRules.filter(({ id }) => used.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const fingerprints = new Fingerprints();
+  // Of all of them, so that what is left out changes no other.
+  const fingerprintOf = new Map(report.all.map((finding) => [finding, fingerprints.of(finding)]));
   const log: Sarif.Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -35,19 +39,35 @@ export function printSarif(report: Report, output: Output, { version, prose }: P
           },
         },
         columnKind: "utf16CodeUnits",
-        properties: { posture: postureData(report.posture, report.all) },
+        properties: { posture: postureData(report.posture, kept) },
         invocations: [
           {
             executionSuccessful:
               report.unreadable.length + report.misconfigured.length + report.failures.length === 0,
-            toolExecutionNotifications: notifications(report),
+            toolExecutionNotifications: notifications(report, report.all.length - kept.length),
           },
         ],
-        results: report.all.map((finding) => resultOf(finding, indexes, fingerprints)),
+        results: kept.map((finding) => resultOf(finding, indexes, fingerprintOf.get(finding) ?? "")),
       },
     ],
   };
   output.write(`${printableJson(log, 2)}\n`);
+}
+
+/**
+ * How many results code scanning takes in a run: a file with more is refused as a whole, of fewer it keeps the 5,000 most
+ * severe (https://docs.github.com/en/code-security, "SARIF results exceed one or more limits"; there too: 25,000 rules in
+ * a run, 20 tags for a rule, 1,000 locations for a result).
+ */
+const mostResults = 25_000;
+
+/** As many as code scanning takes, in their order: what counts before what is suppressed, and then by severity. */
+function mostSevere(all: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  if (all.length <= mostResults) return all;
+  const weight = ({ suppressed, severity }: ReportedFinding) =>
+    (suppressed ? severities.length : 0) + severities.indexOf(severity);
+  const kept = new Set(all.toSorted((a, b) => weight(a) - weight(b)).slice(0, mostResults));
+  return all.filter((finding) => kept.has(finding));
 }
 
 const levels: Readonly<Record<Severity, Sarif.ReportingConfiguration.level>> = {
@@ -108,7 +128,7 @@ function plain(markdown: string): string {
 function resultOf(
   finding: ReportedFinding,
   indexes: ReadonlyMap<string, number>,
-  fingerprints: Fingerprints,
+  fingerprint: string,
 ): Sarif.Result {
   const { rule, severity, message, file, range, related, fix, resource } = finding;
   const ruleIndex = indexes.get(rule);
@@ -135,7 +155,7 @@ function resultOf(
         message: { text: place.message },
       })),
     }),
-    partialFingerprints: { "kubehint/v1": fingerprints.of(finding) },
+    partialFingerprints: { "kubehint/v1": fingerprint },
     ...(finding.suppressed && { suppressions: [suppressionOf(finding.suppressed)] }),
     ...(fix && fix.edits.length > 0 && { fixes: [fixOf(file, fix)] }),
     properties: { "security-severity": securitySeverities[severity], path: finding.path },
@@ -185,7 +205,10 @@ function uriOf(file: string): string {
     .join("/");
 }
 
-function notifications({ unreadable, misconfigured, failures, partly }: Report): Sarif.Notification[] {
+function notifications(
+  { unreadable, misconfigured, failures, partly }: Report,
+  leftOut: number,
+): Sarif.Notification[] {
   const note =
     (level: Sarif.Notification.level) =>
     ({ file, reason, ...place }: FileNote | PlacedNote): Sarif.Notification => {
@@ -196,7 +219,9 @@ function notifications({ unreadable, misconfigured, failures, partly }: Report):
           : { artifactLocation };
       return { level, message: { text: reason }, locations: [{ physicalLocation }] };
     };
+  const cut = `${count(leftOut, "finding")} left out, the least severe: code scanning takes ${count(mostResults, "result")}`;
   return [
+    ...(leftOut > 0 ? [{ level: "warning", message: { text: cut } } as const] : []),
     ...unreadable.map(note("error")),
     ...misconfigured.map(note("error")),
     ...failures.map(note("error")),
