@@ -3,6 +3,7 @@ import type { FileResult } from "../engine/linter";
 import { addJudged, type Judged } from "../engine/visit";
 import { FileCollector, type Wanted } from "../report/collectFile";
 import { Collector } from "../report/collector";
+import { addNotices } from "../report/exceptionNotices";
 import { shown } from "../report/printers/text";
 import type { Report } from "../report/report";
 import { reportFrom } from "../report/reportFrom";
@@ -139,14 +140,15 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   const judgedAcross = judgedBefore && judgedBefore.size > 0 ? judgedBefore : totals.judgedAcross;
   if (!readsRest) addJudged(collector.judged, judgedAcross);
   saveCache(cache, judgedAcross, suppression.usedNames());
+  const notices = await suppression.notices(files, linter, roots);
   const shardReport = await shard?.report({
     main: linter,
     rules: configuration.chosenRules,
-    notices: await suppression.notices(files, linter, roots),
+    notices,
     used: suppression.usedNames(),
     misconfigured: [...configuration.problems, ...suppression.problems],
   });
-  if (!shard) await suppression.addNotices(collector, files, linter, roots);
+  if (!shard) addNotices(collector, notices, new Set(suppression.usedNames()));
   return {
     ...reportFrom(collector, linter, ruleFrameworks),
     totals: readsRest

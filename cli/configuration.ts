@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Linter } from "../engine/linter";
-import { LineIndex } from "../engine/yaml/lines";
+import { configurationNotes } from "../report/configurationNotes";
 import type { PlacedNote } from "../report/report";
 import { rules } from "../rules";
 import { configured } from "../workspace/configuration/apply";
@@ -90,13 +90,8 @@ export class FolderConfiguration {
   }
 
   private note(file: ConfigurationFile): void {
-    const { path, text, problems } = file;
     this.read.push(file);
-    const lines = new LineIndex(text);
-    for (const { span, message } of problems) {
-      const { line, character } = lines.position(span.start);
-      this.problems.push({ file: shownPath(path), line: line + 1, column: character + 1, reason: message });
-    }
+    this.problems.push(...configurationNotes(file, shownPath(file.path)));
   }
 }
 

@@ -1,19 +1,21 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Finding } from "../engine/finding";
 import type { Linter } from "../engine/linter";
-import { findingAt } from "../engine/ruleFinding";
 import type { FileBaseline } from "../engine/suppress/baseline";
-import { isOver } from "../engine/suppress/dates";
 import type { Exception } from "../engine/suppress/exceptions";
 import type { SuppressionSources } from "../engine/suppress/sources";
-import type { Span } from "../engine/yaml/span";
 import type { FileCollector } from "../report/collectFile";
-import type { Collector } from "../report/collector";
-import type { PlacedNote, ReportedFinding } from "../report/report";
+import { baselineNote } from "../report/configurationNotes";
+import {
+  type ExceptionNotices,
+  exceptionName,
+  exceptionNotices,
+  namesOfExceptions,
+} from "../report/exceptionNotices";
+import type { PlacedNote } from "../report/report";
 import { type Baseline, readBaseline } from "../workspace/configuration/baseline";
 import { Baselines } from "../workspace/configuration/baselines";
-import { exceptionsFor, exceptionsOver } from "../workspace/configuration/exceptions";
+import { exceptionsFor } from "../workspace/configuration/exceptions";
 import type { FileSystem } from "../workspace/fileSystem";
 import { localDay } from "../workspace/localDay";
 import { reasonOf } from "../workspace/walk";
@@ -44,7 +46,7 @@ export class SuppressionOptions {
     this.given = path === undefined ? undefined : readGiven(path);
     if (path === undefined && !takesKnown)
       this.baselines = new Baselines(fileSystem, (file, reason) =>
-        this.problems.push({ file: shownPath(file), line: 1, column: 1, reason }),
+        this.problems.push(baselineNote(shownPath(file), reason)),
       );
   }
 
@@ -71,15 +73,9 @@ export class SuppressionOptions {
     };
   }
 
-  /** What exceptions of configuration files are called elsewhere: by their number and file. */
+  /** What exceptions of configuration files are called elsewhere. */
   namesOf(exceptions: Iterable<Exception>): string[] {
-    const named = new Set(exceptions);
-    if (named.size === 0) return [];
-    return this.configuration.read.flatMap(({ path, configuration }) =>
-      configuration.exceptions.flatMap((exception, index) =>
-        named.has(exception) ? [exceptionName(index, path)] : [],
-      ),
-    );
+    return namesOfExceptions(exceptions, this.configuration.read, shownPath);
   }
 
   /** The exceptions that accepted something so far. */
@@ -93,7 +89,7 @@ export class SuppressionOptions {
     const known = new Set(names);
     for (const { path, configuration } of this.configuration.read)
       configuration.exceptions.forEach((exception, index) => {
-        if (known.has(exceptionName(index, path))) this.used.add(exception);
+        if (known.has(exceptionName(index, shownPath(path)))) this.used.add(exception);
       });
   }
 
@@ -110,75 +106,17 @@ export class SuppressionOptions {
     return this.baselines?.of(path, files, this.configuration.topOf(dirname(path)));
   }
 
-  /**
-   * Exceptions that are over are findings of their configuration; so are those that suppress nothing, where all that they
-   * can be about was looked at as the configuration says.
-   */
-  async addNotices(
-    collector: Collector,
-    files: FileCollector,
-    linter: Linter,
-    roots: readonly string[],
-  ): Promise<void> {
-    const used = new Set(this.usedNames());
-    for (const { file, over, idle } of await this.notices(files, linter, roots)) {
-      collector.addFindings(file, over);
-      if (collector.partly.length === 0) collector.addFindings(file, stillIdle(idle, used));
-    }
-  }
-
   /** What there is to say of exceptions, file by file. */
-  async notices(files: FileCollector, linter: Linter, roots: readonly string[]): Promise<ExceptionNotices[]> {
-    const isWhole = !narrowing.some((option) => this.args.has(option));
-    const notices: ExceptionNotices[] = [];
-    for (const { path, folder, text, configuration } of this.configuration.read) {
-      const file = shownPath(path);
-      const reported = (id: string, span: Span, message: string) =>
-        files.findings(file, text, noticeOf(linter, id, span, message));
-      const over: ReportedFinding[] = [];
-      for (const { span, message } of exceptionsOver({ configuration }, today))
-        over.push(...(await reported("suppression-expired", span, message)));
-      const idle: { name: string; findings: ReportedFinding[] }[] = [];
-      if (isWhole && roots.some((root) => isAt(root, folder, this.fileSystem)))
-        for (const [index, { span, until }] of configuration.exceptions.entries())
-          if (!isOver(until, today))
-            idle.push({
-              name: exceptionName(index, path),
-              findings: await reported("suppression-unused", span, "this exception accepts nothing"),
-            });
-      notices.push({ file, over, idle });
-    }
-    return notices;
+  notices(files: FileCollector, linter: Linter, roots: readonly string[]): Promise<ExceptionNotices[]> {
+    const isNarrow = narrowing.some((option) => this.args.has(option));
+    const isWhole = (folder: string) =>
+      !isNarrow && roots.some((root) => isAt(root, folder, this.fileSystem));
+    return exceptionNotices(this.configuration.read, { files, linter, today, nameOf: shownPath, isWhole });
   }
-}
-
-/** What there is to say of the exceptions of a configuration file. */
-export interface ExceptionNotices {
-  /** As `shownPath` gives it. */
-  readonly file: string;
-  readonly over: readonly ReportedFinding[];
-  /** Of each exception, where it turns out that it accepts nothing. */
-  readonly idle: readonly { readonly name: string; readonly findings: readonly ReportedFinding[] }[];
-}
-
-/** @param used names of exceptions that accepted something. */
-export function stillIdle(idle: ExceptionNotices["idle"], used: ReadonlySet<string>): ReportedFinding[] {
-  return idle.flatMap(({ name, findings }) => (used.has(name) ? [] : findings));
-}
-
-function noticeOf({ rules, config }: Linter, id: string, span: Span, message: string): Finding[] {
-  const rule = rules.find((one) => one.id === id);
-  if (!rule) return [];
-  const resource = { apiVersion: "", kind: "", name: null, namespace: null, document: 0 };
-  return [findingAt(rule, config, { message: { template: message, args: {} }, span, resource, pointer: "" })];
 }
 
 /** With these not everything is looked at, or not as the configuration says. */
 const narrowing = ["profile", "rule", "kubernetes-version", "exclude", "files-from", "each-file"];
-
-function exceptionName(index: number, path: string): string {
-  return `${index} ${shownPath(path)}`;
-}
 
 function isAt(root: string, folder: string, fileSystem: FileSystem): boolean {
   return root === folder || fileSystem.relative(root, folder) !== undefined;

@@ -6,6 +6,7 @@ import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { LineIndex } from "../../engine/yaml/lines";
 import { FileCollector } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
+import { addNotices } from "../../report/exceptionNotices";
 import type { PlacedNote, Report } from "../../report/report";
 import { reportFrom } from "../../report/reportFrom";
 import { rules } from "../../rules";
@@ -16,7 +17,6 @@ import { knownSuppressed } from "../answers/answerKeeper";
 import { answerFrom } from "../answers/keptAnswer";
 import { shownName, shownPath } from "../inputs";
 import { linterWith } from "../scanArguments";
-import { stillIdle } from "../suppression";
 import type { Part, PartFile } from "./part";
 
 /** The report that a scan of the whole would have given. */
@@ -53,10 +53,7 @@ class Merge {
       for (const [file, findings] of one.findings) collector.addFindings(file, findings);
     const judged = await this.across();
     addJudged(collector.judged, judged);
-    for (const { file, over, idle } of parts[0].notices) {
-      collector.addFindings(file, over);
-      if (collector.partly.length === 0) collector.addFindings(file, stillIdle(idle, this.used));
-    }
+    addNotices(collector, parts[0].notices, this.used);
     const { counts } = collector;
     return {
       ...reportFrom(collector, main, ruleFrameworks),

@@ -2,10 +2,10 @@ import type { LinterConfig } from "../../engine/config";
 import type { FileStatus } from "../../engine/linter";
 import type { Exception } from "../../engine/suppress/exceptions";
 import type { PlainFacts, PlainKustomization } from "../../engine/workspace/plainFacts";
+import type { ExceptionNotices } from "../../report/exceptionNotices";
 import type { PlacedNote, ReportedFinding } from "../../report/report";
 import type { Shard } from "../../workspace/shards";
 import type { KeptAnswer } from "../answers/keptAnswer";
-import type { ExceptionNotices } from "../suppression";
 
 /** The shape of a part; another number for another shape. */
 export const partFormat = 1;

@@ -3,9 +3,18 @@ import type { Linter } from "../../engine/linter";
 import { addJudged } from "../../engine/visit";
 import { FileCollector, type Wanted } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
-import type { Report } from "../../report/report";
+import { baselineNote, configurationNotes } from "../../report/configurationNotes";
+import {
+  addNotices,
+  type ExceptionNotices,
+  exceptionNotices,
+  namesOfExceptions,
+} from "../../report/exceptionNotices";
+import type { PlacedNote, Report } from "../../report/report";
 import { reportFrom } from "../../report/reportFrom";
+import { localDay } from "../../workspace/localDay";
 import { scanFiles } from "../../workspace/scanFiles";
+import { defaultSettings, linterConfig, type Settings } from "../../workspace/settings";
 import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import { frameworksIn } from "./ruleCatalogue";
@@ -36,16 +45,18 @@ export async function collectReport(
     stopped: false,
     judgedAcross: new Map<string, number>(),
   };
+  const misconfigured: PlacedNote[] = [];
+  const notices: ExceptionNotices[] = [];
+  const accepting = new Set<string>();
   const breathe = breather();
   const linterFor = session.linters.forScan();
   const folders = session.folders.all;
   let linter: Linter | undefined;
   for (const folder of folders) {
-    const scan = await session.configurations.scan(folder, linterFor);
+    const scan = await session.configurations.reportScan(folder, linterFor);
     if (token.isCancellationRequested) return undefined;
     if (!scan) continue;
-    linter ??= scan.options.linter;
-    const { place, options } = scan;
+    const { place, options, settings, read, baselineProblems, used } = scan;
     const prefix = folders.length > 1 ? `${decodeURIComponent(folder.split("/").at(-1) ?? "")}/` : "";
     const nameOf = (path: string) => {
       const name = `${prefix}${place.fileSystem.relative(place.path, path) ?? path}`;
@@ -77,13 +88,29 @@ export async function collectReport(
     );
     for (const key of ["found", "checked", "partly", "skipped"] as const) totals[key] += counted[key];
     addJudged(collector.judged, counted.judgedAcross);
+    const own = await options.linterIn(place.path);
+    linter ??= own;
+    const isWhole = () => isAsConfigured(settings);
+    notices.push(
+      ...(await exceptionNotices(read, { files, linter: own, today: localDay(), nameOf, isWhole })),
+    );
+    for (const name of namesOfExceptions(used, read, nameOf)) accepting.add(name);
+    for (const file of read) misconfigured.push(...configurationNotes(file, nameOf(file.path)));
+    for (const { path, reason } of baselineProblems) misconfigured.push(baselineNote(nameOf(path), reason));
   }
   if (!linter || token.isCancellationRequested) return undefined;
+  addNotices(collector, notices, accepting);
   return {
     ...reportFrom(collector, linter, frameworksIn(await session.prose())),
     totals,
-    misconfigured: [],
+    misconfigured,
     milliseconds: performance.now() - started,
     uris,
   };
+}
+
+/** False where the settings of the editor leave something out, or ask for other rules than the configuration files do. */
+function isAsConfigured(settings: Settings): boolean {
+  const asked = (of: Settings) => JSON.stringify([linterConfig(of), of.exclude]);
+  return asked(settings) === asked(defaultSettings);
 }

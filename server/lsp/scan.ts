@@ -1,5 +1,6 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
+import type { FileResult } from "../../engine/linter";
 import { without } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
@@ -12,6 +13,7 @@ import { noticesOf } from "./fileNotices";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
 import { linesOfOthers } from "./linesOfOthers";
 import type { Session } from "./session";
+import { SettledFiles } from "./settledFiles";
 
 interface MoreFound {
   readonly path: string;
@@ -90,6 +92,13 @@ async function scan(
     if (!configuration) continue;
     const { place, settings, options } = configuration;
     const known = progress.found;
+    const fileSystem = openTexts(place, session);
+    const settled = new SettledFiles();
+    const show = (file: IndexedFile): void => {
+      index.set(file);
+      indexed.publish(file);
+      batch.push(file);
+    };
     /** More of a file that has had its turn: from among the others, or from the chart it belongs to. */
     const addMore = async ({ path, text, findings }: MoreFound): Promise<void> => {
       const placed = findings.map((finding) => ({
@@ -109,16 +118,14 @@ async function scan(
         diagnostics: [...(own?.diagnostics ?? []), ...across.diagnostics],
       };
       progress.findings += placed.length;
-      index.set(file);
-      indexed.publish(file);
-      batch.push(file);
+      show(file);
       if (performance.now() - toldAt >= tellEvery) tell();
       await breathe();
     };
     const counted = await scanFiles(
       {
         ...options,
-        fileSystem: openTexts(place, session),
+        fileSystem,
         shouldStop: () => {
           session.work.beat();
           return token.isCancellationRequested;
@@ -128,23 +135,36 @@ async function scan(
           progress.found = known + files;
           tell();
         },
+        onSettled: (path, settles) => {
+          progress.findings -= settled.settle(path, settles);
+        },
         onAcross: addMore,
         onChart: addMore,
       },
-      async ({ path, text, result }) => {
+      async (scanned) => {
+        const { path, text, result } = scanned;
         const uri = place.uri(path);
         progress.done++;
         progress.findings += result.findings.length;
         if (result.findings.length > 0 || noticesOf(result).length > 0) {
           const file = indexedFile(uri, text, result, settings, session);
-          index.set(file);
-          indexed.publish(file);
-          batch.push(file);
+          settled.note(scanned, file);
+          show(file);
         }
         if (performance.now() - toldAt >= tellEvery) tell();
         await breathe();
       },
     );
+    const remake = (path: string, text: string, check: () => FileResult) => {
+      const uri = place.uri(path);
+      return indexedFile(uri, text, session.work.check(uri, text, check), settings, session);
+    };
+    const current = (path: string) => index.get(place.uri(path));
+    for await (const file of settled.left(fileSystem, options.linterIn, remake, current)) {
+      if (token.isCancellationRequested) break;
+      show(file);
+      await breathe();
+    }
     for (const key of ["found", "checked", "partly", "skipped"] as const) totals[key] += counted[key];
   }
 

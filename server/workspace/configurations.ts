@@ -1,5 +1,6 @@
 import type { Linter } from "../../engine/linter";
 import type { Rule } from "../../engine/rule";
+import type { Exception } from "../../engine/suppress/exceptions";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import { configured, isExcluded } from "../../workspace/configuration/apply";
 import { baselineName } from "../../workspace/configuration/baseline";
@@ -40,8 +41,22 @@ export interface FolderScan {
   readonly place: Place;
   readonly options: Pick<
     ScanOptions,
-    "roots" | "base" | "exclude" | "configuration" | "linter" | "linterIn" | "sources" | "charts"
-  >;
+    "roots" | "base" | "exclude" | "configuration" | "linter" | "sources" | "charts"
+  > &
+    Required<Pick<ScanOptions, "linterIn">>;
+}
+
+/** What a scan for a report came upon; filled while it runs. */
+export interface ReadForReport {
+  readonly read: readonly ConfigurationFile[];
+  readonly baselineProblems: readonly { readonly path: string; readonly reason: string }[];
+  /** Exceptions that accepted something. */
+  readonly used: ReadonlySet<Exception>;
+}
+
+interface ScanReaders extends Pick<SuppressionSources, "onException"> {
+  readonly reader: ConfigurationFiles;
+  readonly baselines: Baselines;
 }
 
 /** The configuration files of the workspace as they are on disk, and the settings under them. */
@@ -72,32 +87,46 @@ export class Configurations {
     const top = folder === undefined ? undefined : this.workspaceFiles.place(folder)?.path;
     const own = place.fileSystem.dirname(place.path);
     const files = await this.in(place, own, top ?? own);
-    const sources = await this.sourcesOf(place, place.path, files, top ?? own);
+    const sources = await sourcesOf(place, place.path, files, top ?? own, this.baselinesIn(place));
     return { settings: configured(settings, files), files, place, top, sources };
-  }
-
-  private async sourcesOf(
-    place: Place,
-    path: string,
-    files: readonly ConfigurationFile[],
-    top: string,
-  ): Promise<SuppressionSources> {
-    const baseline = await this.baselinesIn(place).of(path, files, top);
-    return {
-      today: localDay(),
-      exceptions: exceptionsFor(path, files, place.fileSystem),
-      ...(baseline && { baseline }),
-    };
   }
 
   /** What a scan of a folder goes by; `undefined` where nothing is to be looked at. */
   async scan(folder: string, linterFor: (settings: Settings) => Linter): Promise<FolderScan | undefined> {
+    return this.scanWith(folder, linterFor, (place) => ({
+      reader: this.reader(place),
+      baselines: this.baselinesIn(place),
+    }));
+  }
+
+  /** The same for a report, which reads everything anew so as to say what was read. */
+  async reportScan(
+    folder: string,
+    linterFor: (settings: Settings) => Linter,
+  ): Promise<(FolderScan & ReadForReport) | undefined> {
+    const read: ConfigurationFile[] = [];
+    const baselineProblems: ReadForReport["baselineProblems"][number][] = [];
+    const used = new Set<Exception>();
+    const scan = await this.scanWith(folder, linterFor, ({ fileSystem }) => ({
+      reader: new ConfigurationFiles(fileSystem, this.rules, (file) => read.push(file)),
+      baselines: new Baselines(fileSystem, (path, reason) => baselineProblems.push({ path, reason })),
+      onException: (exception) => used.add(exception),
+    }));
+    return scan && { ...scan, read, baselineProblems, used };
+  }
+
+  private async scanWith(
+    folder: string,
+    linterFor: (settings: Settings) => Linter,
+    readersOf: (place: Place) => ScanReaders,
+  ): Promise<FolderScan | undefined> {
     const workspaceFolder = this.folders.of(folder) ?? folder;
     const settings = await this.folderSettings.of(workspaceFolder);
     const place = this.workspaceFiles.place(folder);
     if (!place || !settings.enable) return undefined;
     const top = this.workspaceFiles.place(workspaceFolder)?.path ?? place.path;
-    const configuration = (path: string) => this.in(place, path, top);
+    const { reader, baselines, onException } = readersOf(place);
+    const configuration = (path: string) => reader.above(path, top);
     const options = {
       roots: [place.path],
       base: place.path,
@@ -105,8 +134,11 @@ export class Configurations {
       configuration,
       ...(settings.helm.valuesFiles.length > 0 && { charts: { valuesFiles: settings.helm.valuesFiles } }),
       linter: linterFor(settings),
-      sources: async (path: string) =>
-        this.sourcesOf(place, path, await configuration(place.fileSystem.dirname(path)), top),
+      sources: async (path: string) => {
+        const files = await configuration(place.fileSystem.dirname(path));
+        const sources = await sourcesOf(place, path, files, top, baselines);
+        return onException ? { ...sources, onException } : sources;
+      },
       linterIn: async (path: string) => linterFor(configured(settings, await configuration(path))),
     };
     return { settings, place, options };
@@ -164,6 +196,21 @@ export class Configurations {
     this.readers.set(fileSystem, reader);
     return reader;
   }
+}
+
+async function sourcesOf(
+  place: Place,
+  path: string,
+  files: readonly ConfigurationFile[],
+  top: string,
+  baselines: Baselines,
+): Promise<SuppressionSources> {
+  const baseline = await baselines.of(path, files, top);
+  return {
+    today: localDay(),
+    exceptions: exceptionsFor(path, files, place.fileSystem),
+    ...(baseline && { baseline }),
+  };
 }
 
 export function isConfigurationUri(uri: string): boolean {
