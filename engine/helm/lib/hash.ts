@@ -129,9 +129,15 @@ function rotate64(value: bigint, count: bigint): bigint {
   return ((value >> count) | (value << (64n - count))) & mask64;
 }
 
+/** Two digits for each byte: to write numbers beyond 31 bits took as long as to hash. */
 function hex(state: Uint32Array): string {
-  return [...state].map((word) => word.toString(16).padStart(8, "0")).join("");
+  let text = "";
+  for (const word of state)
+    for (let shift = 24; shift >= 0; shift -= 8) text += bytePairs[(word >>> shift) & 0xff];
+  return text;
 }
+
+const bytePairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 const sha1Constants = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6];
 
