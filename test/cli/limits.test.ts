@@ -28,7 +28,7 @@ spec:
     - name: b
       image: registry.example/b:latest
 `;
-const files = 900;
+const files = 650;
 const folder = (index: number) => long(index, "-", 200);
 
 describe("the formats of a report with 25,000 findings and more", function () {
