@@ -63,20 +63,27 @@ export class RenderMemory {
 
   keep(known: Known): void {
     this.known = known;
+    this.stopReading();
   }
 
   forget(): void {
     this.known = undefined;
+    this.stopReading();
   }
 
   usesOf(name: string): FileUses | undefined {
     return this.known?.uses.get(name);
   }
 
-  /** Whatever is read of the values from now on. */
+  /** Whatever is read of the values from now on, until the rendering ends. */
   startReading(): Reads {
     this.reading.current = new Set();
     return this.reading.current;
+  }
+
+  /** What looks at the values between renderings is no file's. */
+  private stopReading(): void {
+    this.reading.current = new Set();
   }
 }
 

@@ -1,9 +1,10 @@
 /**
  * Edits the values of charts again and again, and holds what is taken over from one edit to the next to charts that are
- * read anew: `node --import tsx test/corpus/helmEdits.ts [EDITS] [SEED]`, some edits for each chart.
+ * read anew: `npm run helm:edits -- [EDITS] [SEED]`, some edits for each chart.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { chartFiles } from "../harness/chartFiles";
 import { editValues } from "../harness/valuesEdits";
 
 const corpus = resolve(__dirname, "../../../shared/corpora/helm/charts");
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   let taken = 0;
   for (const repository of readdirSync(corpus))
     for (const name of readdirSync(join(corpus, repository))) {
-      const files = filesIn(join(corpus, repository, name));
+      const files = chartFiles(join(corpus, repository, name));
       const size = Object.values(files).reduce((sum, text) => sum + text.length, 0);
       if (files["/w/values.yaml"] === undefined || size > largest) continue;
       try {
@@ -30,13 +31,6 @@ async function main(): Promise<void> {
       tried++;
     }
   console.log(`${tried} charts, each edited ${edits} times; ${taken} files were taken over`);
-}
-
-function filesIn(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    (name) => statSync(join(folder, name)).isFile() && !/\.(?:tgz|png)$/.test(name),
-  );
-  return Object.fromEntries(files.map((name) => [`/w/${name}`, readFileSync(join(folder, name), "utf8")]));
 }
 
 void main();

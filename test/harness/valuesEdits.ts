@@ -9,6 +9,16 @@ import { memoryFileSystem } from "./memoryFileSystem";
 
 const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
 
+/** The chart below a folder of the given files. */
+export async function modelOf(files: Readonly<Record<string, string>>, folder: string): Promise<ChartModel> {
+  return (await readChartModel(memoryFileSystem(files), folder, { within: "/" })) ?? assert.fail("no chart");
+}
+
+/** What each template of a chart renders to: the same object as before where it was taken over. */
+export function renderedTexts(model: ChartModel): readonly (readonly [path: string, text: Text | string])[] {
+  return checkChart(model, { linter }).rendered.map(({ path, text }) => [path, text]);
+}
+
 const scalars = [
   "true",
   "false",
@@ -111,9 +121,7 @@ export async function editValues(
 ): Promise<number> {
   const pick = chance(seed);
   const now: Record<string, string> = { ...files };
-  const read = async (): Promise<ChartModel> =>
-    (await readChartModel(memoryFileSystem(now), folder, { within: "/" })) ?? assert.fail("no chart");
-  const edited = await read();
+  const edited = await modelOf(now, folder);
   const names = Object.keys(files).filter((name) => /values[^/]*\.ya?ml$/.test(name) && edited.has(name));
   let taken = 0;
   let before = new Set<unknown>();
@@ -124,10 +132,10 @@ export async function editValues(
     if (now[name] === undefined) continue;
     now[name] = pick(12) === 0 ? (files[name] ?? "") : editedValues(now[name], pick);
     edited.set(name, now[name]);
-    const anew = shown(await read());
+    const anew = shown(await modelOf(now, folder));
     const got = shown(edited);
     assert.ok(got === anew, `seed ${seed}, edit ${index} of ${name}:\n${now[name]}`);
-    const texts = new Set<unknown>(checkChart(edited, { linter }).rendered.map(({ text }) => text));
+    const texts = new Set<unknown>(renderedTexts(edited).map(([, text]) => text));
     for (const text of texts) if (before.has(text)) taken++;
     before = texts;
   }

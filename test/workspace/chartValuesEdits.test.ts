@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { editValues } from "../harness/valuesEdits";
+import { chartFiles } from "../harness/chartFiles";
+import { editValues, modelOf, renderedTexts } from "../harness/valuesEdits";
 
 /** Values read in all the ways there are: key by key, as a whole, through dependencies, globals, `tpl` and merges. */
 const chart = {
@@ -70,19 +71,39 @@ const merging = {
     'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: set }\ndata: {{ merge .Values.labels (dict "c" .Values.name) | toJson }}\n',
 };
 
-function filesIn(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    (name) => statSync(join(folder, name)).isFile() && !/\.(?:tgz|png)$/.test(name),
-  );
-  return Object.fromEntries(files.map((name) => [`/w/${name}`, readFileSync(join(folder, name), "utf8")]));
-}
-
 describe("a chart whose values are edited", function () {
   this.timeout(60_000);
 
   it("shows after each edit what a chart that is read anew does, of which most is taken over", async () => {
     const taken = await editValues(chart, "/w", 250, 1);
     assert.ok(taken > 150, `${taken} files were taken over`);
+  });
+
+  it("renders anew what reads the changed key, and nothing else, whichever file was rendered last", async () => {
+    const template = (key: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: {{ .Values.${key} }} }\n`;
+    const model = await modelOf(
+      {
+        "/w/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+        "/w/templates/a.yaml": template("a"),
+        "/w/templates/b.yaml": template("b"),
+        "/w/templates/c.yaml": template("c"),
+        "/w/values.yaml": "",
+      },
+      "/w",
+    );
+    const values = { a: "x", b: "x", c: "x" };
+    const edit = () => model.set("/w/values.yaml", JSON.stringify(values));
+    edit();
+    let before = new Map(renderedTexts(model));
+    for (const key of ["a", "b", "c", "c", "b", "a"] as const) {
+      values[key] += "x";
+      edit();
+      const after = new Map(renderedTexts(model));
+      const anew = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
+      assert.deepEqual(anew, [`web/templates/${key}.yaml`]);
+      before = after;
+    }
   });
 
   it("does so where templates change the values, now and then or always", async () => {
@@ -93,7 +114,7 @@ describe("a chart whose values are edited", function () {
   it("does so for charts with values that are coalesced, imported and shared", async () => {
     const fixtures = join(__dirname, "../engine/helm/fixtures/charts");
     for (const name of readdirSync(fixtures)) {
-      const files = filesIn(join(fixtures, name));
+      const files = chartFiles(join(fixtures, name));
       if (files["/w/values.yaml"] !== undefined) await editValues(files, "/w", 60, 4);
     }
   });

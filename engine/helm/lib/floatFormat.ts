@@ -1,4 +1,5 @@
 import { trimmedEnd } from "../../trimmedEnd";
+
 /** Forms that Go's `strconv.FormatFloat` knows; upper case changes the letter of the exponent alone. */
 export type FloatVerb = "e" | "E" | "f" | "g" | "G";
 
