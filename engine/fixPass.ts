@@ -83,53 +83,80 @@ function keyOf({ rule, path, subject, message }: Finding): string {
 }
 
 /**
- * Makes the fixes as one change of the document, `by` of which is its offset in the file. What cannot be made alone is
- * refused with its reason, and the rest made at once; what only cannot be made together, as two of half as many.
+ * Makes the fixes as one change of the document, `by` of which is its offset in the file. What cannot be made even alone is
+ * refused with its reason, and the rest made at once.
  */
 function make(findings: readonly Finding[], by: number, taken: Places, pass: Pass): readonly PathEdit[] {
-  const claims = new Claims();
-  const made = findings.filter(({ fix }) => fix && fix.changes.length > 0 && claims.take(fix.changes));
-  const [first] = made;
-  if (!first) return [];
-  const result = fixEdits(claims.changes, { sorted: made.length > 1 });
-  if ("edits" in result) {
-    const edits = result.edits.map((edit) => ({ ...edit, ...shiftSpan(edit, by) }));
-    if (edits.length === 0 || edits.some((edit) => taken.touches(edit))) return [];
-    for (const edit of edits) {
-      pass.edits.push(edit);
-      taken.add(edit);
-    }
-    for (const finding of made) noteApplied(finding, pass);
-    return claims.changes;
-  }
-  if (made.length === 1) {
-    refuse(first, result.refused, pass);
+  const change = asOneChange(findings);
+  if (!("refused" in change.result)) return place(change, change.result.edits, by, taken, pass);
+  const alone = refusedAlone(change.findings);
+  if (alone.size === 0) return makeByHalves(change.findings, by, taken, pass);
+  for (const [finding, reason] of alone) refuse(finding, reason, pass);
+  const rest = findings.filter((finding) => !alone.has(finding));
+  return make(rest, by, taken, pass);
+}
+
+/** Makes fixes that can each be made alone, and not all of them together. */
+function makeByHalves(
+  findings: readonly Finding[],
+  by: number,
+  taken: Places,
+  pass: Pass,
+): readonly PathEdit[] {
+  return halvesOf(findings).flatMap((half) => {
+    const change = asOneChange(half);
+    if (!("refused" in change.result)) return place(change, change.result.edits, by, taken, pass);
+    if (half.length > 1) return makeByHalves(half, by, taken, pass);
+    for (const finding of half) refuse(finding, change.result.refused, pass);
     return [];
-  }
-  const alone = refusedAlone(made);
-  if (alone.size > 0) {
-    for (const [finding, reason] of alone) refuse(finding, reason, pass);
-    return make(
-      findings.filter((finding) => !alone.has(finding)),
-      by,
-      taken,
-      pass,
-    );
-  }
-  const middle = made.length >> 1;
-  return [...make(made.slice(0, middle), by, taken, pass), ...make(made.slice(middle), by, taken, pass)];
+  });
 }
 
 /** Those that cannot be made even alone, and why: found by halves, since most can. */
 function refusedAlone(findings: readonly Finding[]): Map<Finding, string> {
-  const claims = new Claims();
-  for (const { fix } of findings) if (fix) claims.take(fix.changes);
-  const result = fixEdits(claims.changes, { sorted: findings.length > 1 });
-  const [first] = findings;
-  if (!first || "edits" in result) return new Map();
-  if (findings.length === 1) return new Map([[first, result.refused]]);
+  const { result } = asOneChange(findings);
+  const [first, second] = findings;
+  if (!first || !("refused" in result)) return new Map();
+  if (!second) return new Map([[first, result.refused]]);
+  return new Map(halvesOf(findings).flatMap((half) => [...refusedAlone(half)]));
+}
+
+function halvesOf(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const middle = findings.length >> 1;
-  return new Map([...refusedAlone(findings.slice(0, middle)), ...refusedAlone(findings.slice(middle))]);
+  return [findings.slice(0, middle), findings.slice(middle)];
+}
+
+/** Fixes whose places are their own, or shared by all that want the same there. */
+interface Change {
+  readonly findings: readonly Finding[];
+  readonly edits: readonly PathEdit[];
+  /** In offsets of the document. */
+  readonly result: ReturnType<typeof fixEdits>;
+}
+
+function asOneChange(wanted: readonly Finding[]): Change {
+  const claims = new Claims();
+  const findings = wanted.filter(({ fix }) => fix && fix.changes.length > 0 && claims.take(fix.changes));
+  const edits = claims.changes;
+  return { findings, edits, result: fixEdits(edits, { sorted: findings.length > 1 }) };
+}
+
+/** Adds the edits to the pass, unless another fix changes the same text. Returns what was changed. */
+function place(
+  { findings, edits }: Change,
+  inDocument: readonly TextEdit[],
+  by: number,
+  taken: Places,
+  pass: Pass,
+): readonly PathEdit[] {
+  const inFile = inDocument.map((edit) => ({ ...edit, ...shiftSpan(edit, by) }));
+  if (inFile.length === 0 || inFile.some((edit) => taken.touches(edit))) return [];
+  for (const edit of inFile) {
+    pass.edits.push(edit);
+    taken.add(edit);
+  }
+  for (const finding of findings) noteApplied(finding, pass);
+  return edits;
 }
 
 function refuse({ rule, message, span }: Finding, reason: string, pass: Pass): void {
