@@ -1,7 +1,7 @@
 import type { Finding, FindingFix } from "./finding";
 import type { PodSpecView } from "./kubernetes/podSpec";
 import type { Field } from "./yaml/field";
-import type { PathEdit } from "./yaml/pathEdit";
+import { type PathEdit, plainScalar } from "./yaml/pathEdit";
 
 /** A setting that stands there misspelled or misplaced. */
 interface NearMiss {
@@ -46,7 +46,7 @@ function adds({ op, at }: PathEdit): boolean {
 /** What is written in the wrong way is what the fix wants, and all of it. */
 function says({ field, target }: NearMiss, [change, ...more]: readonly PathEdit[]): boolean {
   if (change?.op !== "set" || more.length > 0 || change.at.pointer !== target.pointer) return false;
-  return (field.boolean() ?? field.integer() ?? field.string()) === change.value;
+  return plainScalar(field) === change.value;
 }
 
 function refused(fix: FindingFix, { field }: NearMiss): FindingFix {

@@ -20,6 +20,13 @@ export class NewDocuments {
   private readonly byNamespace = new Map<string, Candidate>();
   private readonly texts = new Map<string, string>();
 
+  /** Those of one file alone; see `note`. */
+  static of(path: string, text: string, findings: readonly Finding[]): NewDocuments {
+    const documents = new NewDocuments();
+    documents.note(path, text, findings);
+    return documents;
+  }
+
   /** @param path names the file, in whatever way the caller does. */
   note(path: string, text: string, findings: readonly Finding[]): void {
     for (const finding of findings) {

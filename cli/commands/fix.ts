@@ -77,7 +77,7 @@ export async function fix(argv: readonly string[]): Promise<number> {
       else if (result.findings.some((finding) => finding.fix)) {
         fixable.add(path);
         if (includesReview && args.has("each-file"))
-          documents.set(path, documentsOf(path, text, result.findings));
+          documents.set(path, NewDocuments.of(path, text, result.findings));
       }
     },
   );
@@ -112,12 +112,6 @@ interface NamedText extends FixableFile {
 
 type Settles = WorkspaceResult["settles"];
 
-function documentsOf(path: string, text: string, findings: readonly Finding[]): NewDocuments {
-  const documents = new NewDocuments();
-  documents.note(path, text, findings);
-  return documents;
-}
-
 class Fixer {
   private readonly write: boolean;
   private readonly include: FixSafety;
@@ -137,7 +131,8 @@ class Fixer {
   standardInput(linter: Linter): void {
     const text = readStandardInput();
     const own = amongItself(standardInput, checkFile(text, linter, { today }), linter);
-    const documents = this.include === "review" ? documentsOf(standardInput, text, own.findings) : undefined;
+    const documents =
+      this.include === "review" ? NewDocuments.of(standardInput, text, own.findings) : undefined;
     const result =
       own.findings.length === 0
         ? undefined

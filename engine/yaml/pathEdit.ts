@@ -6,6 +6,11 @@ export interface PlainMap {
   readonly [key: string]: PlainValue;
 }
 
+/** A field of one word or number as it would be written elsewhere; `undefined` for any other. */
+export function plainScalar(field: Field): string | number | boolean | undefined {
+  return field.boolean() ?? field.integer() ?? field.string();
+}
+
 /** A change of the document at a path; `editDocument` turns it into the smallest edit of the text. */
 export type PathEdit =
   /** Gives a field a value; the key, and parents that are missing, are inserted. */

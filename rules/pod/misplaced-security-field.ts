@@ -1,6 +1,5 @@
 import { defineRule, type RuleDocs } from "../../engine/rule";
-import type { Field } from "../../engine/yaml/field";
-import { type PlainValue, remove, set } from "../../engine/yaml/pathEdit";
+import { plainScalar, remove, set } from "../../engine/yaml/pathEdit";
 
 export default defineRule({
   id: "misplaced-security-field",
@@ -15,7 +14,8 @@ export default defineRule({
   check(pod, { report }) {
     for (const { field, home, target } of pod.misplaced) {
       const args = { field: String(field.key), home };
-      const value = scalarOf(field);
+      // Mappings and lists are for people to move, comments and all.
+      const value = plainScalar(field);
       report({
         at: field,
         mark: "key",
@@ -36,11 +36,6 @@ export default defineRule({
     }
   },
 });
-
-/** A setting of one word or number; mappings and lists are for people to move, comments and all. */
-function scalarOf(field: Field): PlainValue | undefined {
-  return field.boolean() ?? field.integer() ?? field.string();
-}
 
 export const docs = {
   what: "A security setting stands at a level of the pod spec where Kubernetes does not look for it, such as `hostNetwork` in a container or `readOnlyRootFilesystem` in the pod's securityContext. It is dropped without a word unless field validation is strict.",

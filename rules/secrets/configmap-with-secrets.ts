@@ -1,9 +1,12 @@
 import { findCredential } from "../../engine/credentialFormats";
-import { defineRule, type Report, type RuleDocs } from "../../engine/rule";
-import type { Field } from "../../engine/yaml/field";
-import { partOfText } from "../../engine/yaml/partOfText";
+import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Span } from "../../engine/yaml/span";
-import { holdsPasswordInAddress, isCredentialName, isLiteralCredential } from "../shared/credentials";
+import {
+  holdsPasswordInAddress,
+  isCredentialName,
+  isLiteralCredential,
+  markedPart,
+} from "../shared/credentials";
 
 /** Longer texts are programs and data rather than settings. */
 const longestSettings = 100_000;
@@ -53,12 +56,6 @@ export default defineRule({
     }
   },
 });
-
-/** The line of the credential within a file, where it can be told; otherwise the key of the file is marked. */
-function markedPart(at: Field, part: Span): Pick<Report, "mark"> {
-  const span = partOfText(at, part);
-  return span ? { mark: { span } } : {};
-}
 
 /** Several lines, or an object of JSON on a single one. */
 function isFile(value: string): boolean {

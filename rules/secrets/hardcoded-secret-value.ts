@@ -3,7 +3,7 @@ import type { ContainerView } from "../../engine/kubernetes/container";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import { defineRule, type RuleDocs } from "../../engine/rule";
 import type { Field } from "../../engine/yaml/field";
-import { partOfText } from "../../engine/yaml/partOfText";
+import { markedPart } from "../shared/credentials";
 
 /** No manifest has more; what has is an attempt to keep the program busy. */
 const mostFields = 20_000;
@@ -40,11 +40,10 @@ export default defineRule({
       const container = containers.get(field) ?? within;
       const text = field.string();
       const credential = text === undefined ? undefined : findCredential(text);
-      if (credential) {
-        const span = partOfText(field, credential.part);
+      if (credential)
         report({
           at: field,
-          ...(span && { mark: { span } }),
+          ...markedPart(field, credential.part),
           message: container ? "inContainer" : "inObject",
           args: {
             credential: credential.name,
@@ -53,7 +52,6 @@ export default defineRule({
           },
           ...(container && { container }),
         });
-      }
       for (const child of field.isSequence ? field.items() : field.entries())
         if (child.keyNode === undefined || !isMerged(child, field)) look(child, container);
     };

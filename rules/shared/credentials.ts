@@ -1,4 +1,8 @@
+import type { Report } from "../../engine/rule";
 import { trimmedEnd } from "../../engine/trimmedEnd";
+import type { Field } from "../../engine/yaml/field";
+import { partOfText } from "../../engine/yaml/partOfText";
+import type { Span } from "../../engine/yaml/span";
 
 /** Words that end the name of a credential by themselves, also as the end of a longer word (`PGPASSWORD`). */
 const credentialEnd =
@@ -125,4 +129,10 @@ export function holdsPasswordInAddress(text: string): boolean {
     text,
   );
   return found !== null && !/^[*x.]+$/i.test(found[1] ?? "");
+}
+
+/** The line of the credential within a text of several, where it can be told; otherwise the whole value is marked. */
+export function markedPart(at: Field, part: Span): Pick<Report, "mark"> {
+  const span = partOfText(at, part);
+  return span ? { mark: { span } } : {};
 }

@@ -287,13 +287,8 @@ function changesOf(
 
 /** Fixes of rules across files write documents of their own: each pod of a namespace asks for the same one. */
 function withDocumentsOf(rule: string, text: string, { findings }: Analysis["result"]): string {
-  const documents = new NewDocuments();
-  documents.note(
-    "",
-    text,
-    findings.filter((finding) => finding.rule === rule),
-  );
-  return documents.into("", text).text;
+  const ofRule = findings.filter((finding) => finding.rule === rule);
+  return NewDocuments.of("", text, ofRule).into("", text).text;
 }
 
 function titleOf(title: string, review: boolean): string {
