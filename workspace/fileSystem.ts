@@ -38,3 +38,6 @@ export interface FileStat {
 
 /** In bytes. Manifests are kilobytes; what is larger is data. */
 export const largestFile = 10 * 1024 * 1024;
+
+/** Of a pipe, a socket or a device. */
+export const notRegular = "not a regular file";

@@ -22,14 +22,10 @@ export class KustomizationReader {
   async read(path: string): Promise<void> {
     const { fileSystem } = this;
     if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
-    try {
-      if ((await fileSystem.stat(path)).size > largestFile) return;
-      const text = await fileSystem.readFile(path);
-      this.patches.add(path, text);
-      this.kustomizations.push(readKustomization(path, text));
-    } catch {
-      // Named as unreadable when its turn comes.
-    }
+    const text = await this.textOf(path);
+    if (text === undefined) return;
+    this.patches.add(path, text);
+    this.kustomizations.push(readKustomization(path, text));
   }
 
   /** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */
@@ -41,7 +37,7 @@ export class KustomizationReader {
     const operations = new Map<string | undefined, readonly Snapshot[]>();
     for (const { kind, path } of named.size > 0 ? files : [])
       if (kind === "file" && named.has(path))
-        operations.set(path, readOperations(await this.patchText(path)));
+        operations.set(path, readOperations((await this.textOf(path)) ?? ""));
     return kustomizations.map((one) => ({
       ...one,
       patches: one.patches.map((patch) => ({
@@ -51,12 +47,13 @@ export class KustomizationReader {
     }));
   }
 
-  private async patchText(path: string): Promise<string> {
+  /** What cannot be read is named when its turn as a file of the scan comes. */
+  private async textOf(path: string): Promise<string | undefined> {
     try {
       const { size } = await this.fileSystem.stat(path);
-      return size > largestFile ? "" : await this.fileSystem.readFile(path);
+      return size > largestFile ? undefined : await this.fileSystem.readFile(path);
     } catch {
-      return "";
+      return undefined;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { isExcluded } from "./configuration/apply";
 import type { ConfigurationFile } from "./configuration/configurationFiles";
 import { type Excluder, excluder, isNeverRead } from "./exclude";
-import type { DirectoryEntry, FileStat, FileSystem } from "./fileSystem";
+import { type DirectoryEntry, type FileStat, type FileSystem, notRegular } from "./fileSystem";
 import { IgnoreFiles } from "./ignoreFiles";
 import { isKustomization } from "./kustomize";
 
@@ -124,9 +124,6 @@ function isCandidate(name: string): boolean {
 function byName(a: DirectoryEntry, b: DirectoryEntry): number {
   return a.name < b.name ? -1 : 1;
 }
-
-/** Of a pipe, a socket or a device. */
-export const notRegular = "not a regular file";
 
 /** What a failed read says, without the path, which stands beside it anyway. */
 export function reasonOf(error: unknown): string {

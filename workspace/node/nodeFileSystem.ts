@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { DirectoryEntry, FileStat, FileSystem } from "../fileSystem";
-import { notRegular } from "../walk";
+import { type DirectoryEntry, type FileStat, type FileSystem, notRegular } from "../fileSystem";
 
 /** Longest time in milliseconds without a chance for other work (a cancellation, a request) to come in. */
 const longestBlock = 10;
