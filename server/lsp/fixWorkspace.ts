@@ -30,7 +30,9 @@ export async function fixWorkspace(
     rule !== undefined &&
     include === "review" &&
     session.rules.some(({ id, on }) => id === rule && on === "workspace")
-  )
+  ) {
+    for (const folder of new Set(wanted.flatMap((uri) => session.folders.of(uri) ?? [])))
+      await session.objects.whenFilled(folder);
     for (const uri of wanted) {
       if (token.isCancellationRequested) return [];
       const file = await fileOf(uri, session);
@@ -39,6 +41,7 @@ export async function fixWorkspace(
       documents.note(uri, file.text, findings);
       await breathe();
     }
+  }
   for (const uri of wanted) {
     if (token.isCancellationRequested) return [];
     const file = await fileOf(uri, session);

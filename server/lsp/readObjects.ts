@@ -9,11 +9,11 @@ export async function readObjects(
   take: (uri: string, result: FileResult) => void,
   { configurations, linters, guard, work }: Pick<Session, "configurations" | "linters" | "guard" | "work">,
 ): Promise<void> {
-  const scan = await configurations.scan(folder, linters.forScan(true));
-  if (!scan) return;
-  const { place, options } = scan;
   const breathe = breather();
   try {
+    const scan = await configurations.scan(folder, linters.forScan(true));
+    if (!scan) return;
+    const { place, options } = scan;
     await scanFiles(
       {
         ...options,

@@ -13,9 +13,11 @@ interface FolderObjects {
   /** The files, and their last result where it is still known, so that the same one is not taken in twice. */
   readonly results: Map<string, WeakRef<FileResult>>;
   filled: boolean;
+  /** Resolves when it is. */
+  filling: Promise<void>;
 }
 
-/** Reads every file of a folder and hands over what is in it. */
+/** Reads every file of a folder and hands over what is in it. Never rejects. */
 export type Fill = (folder: string, take: (uri: string, result: FileResult) => void) => Promise<void>;
 
 /**
@@ -39,6 +41,11 @@ export class WorkspaceObjects {
     const objects = this.folders.get(folder) ?? this.start(folder);
     this.take(objects, uri, own);
     return objects.filled ? withAcross(own, linter.lintAmong(objects.index, normalizeUri(uri))) : own;
+  }
+
+  /** Resolves once `among` knows every file of the folder; it is read where nobody has asked about it yet. */
+  async whenFilled(folder: string): Promise<void> {
+    await (this.folders.get(folder) ?? this.start(folder)).filling;
   }
 
   /** Changes whenever `among` may give another answer for the same file. */
@@ -74,9 +81,14 @@ export class WorkspaceObjects {
   }
 
   private start(folder: string): FolderObjects {
-    const objects: FolderObjects = { index: new WorkspaceIndex(), results: new Map(), filled: false };
+    const objects: FolderObjects = {
+      index: new WorkspaceIndex(),
+      results: new Map(),
+      filled: false,
+      filling: Promise.resolve(),
+    };
     this.folders.set(folder, objects);
-    void this.fill(folder, (uri, result) => {
+    objects.filling = this.fill(folder, (uri, result) => {
       // What is open in the editor was taken in already, as it is there.
       if (!objects.results.has(normalizeUri(uri))) this.take(objects, uri, result);
     }).finally(() => {
