@@ -106,7 +106,10 @@ else {
  * @param {string} file
  */
 async function minifyForBrowsers(file) {
-  const { code } = await minify(readFileSync(file, "utf8"), { ecma: 2020, format: { comments: false } });
+  const { code } = await minify(readFileSync(file, "utf8"), {
+    ecma: 2020,
+    format: { comments: false, ascii_only: true },
+  });
   if (code === undefined) throw new Error(`nothing is left of ${file}`);
   writeFileSync(file, code);
 }

@@ -97,7 +97,7 @@ function maskValues(text: string): string {
 }
 
 function shortBefore(text: string): string {
-  const trimmed = text.trimStart().replace(/^…\s+/, "…");
+  const trimmed = text.trimStart().replace(/^\u2026\s+/, "…");
   const shown = trimmed.length > longestBefore ? `…${trimmed.slice(-longestBefore)}` : trimmed;
   return visible(shown.replaceAll("\t", "  "));
 }

@@ -73,7 +73,7 @@ export function readJustification(text: string): Justification {
       else fault = "until needs a date such as 2027-01-31";
       return false;
     });
-  while (/^(?::|-|--|–|—)$/.test(words[0] ?? "")) words.shift();
+  while (/^(?::|-|--|\u2013|\u2014)$/.test(words[0] ?? "")) words.shift();
   const reason = words.join(" ").replace(/^:/, "");
   return { reason: reason === reasonPlaceholder ? "" : visible(reason), until, fault };
 }

@@ -150,9 +150,9 @@ export function listensLocally(
 /** Seconds of a Go duration (`1h30m`, `300s`, `0`); `undefined` for what Go does not read. */
 export function seconds(duration: string): number | undefined {
   if (duration === "0") return 0;
-  if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+$/.test(duration)) return undefined;
+  if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|\u00b5s|ns))+$/.test(duration)) return undefined;
   let sum = 0;
-  for (const [, amount, unit = ""] of duration.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/gy))
+  for (const [, amount, unit = ""] of duration.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|\u00b5s|ns)/gy))
     sum += Number(amount) * (unitSeconds[unit] ?? 0);
   return sum;
 }

@@ -18,7 +18,7 @@ const fields: readonly Bounds[] = [
 ];
 
 const macros = /^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
-const duration = /^@every [+-]?(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$/;
+const duration = /^@every [+-]?(?:\d+(?:\.\d*)?(?:ns|us|\u00b5s|ms|s|m|h))+$/;
 const longestSchedule = 1000;
 
 /**

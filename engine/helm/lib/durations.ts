@@ -20,7 +20,7 @@ export function parseDuration(text: string): bigint | undefined {
   let total = 0n;
   let rest = unsigned;
   while (rest !== "") {
-    const match = /^(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/.exec(rest);
+    const match = /^(\d*)(?:\.(\d*))?(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/.exec(rest);
     if (!match) return undefined;
     const [all, whole = "", fraction = "", unit = ""] = match;
     if (whole === "" && fraction === "") return undefined;

@@ -157,14 +157,12 @@ function primes(count: number): number[] {
   return found;
 }
 
+/** The nearest double, made exact by Newton's method: to halve the interval bit by bit took 5 ms of every start. */
 function fractionOfRoot(prime: bigint, power: bigint): bigint {
   const target = prime << (64n * power);
-  let low = 0n;
-  let high = 1n << 80n;
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (middle ** power <= target) low = middle;
-    else high = middle;
-  }
-  return low & mask64;
+  let root = BigInt(Math.round(Number(prime) ** (1 / Number(power)) * 2 ** 48)) << 16n;
+  for (let step = 0; step < 2; step++) root -= (root ** power - target) / (power * root ** (power - 1n));
+  while (root ** power > target) root--;
+  while ((root + 1n) ** power <= target) root++;
+  return root & mask64;
 }
