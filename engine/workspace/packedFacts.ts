@@ -1,9 +1,10 @@
-import { type KeptPlace, Snapshot } from "../yaml/snapshot";
+import type { KeptTree } from "../yaml/keptTree";
+import { Snapshot } from "../yaml/snapshot";
 import type { PodFacts, ResourceFacts } from "./facts";
 
 /** Facts as plain data, which can be sent to another thread: places are paths from the root. */
 export interface PackedFacts extends Omit<ResourceFacts, "file" | "root" | "place" | "pod" | "pods"> {
-  readonly root: KeptPlace | undefined;
+  readonly root: KeptTree | undefined;
   readonly place: Path;
   readonly pods: readonly PackedPod[];
 }

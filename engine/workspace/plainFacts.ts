@@ -3,7 +3,7 @@ import { Snapshot } from "../yaml/snapshot";
 import { podFacts, type ResourceFacts } from "./facts";
 import type { Kustomization } from "./kustomization";
 import type { PackedFacts } from "./packedFacts";
-import { keptPlace, type PlainPlace, plainPlace } from "./plainPlace";
+import { keptTree, type PlainPlace, plainPlace } from "./plainPlace";
 
 /** Facts as JSON, without what may be a secret. */
 export interface PlainFacts
@@ -33,7 +33,7 @@ export function plainFacts({ root, pods, ...plain }: PackedFacts, masked: Maskin
 
 /** @param file as the index is to name it. */
 export function factsFromPlain({ root, place, pods, ...plain }: PlainFacts, file: string): ResourceFacts {
-  const snapshot = Snapshot.from(root === null ? undefined : keptPlace(root));
+  const snapshot = Snapshot.from(root === null ? undefined : keptTree(root));
   const own = pods.map(({ metadata, spec }) => podFacts(snapshot.at(...metadata), snapshot.at(...spec)));
   return { ...plain, file, root: snapshot, place: snapshot.at(...place), pod: own[0], pods: own };
 }
@@ -104,7 +104,7 @@ export function kustomizationFromPlain(
   { file, folder, resources, components, images, replicas, namespace, labels, patches }: PlainKustomization,
   path: (name: string) => string,
 ): Kustomization {
-  const snapshot = (place: PlainPlace) => Snapshot.from(keptPlace(place));
+  const snapshot = (place: PlainPlace) => Snapshot.from(keptTree(place));
   return {
     file: path(file),
     folder: path(folder),

@@ -1,4 +1,12 @@
-import type { KeptPlace } from "../yaml/snapshot";
+import {
+  childrenOf,
+  isUndecided,
+  type KeptTree,
+  KeptTreeBuilder,
+  keptKind,
+  keptSpan,
+} from "../yaml/keptTree";
+import type { ScalarValue } from "../yaml/scalar";
 
 /**
  * What is kept of a document, as JSON: `[start, end, value]`, with `1` behind it where the value is not decided. A
@@ -16,40 +24,62 @@ type PlainValue =
   | { readonly b: string }
   | { readonly n: string };
 
-/** @param shown what is put in place of a text; `key` is the nearest key of a mapping above it. */
-export function plainPlace(
-  { start, end, value, undecided }: KeptPlace,
-  shown: (text: string, start: number, end: number, key: string) => string,
-  key = "",
-): PlainPlace {
+/** What is put in place of a text; `key` is the nearest key of a mapping above it. */
+export type Shown = (text: string, start: number, end: number, key: string) => string;
+
+export function plainPlace(tree: KeptTree, shown: Shown): PlainPlace {
+  return plainAt(tree, 0, shown, "");
+}
+
+function plainAt(tree: KeptTree, at: number, shown: Shown, key: string): PlainPlace {
+  const { start, end } = keptSpan(tree, at);
   const plain = (): PlainValue => {
-    if (typeof value === "string") return shown(value, start, end, key);
-    if (typeof value === "bigint") return { b: String(value) };
-    if (typeof value === "number")
-      return isInJson(value) ? value : { n: Object.is(value, -0) ? "-0" : String(value) };
-    if (typeof value === "boolean" || value === null) return value;
-    if (value.kind === "sequence") return value.items.map((item) => plainPlace(item, shown, key));
-    return { m: [...value.entries].flatMap(([name, place]) => [name, plainPlace(place, shown, name)]) };
+    const kind = keptKind(tree, at);
+    if (kind === "scalar")
+      return plainScalar(tree.values[at] ?? null, (text) => shown(text, start, end, key));
+    const below = [...childrenOf(tree, at)];
+    if (kind === "sequence") return below.map((item) => plainAt(tree, item, shown, key));
+    return {
+      m: below.flatMap((entry) => {
+        const name = tree.keys[entry] ?? "";
+        return [name, plainAt(tree, entry, shown, name)];
+      }),
+    };
   };
-  return undecided ? [start, end, plain(), 1] : [start, end, plain()];
+  return isUndecided(tree, at) ? [start, end, plain(), 1] : [start, end, plain()];
+}
+
+function plainScalar(value: ScalarValue, shown: (text: string) => string): PlainValue {
+  if (typeof value === "string") return shown(value);
+  if (typeof value === "bigint") return { b: String(value) };
+  if (typeof value !== "number" || isInJson(value)) return value;
+  return { n: Object.is(value, -0) ? "-0" : String(value) };
 }
 
 /** Of what `plainPlace` gave. */
-export function keptPlace([start, end, value, undecided]: PlainPlace): KeptPlace {
-  return { start, end, value: keptValue(value), undecided: undecided === 1 };
+export function keptTree(plain: PlainPlace): KeptTree {
+  const builder = new KeptTreeBuilder();
+  keep(builder, plain, "");
+  return builder.tree();
 }
 
-function keptValue(value: PlainValue): KeptPlace["value"] {
-  if (value === null || typeof value !== "object") return value;
-  if ("b" in value) return BigInt(value.b);
-  if ("n" in value) return Number(value.n);
-  if (!("m" in value)) return { kind: "sequence", items: value.map(keptPlace) };
-  const entries = new Map<string, KeptPlace>();
-  for (let index = 0; index + 1 < value.m.length; index += 2) {
-    const [name, place] = [value.m[index], value.m[index + 1]];
-    if (typeof name === "string" && typeof place === "object") entries.set(name, keptPlace(place));
+function keep(builder: KeptTreeBuilder, [start, end, value, undecided]: PlainPlace, key: string): void {
+  const place = { key, undecided: undecided === 1, start, end };
+  if (value === null || typeof value !== "object") builder.scalar(place, value);
+  else if ("b" in value) builder.scalar(place, BigInt(value.b));
+  else if ("n" in value) builder.scalar(place, Number(value.n));
+  else if ("m" in value) builder.collection("map", place, () => keepEntries(builder, value.m));
+  else
+    builder.collection("sequence", place, () => {
+      for (const item of value) keep(builder, item, "");
+    });
+}
+
+function keepEntries(builder: KeptTreeBuilder, entries: readonly (string | PlainPlace)[]): void {
+  for (let index = 0; index + 1 < entries.length; index += 2) {
+    const [name, place] = [entries[index], entries[index + 1]];
+    if (typeof name === "string" && typeof place === "object") keep(builder, place, name);
   }
-  return { kind: "map", entries };
 }
 
 function isInJson(value: number): boolean {

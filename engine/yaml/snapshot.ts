@@ -1,19 +1,18 @@
 import type { Field } from "./field";
+import {
+  childrenOf,
+  entryAt,
+  isUndecided,
+  type KeptTree,
+  KeptTreeBuilder,
+  keptKind,
+  keptSpan,
+  subtree,
+} from "./keptTree";
 import { pointerStep } from "./pointer";
 import type { Reading } from "./reading";
 import type { ScalarValue } from "./scalar";
 import type { Span } from "./span";
-
-/** What is kept of a scalar, mapping or sequence once its tree is gone: plain data, small. */
-type Kept = ScalarValue | KeptMap | KeptSequence;
-type KeptMap = { readonly kind: "map"; readonly entries: ReadonlyMap<string, KeptPlace> };
-type KeptSequence = { readonly kind: "sequence"; readonly items: readonly KeptPlace[] };
-export interface KeptPlace {
-  readonly value: Kept;
-  readonly undecided: boolean;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Says which entries of a mapping are worth keeping; a dropped value leaves a key that reads as null. */
 export type Keep = (entry: Field) => "whole" | "key" | "none";
@@ -28,22 +27,26 @@ const deepest = 30;
 export class Snapshot implements Reading {
   private constructor(
     readonly key: string | number,
-    private readonly place: KeptPlace | undefined,
+    private readonly tree: KeptTree | undefined,
+    /** Which place of the tree it is. */
+    private readonly place: number,
     readonly parent: Snapshot | undefined,
   ) {}
 
   static of(field: Field, keep: Keep): Snapshot {
-    return new Snapshot("", keptPlace(field, keep, 0), undefined);
+    const builder = new KeptTreeBuilder();
+    keepPlace(builder, field, "", keep, 0);
+    return Snapshot.from(builder.tree());
   }
 
   /** The root of what was kept before, see `kept`. */
-  static from(place: KeptPlace | undefined): Snapshot {
-    return new Snapshot("", place, undefined);
+  static from(tree: KeptTree | undefined): Snapshot {
+    return new Snapshot("", tree, 0, undefined);
   }
 
   /** Plain data, for another thread; `undefined` where there is nothing. */
-  get kept(): KeptPlace | undefined {
-    return this.place;
+  get kept(): KeptTree | undefined {
+    return this.tree && subtree(this.tree, this.place);
   }
 
   /** Keys and indexes from the root of the snapshot. */
@@ -54,23 +57,23 @@ export class Snapshot implements Reading {
   readonly keySpan = undefined;
 
   get exists(): boolean {
-    return this.place !== undefined;
+    return this.tree !== undefined;
   }
 
   get present(): boolean {
-    return this.place !== undefined && this.place.value !== null;
+    return this.tree !== undefined && (this.value !== null || !this.is("scalar"));
   }
 
   get undecided(): boolean {
-    return this.place?.undecided ?? false;
+    return this.tree !== undefined && isUndecided(this.tree, this.place);
   }
 
   get isMap(): boolean {
-    return this.map !== undefined;
+    return this.is("map");
   }
 
   get isSequence(): boolean {
-    return this.sequence !== undefined;
+    return this.is("sequence");
   }
 
   get pointer(): string {
@@ -79,7 +82,7 @@ export class Snapshot implements Reading {
   }
 
   get span(): Span {
-    if (this.place) return { start: this.place.start, end: this.place.end };
+    if (this.tree) return keptSpan(this.tree, this.place);
     return this.parent?.span ?? { start: 0, end: 0 };
   }
 
@@ -90,70 +93,86 @@ export class Snapshot implements Reading {
   }
 
   boolean(): boolean | undefined {
-    const value = this.place?.value;
+    const { value } = this;
     return typeof value === "boolean" ? value : undefined;
   }
 
   integer(): number | undefined {
-    const value = this.place?.value;
+    const { value } = this;
     if (typeof value === "bigint") return Number(value);
     return typeof value === "number" && Number.isInteger(value) ? value : undefined;
   }
 
   string(): string | undefined {
-    const value = this.place?.value;
+    const { value } = this;
     return typeof value === "string" ? value : undefined;
   }
 
   text(): string | undefined {
-    const value = this.place?.value;
-    return value === undefined || value === null || typeof value === "object" ? undefined : String(value);
+    const { value } = this;
+    return value === undefined || value === null ? undefined : String(value);
   }
 
   items(): readonly Snapshot[] {
-    return this.sequence?.items.map((place, index) => new Snapshot(index, place, this)) ?? [];
+    const { tree } = this;
+    if (!tree || !this.isSequence) return [];
+    return [...childrenOf(tree, this.place)].map((place, index) => new Snapshot(index, tree, place, this));
   }
 
   entries(): readonly Snapshot[] {
-    return [...(this.map?.entries ?? [])].map(([key, place]) => new Snapshot(key, place, this));
+    const { tree } = this;
+    if (!tree || !this.isMap) return [];
+    return [...childrenOf(tree, this.place)].map(
+      (place) => new Snapshot(tree.keys[place] ?? "", tree, place, this),
+    );
   }
 
   private child(step: string | number): Snapshot {
-    const place = typeof step === "string" ? this.map?.entries.get(step) : this.sequence?.items[step];
-    return new Snapshot(step, place, this);
+    const place = typeof step === "string" ? this.entry(step) : this.item(step);
+    return place === undefined
+      ? new Snapshot(step, undefined, 0, this)
+      : new Snapshot(step, this.tree, place, this);
   }
 
-  private get map(): KeptMap | undefined {
-    const value = this.place?.value;
-    return typeof value === "object" && value?.kind === "map" ? value : undefined;
+  private entry(key: string): number | undefined {
+    return this.tree && this.isMap ? entryAt(this.tree, this.place, key) : undefined;
   }
 
-  private get sequence(): KeptSequence | undefined {
-    const value = this.place?.value;
-    return typeof value === "object" && value?.kind === "sequence" ? value : undefined;
+  private item(index: number): number | undefined {
+    if (!this.tree || !this.isSequence) return undefined;
+    let left = index;
+    for (const place of childrenOf(this.tree, this.place)) if (left-- === 0) return place;
+    return undefined;
+  }
+
+  /** Null for what is no scalar as well. */
+  private get value(): ScalarValue | undefined {
+    return this.tree?.values[this.place];
+  }
+
+  private is(kind: ReturnType<typeof keptKind>): boolean {
+    return this.tree !== undefined && keptKind(this.tree, this.place) === kind;
   }
 }
 
-function keptPlace(field: Field, keep: Keep, depth: number): KeptPlace {
-  const { start, end } = field.span;
-  return { value: keptValue(field, keep, depth), undecided: field.undecided, start, end };
-}
-
-function keptValue(field: Field, keep: Keep, depth: number): Kept {
+function keepPlace(builder: KeptTreeBuilder, field: Field, key: string, keep: Keep, depth: number): void {
+  const place = { key, undecided: field.undecided, ...field.span };
   const content = field.content;
-  if (!content || depth > deepest) return null;
-  if (content.kind === "scalar") return field.document.scalarValue(content);
-  if (field.isSequence)
-    return { kind: "sequence", items: field.items().map((item) => keptPlace(item, keep, depth + 1)) };
-  const entries = new Map<string, KeptPlace>();
-  for (const entry of field.entries()) {
-    const how = keep(entry);
-    if (how === "none") continue;
-    const { start, end } = entry.keySpan ?? entry.span;
-    entries.set(
-      String(entry.key),
-      how === "whole" ? keptPlace(entry, keep, depth + 1) : { value: null, undecided: false, start, end },
-    );
-  }
-  return { kind: "map", entries };
+  if (!content || depth > deepest) builder.scalar(place, null);
+  else if (content.kind === "scalar") builder.scalar(place, field.document.scalarValue(content));
+  else if (field.isSequence)
+    builder.collection("sequence", place, () => {
+      for (const item of field.items()) keepPlace(builder, item, "", keep, depth + 1);
+    });
+  else
+    builder.collection("map", place, () => {
+      for (const entry of field.entries()) keepEntry(builder, entry, keep, depth + 1);
+    });
+}
+
+function keepEntry(builder: KeptTreeBuilder, entry: Field, keep: Keep, depth: number): void {
+  const how = keep(entry);
+  const key = String(entry.key);
+  if (how === "whole") keepPlace(builder, entry, key, keep, depth);
+  else if (how === "key") builder.scalar({ key, undecided: false, ...(entry.keySpan ?? entry.span) }, null);
 }
