@@ -58,14 +58,13 @@ class Walker {
       const above = await IgnoreFiles.above(this.fileSystem, path);
       // Whoever names an ignored folder wants it read.
       const isIgnored = above.ignores(this.fileSystem, path, true);
-      yield* this.folder(path, isIgnored ? IgnoreFiles.none : above);
+      yield* this.folder(path, await this.realPath(path), isIgnored ? IgnoreFiles.none : above);
     } else if (this.isNew(await this.realPath(path))) yield { kind: "file", path };
   }
 
-  private async *folder(path: string, ignoresAbove: IgnoreFiles): AsyncGenerator<Walked> {
-    if (this.options.shouldStop?.()) return;
-    const real = await this.realPath(path);
-    if (!this.isNew(real)) return;
+  /** @param real its one name: links are not followed, so that what lies in it is named by it as well. */
+  private async *folder(path: string, real: string, ignoresAbove: IgnoreFiles): AsyncGenerator<Walked> {
+    if (this.options.shouldStop?.() || !this.isNew(real)) return;
     let entries: readonly DirectoryEntry[];
     try {
       entries = await this.fileSystem.readDirectory(path);
@@ -90,7 +89,7 @@ class Walker {
     for (const { name, type } of sorted) {
       if (type !== "folder" || isNeverRead(name)) continue;
       const folder = this.fileSystem.join(path, name);
-      if (!isLeftOut(folder, true)) yield* this.folder(folder, ignores);
+      if (!isLeftOut(folder, true)) yield* this.folder(folder, this.fileSystem.join(real, name), ignores);
     }
   }
 

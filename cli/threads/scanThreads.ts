@@ -132,7 +132,8 @@ export class ScanThreads implements Elsewhere {
       answers.push(this.answers(pool, tasks.slice(start, start + together)));
     // A job that fails while another is waited for is met when its turn comes.
     for (const answer of answers) answer.catch(() => {});
-    for (const answer of answers) yield* await answer;
+    // Let go one by one: all of them together would be everything there is to say of a repository.
+    for (let next = answers.shift(); next; next = answers.shift()) yield* await next;
   }
 
   private async answers(pool: ThreadPool, tasks: readonly FileTask[]): Promise<readonly FileAnswer[]> {

@@ -3,6 +3,8 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type DirectoryEntry, type FileStat, type FileSystem, notRegular } from "../fileSystem";
 
+const notThere = Object.assign(new Error("no such file or folder"), { code: "ENOENT" });
+
 /** Longest time in milliseconds without a chance for other work (a cancellation, a request) to come in. */
 const longestBlock = 10;
 
@@ -41,7 +43,9 @@ export function nodeFileSystem(): Required<FileSystem> {
       return readFileSync(path);
     },
     async stat(path): Promise<FileStat> {
-      const stat = statSync(path);
+      // Most of what is asked for is not there (a configuration, a chart): an error for each took longer than the asking.
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (!stat) throw notThere;
       return { type: isOpen(path) ? "file" : typeOf(stat), size: stat.size };
     },
     async realPath(path) {
