@@ -173,5 +173,7 @@ export class ScanThreads implements Elsewhere {
 }
 
 function lookedAt({ facts, kept, ...answer }: FileAnswer, { walked: { path } }: FileTask): KnownFile {
-  return { ...answer, facts: () => facts.map((one) => unpackFacts(one, path)), kept: () => kept };
+  // At once: what was sent has a text of its own for each key of each object.
+  const unpacked = facts.map((one) => unpackFacts(one, path));
+  return { ...answer, facts: () => unpacked, kept: () => kept };
 }

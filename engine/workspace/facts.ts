@@ -3,6 +3,7 @@ import { podPlaces } from "../kubernetes/podSpec";
 import type { ResourceView } from "../kubernetes/resource";
 import type { Field } from "../yaml/field";
 import { type DocumentEnd, endOfDocument } from "../yaml/newDocument";
+import { sharedText } from "../yaml/sharedText";
 import { type Keep, Snapshot } from "../yaml/snapshot";
 import { textMap } from "./selectors";
 
@@ -49,14 +50,31 @@ export function factsOf(resource: ResourceView, file: string, documentStart: num
     file,
     documentStart,
     documentEnd: endOfDocument(resource.root.document),
-    reference: resource.reference,
-    kind: resource.builtin ? resource.kind : `${resource.group}/${resource.kind}`,
-    label: resource.label,
+    reference: keptReference(resource.reference),
+    kind: sharedText(resource.builtin ? resource.kind : `${resource.group}/${resource.kind}`),
+    label: sharedText(resource.label),
     partial: resource.partial,
     root,
     place: name.exists ? name : root,
     pod: pods[0],
     pods,
+  };
+}
+
+/** The reference with texts of its own, see `sharedText`. */
+export function keptReference({
+  apiVersion,
+  kind,
+  name,
+  namespace,
+  document,
+}: ResourceReference): ResourceReference {
+  return {
+    apiVersion: sharedText(apiVersion),
+    kind: sharedText(kind),
+    name: name === null ? null : sharedText(name),
+    namespace: namespace === null ? null : sharedText(namespace),
+    document,
   };
 }
 

@@ -1,6 +1,7 @@
-import type { KeptTree } from "../yaml/keptTree";
+import { type KeptTree, withSharedTexts } from "../yaml/keptTree";
+import { sharedText } from "../yaml/sharedText";
 import { Snapshot } from "../yaml/snapshot";
-import type { PodFacts, ResourceFacts } from "./facts";
+import { keptReference, type PodFacts, type ResourceFacts } from "./facts";
 
 /** Facts as plain data, which can be sent to another thread: places are paths from the root. */
 export interface PackedFacts extends Omit<ResourceFacts, "file" | "root" | "place" | "pod" | "pods"> {
@@ -25,20 +26,38 @@ export function packFacts({ file: _, root, place, pod: __, pods, ...plain }: Res
   };
 }
 
-/** @param file as the index is to name it. */
-export function unpackFacts({ root, place, pods, ...plain }: PackedFacts, file: string): ResourceFacts {
-  const snapshot = Snapshot.from(root);
-  const podFacts = pods.map(({ metadata, spec, labels }) => ({
-    metadata: snapshot.at(...metadata),
-    spec: snapshot.at(...spec),
+/**
+ * Each text that came with them is shared with other facts. The fields are named one by one: copies of objects from another
+ * thread have a hidden class each in V8, as large as the object.
+ * @param file as the index is to name it.
+ */
+export function unpackFacts(packed: PackedFacts, file: string): ResourceFacts {
+  const { documentStart, documentEnd, reference, kind, label, partial } = packed;
+  const root = Snapshot.from(packed.root && withSharedTexts(packed.root));
+  const at = (path: Path) =>
+    root.at(...path.map((step) => (typeof step === "string" ? sharedText(step) : step)));
+  const pods = packed.pods.map(({ metadata, spec, labels }) => ({
+    metadata: at(metadata),
+    spec: at(spec),
     labels,
   }));
   return {
-    ...plain,
     file,
-    root: snapshot,
-    place: snapshot.at(...place),
-    pod: podFacts[0],
-    pods: podFacts,
+    documentStart,
+    documentEnd: {
+      length: documentEnd.length,
+      eol: sharedText(documentEnd.eol),
+      endsLine: documentEnd.endsLine,
+      json: documentEnd.json,
+      valid: documentEnd.valid,
+    },
+    reference: keptReference(reference),
+    kind: sharedText(kind),
+    label: sharedText(label),
+    partial,
+    root,
+    place: at(packed.place),
+    pod: pods[0],
+    pods,
   };
 }

@@ -9,7 +9,7 @@ import { Kustomizations } from "./kustomizations";
 export class WorkspaceIndex {
   private readonly files = new Map<string, readonly ResourceFacts[]>();
   /** Every object under each of its keys (see `keysOf`): whatever is asked for is one look-up away. */
-  private readonly groups = new Map<string, Set<ResourceFacts>>();
+  private readonly groups = new Map<string, ResourceFacts | Set<ResourceFacts>>();
   private readonly groupings = new Map<Grouping<unknown>, Groups<unknown>>();
   /** File -> its objects by identity, for the files that somebody asked about. */
   private readonly identities = new Map<string, ReadonlyMap<string, ResourceFacts>>();
@@ -24,8 +24,9 @@ export class WorkspaceIndex {
     for (const fact of facts) {
       for (const key of keysOf(fact)) {
         const group = this.groups.get(key);
-        if (group) group.add(fact);
-        else this.groups.set(key, new Set([fact]));
+        if (group instanceof Set) group.add(fact);
+        // Most keys belong to one object, and a set takes five times as much as what it would hold.
+        else this.groups.set(key, group ? new Set([group, fact]) : fact);
       }
       for (const groups of this.groupings.values()) groups.add(fact);
     }
@@ -123,15 +124,16 @@ export class WorkspaceIndex {
   }
 
   private group(...key: readonly string[]): ResourceFacts[] {
-    return [...(this.groups.get(joined(...key)) ?? [])];
+    const group = this.groups.get(joined(...key));
+    return group instanceof Set ? [...group] : group ? [group] : [];
   }
 
   private forget(file: string): void {
     for (const fact of this.files.get(file) ?? []) {
       for (const key of keysOf(fact)) {
         const group = this.groups.get(key);
-        group?.delete(fact);
-        if (group?.size === 0) this.groups.delete(key);
+        if (group instanceof Set) group.delete(fact);
+        if (group === fact || (group instanceof Set && group.size === 0)) this.groups.delete(key);
       }
       for (const groups of this.groupings.values()) groups.delete(fact);
     }

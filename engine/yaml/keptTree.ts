@@ -87,6 +87,15 @@ export function subtree(tree: KeptTree, at: number): KeptTree {
   };
 }
 
+/** The same tree with the one copy of each text: what came from another thread has its own. */
+export function withSharedTexts({ numbers, keys, values }: KeptTree): KeptTree {
+  return {
+    numbers,
+    keys: keys.map(sharedText),
+    values: values.map((value) => (typeof value === "string" ? sharedText(value) : value)),
+  };
+}
+
 export interface KeptPlace extends Span {
   /** Empty for an item of a sequence, and for the root. */
   readonly key: string;

@@ -5,7 +5,7 @@ const texts = new Map<string, string>();
 
 /**
  * The same text, of which there is one copy however often it is written, for what is kept of many files. A slice would keep
- * the whole text of its file in memory (V8 refers to it from 13 characters on).
+ * the whole text of its file in memory.
  */
 export function sharedText(text: string): string {
   if (text.length > longest) return copyOf(text);
@@ -17,7 +17,9 @@ export function sharedText(text: string): string {
   return copy;
 }
 
-/** Joining writes the characters anew. */
+/** From this length on V8 makes a slice of a text that refers to it. */
+const shortestSlice = 13;
+
 function copyOf(text: string): string {
-  return ` ${text}`.slice(1);
+  return text.length < shortestSlice ? text : String(JSON.parse(JSON.stringify(text)));
 }
