@@ -1,10 +1,13 @@
 /**
  * Measures what the goals are about and prints one Markdown table: `npm run bench`, or `npm run bench -- keystrokes`
- * `scan` or `charts` for a part of it, `npm run bench -- --peers [FOLDER]` for the same folder through other tools, and
- * `npm run bench -- growth [FILES...]` for how the command line grows with the number of files. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing the same text in the same process, so they hold across machines.
+ * `scan` or `charts` for a part of it, `npm run bench -- --peers [FOLDER]` for the same folder through other tools,
+ * `npm run bench -- growth [FILES...]` for how the command line grows with the number of files, and `npm run bench --
+ * chart-memory` for what open charts hold. Times are CPU-bound and single threaded; ratios are against `yaml` 2.9.1 parsing
+ * the same text in the same process, so they hold across machines.
  */
 import { cpus } from "node:os";
 import { resolve } from "node:path";
+import { chartMemory } from "./bench/chartMemory";
 import { charts } from "./bench/charts";
 import { growth } from "./bench/growth";
 import { keystrokes } from "./bench/keystrokes";
@@ -34,6 +37,10 @@ async function main(): Promise<void> {
   }
   if (asked[0] === "growth") {
     console.log(await growth(asked.slice(1).map(Number)));
+    return;
+  }
+  if (asked[0] === "chart-memory") {
+    console.log(await chartMemory());
     return;
   }
   const rows: Row[] = [];

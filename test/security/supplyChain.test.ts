@@ -133,7 +133,10 @@ describe("what is shipped", () => {
   it("is small enough to be fetched by a browser", () => {
     for (const file of ["dist/server.web.js", "dist/extension.web.js"])
       assert.ok(gzipSync(readFileSync(join(root, file)), { level: 9 }).length < 400_000, file);
-  });
+    const said = execFileSync(process.execPath, [join(root, "scripts/helmSize.mjs")], { encoding: "utf8" });
+    const bytes = Number(/([\d,]+) bytes/.exec(said)?.[1]?.replaceAll(",", ""));
+    assert.ok(bytes > 30_000 && bytes < 60_000, said);
+  }).timeout(60_000);
 
   it("starts from plain ASCII, which V8 reads as one byte a character instead of two: a tenth of a start", () => {
     for (const file of readdirSync(join(root, "dist")).filter((name) => name.endsWith(".js")))

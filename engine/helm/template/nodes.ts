@@ -4,7 +4,7 @@ export type Node = TextNode | ActionNode | BranchNode | TemplateNode | JumpNode;
 export interface ListNode {
   readonly kind: "list";
   readonly position: number;
-  readonly nodes: Node[];
+  readonly nodes: readonly Node[];
 }
 
 export interface TextNode {
@@ -51,15 +51,15 @@ export interface JumpNode {
 export interface PipeNode {
   readonly kind: "pipe";
   readonly position: number;
-  isAssign: boolean;
-  readonly declared: VariableNode[];
-  readonly commands: CommandNode[];
+  readonly isAssign: boolean;
+  readonly declared: readonly VariableNode[];
+  readonly commands: readonly CommandNode[];
 }
 
 export interface CommandNode {
   readonly kind: "command";
   readonly position: number;
-  readonly operands: Operand[];
+  readonly operands: readonly Operand[];
 }
 
 export type Operand =

@@ -52,7 +52,7 @@ export class Output {
   }
 
   finish(): Text {
-    return new Text(this.parts.join(""), this.runs, this.marks);
+    return new Text(this.parts.join(""), this.runs.slice(), this.marks.slice());
   }
 
   /** The text alone. */

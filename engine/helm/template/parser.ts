@@ -92,7 +92,8 @@ class Parser extends TokenReader {
   }
 
   parse(): ReadonlyMap<string, Tree> {
-    const root: ListNode = { kind: "list", position: this.peek().start, nodes: [] };
+    const position = this.peek().start;
+    const nodes: Node[] = [];
     while (this.peek().kind !== "eof") {
       if (this.peek().kind === "leftDelim" && this.skipsTo("define")) {
         this.definition();
@@ -100,8 +101,9 @@ class Parser extends TokenReader {
       }
       const node = this.textOrAction();
       if (node.kind === "end" || node.kind === "else") this.fail(`unexpected {{${node.kind}}}`);
-      else root.nodes.push(node);
+      else nodes.push(node);
     }
+    const root: ListNode = { kind: "list", position, nodes: exactly(nodes) };
     this.add({ name: this.file, file: this.file, text: this.text, root });
     return this.trees;
   }
@@ -127,11 +129,13 @@ class Parser extends TokenReader {
   }
 
   private itemList(): [ListNode, ListEnd] {
-    const list: ListNode = { kind: "list", position: this.peekNonSpace().start, nodes: [] };
+    const position = this.peekNonSpace().start;
+    const nodes: Node[] = [];
     while (this.peekNonSpace().kind !== "eof") {
       const node = this.textOrAction();
-      if (node.kind === "end" || node.kind === "else") return [list, node];
-      list.nodes.push(node);
+      if (node.kind === "end" || node.kind === "else")
+        return [{ kind: "list", position, nodes: exactly(nodes) }, node];
+      nodes.push(node);
     }
     return this.fail("unexpected EOF");
   }
@@ -240,76 +244,74 @@ class Parser extends TokenReader {
   }
 
   private pipeline(context: string, end: TokenKind): PipeNode {
-    const pipe: PipeNode = {
-      kind: "pipe",
-      position: this.peekNonSpace().start,
-      isAssign: false,
-      declared: [],
-      commands: [],
-    };
-    this.declarations(pipe, context);
+    const position = this.peekNonSpace().start;
+    const commands: CommandNode[] = [];
+    const declarations = this.declarations(context);
     for (;;) {
       const token = this.nextNonSpace();
       if (token.kind === end) break;
       if (!operandKinds.has(token.kind)) this.unexpected(token, context);
       this.index--;
-      pipe.commands.push(this.command());
+      commands.push(this.command());
     }
-    if (pipe.commands.length === 0) this.fail(`missing value for ${context}`);
-    pipe.commands.forEach((command, index) => {
+    if (commands.length === 0) this.fail(`missing value for ${context}`);
+    commands.forEach((command, index) => {
       const first = command.operands[0]?.kind;
       if (index > 0 && first !== undefined && ["bool", "dot", "nil", "number", "string"].includes(first))
         this.fail(`non executable command in pipeline stage ${index + 1}`);
     });
-    return pipe;
+    return { kind: "pipe", position, ...declarations, commands: exactly(commands) };
   }
 
-  private declarations(pipe: PipeNode, context: string): void {
+  private declarations(context: string): Pick<PipeNode, "isAssign" | "declared"> {
+    const declared: VariableNode[] = [];
     for (;;) {
       const variable = this.peekNonSpace();
-      if (variable.kind !== "variable") return;
+      if (variable.kind !== "variable") break;
       const before = this.index;
       this.next();
       const next = this.peekNonSpace();
       if (next.kind === "assign" || next.kind === "declare") {
-        pipe.isAssign = next.kind === "assign";
         this.next();
-        this.declare(pipe, variable);
-        if (pipe.isAssign) this.assigned.push(...pipe.declared.map(({ name }) => name));
-        return;
+        this.declare(declared, variable);
+        const isAssign = next.kind === "assign";
+        if (isAssign) this.assigned.push(...declared.map(({ name }) => name));
+        return { isAssign, declared: exactly(declared) };
       }
       if (next.kind !== "char" || next.text !== ",") {
         this.index = before;
-        return;
+        break;
       }
       this.next();
-      this.declare(pipe, variable);
-      if (context !== "range" || pipe.declared.length >= 2) this.fail(`too many declarations in ${context}`);
+      this.declare(declared, variable);
+      if (context !== "range" || declared.length >= 2) this.fail(`too many declarations in ${context}`);
       const after = this.peekNonSpace().kind;
       if (after !== "variable" && after !== "rightDelim" && after !== "rightParen")
         this.fail("range can only initialize variables");
     }
+    return { isAssign: false, declared: exactly(declared) };
   }
 
-  private declare(pipe: PipeNode, token: Token): void {
-    pipe.declared.push(variableNode(token.start, token.text));
+  private declare(declared: VariableNode[], token: Token): void {
+    declared.push(variableNode(token.start, token.text));
     this.variables.push(token.text);
   }
 
   private command(): CommandNode {
-    const command: CommandNode = { kind: "command", position: this.peekNonSpace().start, operands: [] };
+    const position = this.peekNonSpace().start;
+    const operands: Operand[] = [];
     for (;;) {
       this.peekNonSpace();
       const operand = this.operand();
-      if (operand) command.operands.push(operand);
+      if (operand) operands.push(operand);
       const token = this.next();
       if (token.kind === "space") continue;
       if (token.kind === "rightDelim" || token.kind === "rightParen") this.index--;
       else if (token.kind !== "pipe") this.unexpected(token, "operand");
       break;
     }
-    if (command.operands.length === 0) this.fail("empty command");
-    return command;
+    if (operands.length === 0) this.fail("empty command");
+    return { kind: "command", position, operands: exactly(operands) };
   }
 
   private operand(): Operand | undefined {
@@ -330,7 +332,7 @@ class Parser extends TokenReader {
       case "dot":
         return this.fail(`unexpected . after term ${quoteGo(describeNode(term))}`);
       default:
-        return { kind: "chain", position: peek.start, node: term, fields };
+        return { kind: "chain", position: peek.start, node: term, fields: exactly(fields) };
     }
   }
 
@@ -379,6 +381,11 @@ class Parser extends TokenReader {
   private unquote(token: Token): string {
     return unquoteGo(token.text) ?? this.fail("invalid syntax");
   }
+}
+
+/** An array that grew has room for 16 more, and the trees of a chart hold tens of thousands of them. */
+function exactly<T>(items: readonly T[]): readonly T[] {
+  return items.slice();
 }
 
 function variableNode(position: number, name: string): VariableNode {
