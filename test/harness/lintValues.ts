@@ -4,6 +4,7 @@ import { loadChart } from "../../engine/helm/chart/load";
 import { Origins } from "../../engine/helm/origin";
 import type { Linter } from "../../engine/linter";
 import { UnreadHardening } from "../../workspace/charts/unreadHardening";
+import { ValuesDocuments } from "../../workspace/charts/valuesDocuments";
 
 const template = `kind: Pod
 apiVersion: v1
@@ -26,5 +27,6 @@ export function lintValues(
   const all = { "Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n", "values.yaml": text, ...files };
   const { chart } = loadChart(new Map(Object.entries(all)), { origins: new Origins() });
   assert.ok(chart, "the chart cannot be loaded");
-  return new UnreadHardening().in(chart, [["values.yaml", text]], linter).map(({ finding }) => finding);
+  const values: [string, string][] = [["values.yaml", text]];
+  return new UnreadHardening().in(chart, values, linter, new ValuesDocuments()).map(({ finding }) => finding);
 }

@@ -9,6 +9,7 @@ import { type ChartSource, LastRendering, type LoadedChart, loadSource, readSour
 import type { RenderedLints } from "./renderedLints";
 import { joinSteps } from "./steps";
 import { UnreadHardening } from "./unreadHardening";
+import { ValuesDocuments } from "./valuesDocuments";
 import { valuesFilesOf } from "./valuesFiles";
 
 /** What a chart is rendered with; `files` are ids of values files, in the order of `-f`. */
@@ -40,7 +41,11 @@ export class ChartModel {
   /** By environment. */
   readonly lints = new Map<string, RenderedLints>();
   readonly unread = new UnreadHardening();
+  /** The values files of the keystroke, as they were read. */
+  readonly values = new ValuesDocuments();
   /** By environment; those that go on where helm stops, apart. */
+  /** Name -> path: each file is asked for again and again, at every keystroke. */
+  private readonly paths = new Map<string, string>();
   private readonly renderings = new Map<string, LastRendering>();
   private readonly slots = new Map<string, { readonly files: Files; readonly name: string }[]>();
   private kept = { origins: new Origins(), cache: new TemplateCache() };
@@ -69,7 +74,11 @@ export class ChartModel {
 
   /** The path of a file by the name that it has in the chart that is rendered. */
   pathOf(file: string): string {
-    return joinSteps(this.fileSystem, this.source.path, file);
+    const known = this.paths.get(file);
+    if (known !== undefined) return known;
+    const path = joinSteps(this.fileSystem, this.source.path, file);
+    this.paths.set(file, path);
+    return path;
   }
 
   /** The folders that were read: that of the chart, and those of charts beside it. */
@@ -163,7 +172,7 @@ export class ChartModel {
     const { whole } = this;
     // What is known of the places of values grows with each of them.
     if (!whole?.chart || ++this.loadings % rendersUntilNew === 0) return undefined;
-    const values = loadValues(text, "", whole.origins);
+    const values = loadValues(text, "", whole.origins, this.values.document);
     return values instanceof GoMap ? { ...whole, chart: { ...whole.chart, values } } : undefined;
   }
 

@@ -34,7 +34,7 @@ export function problemNotice(problem: ChartProblem, context: PlacingContext): C
   if (text === undefined)
     return { file: "Chart.yaml", span: firstLine, message: plainMessage(problem), severity };
   if (kind === "schema" && path) {
-    const { span } = context.values.find(file, text, path);
+    const { span } = context.values.find(text, path);
     return { file, span, message: plainMessage(problem), severity };
   }
   const span = end > start ? { start, end } : { start, end: Math.min(start + 1, text.length) };

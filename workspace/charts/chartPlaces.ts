@@ -57,7 +57,7 @@ export function placeFinding(
     const own = named && finding.missing ? forAll(named, context) : named;
     const text = own && context.textOf(own.file);
     if (!own || text === undefined) continue;
-    const { span, nowhere } = context.values.find(own.file, text, own.path);
+    const { span, nowhere } = context.values.find(text, own.path);
     if (nowhere) continue;
     return { at: { file: own.file, span }, template, key: own };
   }
@@ -152,9 +152,7 @@ function namesField(place: ValuesPath, path: string): boolean {
 function forAll(place: ValuesPath, { textOf, values }: PlacingContext): ValuesPath {
   const text = textOf("values.yaml");
   if (text === undefined || place.file.includes("/values.yaml")) return place;
-  return values.find("values.yaml", text, place.path.slice(0, 1)).exact
-    ? { ...place, file: "values.yaml" }
-    : place;
+  return values.find(text, place.path.slice(0, 1)).exact ? { ...place, file: "values.yaml" } : place;
 }
 
 /** The path in a file that users edit which has the same effect; `undefined` where there is none. */
@@ -211,7 +209,7 @@ function dependencyPlace(path: string, { textOf, values }: PlacingContext): Plac
     .map((name) => name.split("/")[0] ?? "");
   const own = textOf("values.yaml");
   if (own !== undefined && names.length > 0) {
-    const { span, exact } = values.find("values.yaml", own, names.slice(0, 1));
+    const { span, exact } = values.find(own, names.slice(0, 1));
     if (exact) return { at: { file: "values.yaml", span }, template: undefined, key: undefined };
   }
   const metadata = textOf("Chart.yaml");

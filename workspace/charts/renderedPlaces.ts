@@ -1,10 +1,10 @@
 import { fieldAt } from "../../engine/explain";
 import type { Finding } from "../../engine/finding";
+import { readText } from "../../engine/helm/lib/yamlParse";
 import type { OriginId, Origins } from "../../engine/helm/origin";
 import { type Site, Text } from "../../engine/helm/value";
 import type { FileResult } from "../../engine/linter";
 import { type Span, shiftSpan } from "../../engine/yaml/span";
-import { valuesRoot } from "./valuesPlaces";
 
 /** A file as one environment renders it. */
 export interface RenderedFile {
@@ -35,8 +35,8 @@ export interface ValuesKey {
 
 /** The setting of a values file at an offset; `undefined` for what is no scalar. */
 export function valuesKeyAt(text: string, offset: number): ValuesKey | undefined {
-  const { root, start } = valuesRoot(text);
-  const found = fieldAt(root, offset - start);
+  const { document, start } = readText(text);
+  const found = fieldAt(document.root, offset - start);
   if (found?.written?.kind !== "scalar") return undefined;
   return { path: found.path.map(String), span: shiftSpan(found.span, start) };
 }

@@ -62,7 +62,9 @@ export async function scanChart(
 
 /** The same for a chart that was read before, without waiting for anything. */
 export function checkChart(model: ChartModel, options: CheckOptions): ChartScan {
-  return new Scan(model, options).run();
+  const scan = new Scan(model, options).run();
+  model.values.forget();
+  return scan;
 }
 
 class Scan {
@@ -73,7 +75,7 @@ class Scan {
   private readonly unread: { readonly file: string; readonly finding: Finding }[] = [];
   private readonly statuses = new Map<string, FileStatus>();
   private readonly texts = new Map<string, string>();
-  private readonly values = new ValuesPlaces();
+  private readonly values: ValuesPlaces;
   private readonly notices = new Map<string, ChartNotice[]>();
   private readonly loaded: LoadedChart;
   private readonly rendered: RenderedFile[] = [];
@@ -84,6 +86,7 @@ class Scan {
     private readonly options: CheckOptions,
   ) {
     this.loaded = model.chart();
+    this.values = new ValuesPlaces(model.values);
   }
 
   run(): ChartScan {
@@ -180,7 +183,12 @@ class Scan {
   /** Hardening in values that reaches no template, in each values file that users edit. */
   private findUnread(chart: Chart): void {
     const files = [...this.texts].filter(([file]) => this.isValuesFile(file));
-    for (const { file, finding } of this.model.unread.in(chart, files, this.options.linter))
+    for (const { file, finding } of this.model.unread.in(
+      chart,
+      files,
+      this.options.linter,
+      this.model.values,
+    ))
       this.unread.push({ file: this.pathOf(file), finding });
   }
 

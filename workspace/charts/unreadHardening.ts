@@ -1,11 +1,12 @@
 import type { Finding } from "../../engine/finding";
 import type { Chart } from "../../engine/helm/chart/chart";
+import type { ReadText } from "../../engine/helm/lib/yamlParse";
 import type { Linter } from "../../engine/linter";
 import { findingAt } from "../../engine/ruleFinding";
 import type { Field } from "../../engine/yaml/field";
 import { pointerStep } from "../../engine/yaml/pointer";
 import { shiftSpan } from "../../engine/yaml/span";
-import { valuesRoot } from "./valuesPlaces";
+import type { ValuesDocuments } from "./valuesDocuments";
 import { pathsReadIn, ValuesReads } from "./valuesReads";
 
 /** The rule that this module judges for; its own check does nothing. */
@@ -39,12 +40,13 @@ export class UnreadHardening {
     chart: Chart,
     files: readonly (readonly [file: string, text: string])[],
     linter: Linter,
+    documents: ValuesDocuments,
   ): { readonly file: string; readonly finding: Finding }[] {
     const read = this.readBy(chart, files);
     return files.flatMap(([file, text]) => {
       let known = this.found.get(file);
       if (known?.text !== text || known.read !== read || known.linter !== linter)
-        known = { text, read, linter, findings: unreadHardening(text, read, linter) };
+        known = { text, read, linter, findings: unreadHardening(documents.document(text), read, linter) };
       this.found.set(file, known);
       return known.findings.map((finding) => ({ file, finding }));
     });
@@ -94,10 +96,14 @@ function isAlike(one: readonly Path[], other: readonly Path[] | undefined): bool
  * Hardening in a values file that no template of the chart names, so that it reaches no container: each group of it once,
  * at its key. Branches that are not taken count as templates like any other.
  */
-function unreadHardening(text: string, { reads, dependencies }: ReadValues, linter: Linter): Finding[] {
+function unreadHardening(
+  { document, start }: ReadText,
+  { reads, dependencies }: ReadValues,
+  linter: Linter,
+): Finding[] {
   const rule = linter.rules.find(({ id }) => id === unreadHardeningRule);
   if (!rule) return [];
-  const { root, start } = valuesRoot(text);
+  const { root } = document;
   const findings: Finding[] = [];
 
   /** What a dependency gets below its name, it reads without. */

@@ -1,5 +1,5 @@
 import { textOf } from "../bytes";
-import { fromYaml, kindProblem } from "../lib/yamlParse";
+import { fromYaml, kindProblem, type YamlOptions } from "../lib/yamlParse";
 import type { Origins } from "../origin";
 import { GoMap } from "../value";
 import { type ArchiveLimits, defaultLimits, readArchive } from "./archive";
@@ -50,13 +50,14 @@ export function loadValues(
   content: Uint8Array | string | undefined,
   location: string,
   origins: Origins,
+  read?: YamlOptions["read"],
 ): GoMap | ChartProblem {
   const file = fileOf({ location }, "values.yaml");
   const origin = origins.file(file);
   if (content === undefined) return new GoMap(new Map(), undefined, origin);
-  const read = fromYaml(asText(content), { root: { origins, origin } });
-  const failure = "error" in read ? read : undefined;
-  const value = "error" in read ? null : read.value;
+  const values = fromYaml(asText(content), { root: { origins, origin }, ...(read && { read }) });
+  const failure = "error" in values ? values : undefined;
+  const value = "error" in values ? null : values.value;
   const message = failure?.error ?? kindProblem(value, "map[string]interface {}");
   if (message !== undefined)
     return {

@@ -11,6 +11,14 @@ export interface YamlOptions {
   readonly originOf?: (start: number, end: number) => OriginId;
   /** The text is a values file: the place of its root. */
   readonly root?: { readonly origins: Origins; readonly origin: OriginId };
+  /** Reads the text, where others read it as well. */
+  readonly read?: (text: string) => ReadText;
+}
+
+/** The first document of a text and the offset at which it starts. */
+export interface ReadText {
+  readonly document: YamlDocument;
+  readonly start: number;
 }
 
 export interface YamlFailure {
@@ -44,24 +52,23 @@ class Unreadable extends Error {
  * every number is a float64. An empty document is null.
  */
 export function fromYaml(text: string, options: YamlOptions = {}): { readonly value: Value } | YamlFailure {
-  const slice = firstDocument(text);
-  const document = new YamlDocument(slice.text);
+  const { document, start } = (options.read ?? readText)(text);
   const problem = document.problems.find(({ code }) => !isLeftToReader.has(code));
   if (problem)
     return {
-      error: `error converting YAML to JSON: yaml: ${problemText(problem, document, text.slice(0, slice.start))}`,
-      start: slice.start + problem.start,
-      end: slice.start + problem.end,
+      error: `error converting YAML to JSON: yaml: ${problemText(problem, document, text.slice(0, start))}`,
+      start: start + problem.start,
+      end: start + problem.end,
     };
   try {
-    const reader = new TreeReader(document, slice.start, options);
+    const reader = new TreeReader(document, start, options);
     return { value: reader.node(document.root.written, options.root?.origin ?? 0) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return {
       error: `error converting YAML to JSON: ${error.message}`,
-      start: slice.start + (error.node?.start ?? 0),
-      end: slice.start + (error.node?.end ?? slice.text.length),
+      start: start + (error.node?.start ?? 0),
+      end: start + (error.node?.end ?? document.text.length),
     };
   }
 }
@@ -80,6 +87,13 @@ export function kindProblem(
 }
 
 /** go-yaml reads one document; what comes before the first marker may be comments alone. */
+/** What Helm reads of a text: its first document. */
+export function readText(text: string): ReadText {
+  const slice = firstDocument(text);
+  return { document: new YamlDocument(slice.text), start: slice.start };
+}
+
+/** The first that says anything. */
 function firstDocument(text: string): { readonly start: number; readonly text: string } {
   const slices = splitDocuments(text);
   const first = slices.find((slice) => /^[ \t]*[^\s#]/m.test(slice.text));
