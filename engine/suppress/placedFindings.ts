@@ -12,8 +12,7 @@ import { inBaseline, type Parted } from "./suppressor";
 
 /**
  * Parts findings of rendered text that were placed in another: a values file or a template of a chart. Comments of that
- * text cover what is placed where they say, exceptions go by the rendered object. Exceptions for images do not match, since
- * the image is in the rendered text.
+ * text cover what is placed where they say, exceptions go by the rendered object.
  * @param text the one that the spans count in; it need not be YAML.
  */
 export function partPlaced(
@@ -31,7 +30,7 @@ export function partPlaced(
   for (const finding of findings) {
     const by =
       comments.of(finding) ??
-      acceptedBy({ ...finding, image: () => undefined }, sources) ??
+      acceptedBy({ ...finding, image: () => finding.renderedImage?.() }, sources) ??
       (baseline && inBaseline(finding, baseline.counts, counts));
     if (by) suppressed.push({ ...finding, suppressed: by });
     else left.push(finding);

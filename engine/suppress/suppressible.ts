@@ -1,7 +1,6 @@
 import type { ResourceReference } from "../finding";
-import { podSpecsOf } from "../kubernetes/podSpec";
-import type { ResourceView } from "../kubernetes/resource";
 import type { PlacedDocument } from "../linter";
+import { type ContainerImages, containerImages } from "./containerImages";
 import type { Directive } from "./directive";
 import type { SuppressionMemo } from "./memo";
 
@@ -15,8 +14,8 @@ export interface SuppressibleDocument {
   readonly memo: SuppressionMemo;
   /** The first object in it. */
   readonly resource: ResourceReference | undefined;
-  /** Images of containers by their JSON Pointers, where something asks for them. */
-  readonly images: ReadonlyMap<string, string>;
+  /** Where something asks for them. */
+  readonly images: ContainerImages;
 }
 
 /** Holds no tree. */
@@ -28,18 +27,8 @@ export function suppressible({ start, result }: PlacedDocument, withImages: bool
     directives,
     memo,
     resource: resources[0]?.reference,
-    images: withImages ? imagesOf(resources) : noImages,
+    images: withImages ? containerImages(resources) : noImages,
   };
 }
 
-const noImages: ReadonlyMap<string, string> = new Map();
-
-function imagesOf(resources: readonly ResourceView[]): ReadonlyMap<string, string> {
-  const images = new Map<string, string>();
-  for (const pod of resources.flatMap((resource) => podSpecsOf(resource)))
-    for (const { field } of pod.containers) {
-      const image = field.at("image").string();
-      if (image !== undefined) images.set(field.pointer, image);
-    }
-  return images;
-}
+const noImages: ContainerImages = new Map();

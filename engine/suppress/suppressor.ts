@@ -1,7 +1,7 @@
 import type { Finding } from "../finding";
-import { parentsOf } from "../yaml/pointer";
 import { acceptedBy } from "./acceptedBy";
 import { fingerprintOf } from "./baseline";
+import { type ContainerImages, imageOf } from "./containerImages";
 import type { NamedRule } from "./directive";
 import { addTo, type Bucket, DirectiveIndex, holds, lookUp, type Match } from "./directiveIndex";
 import type { Indexes } from "./memo";
@@ -99,14 +99,9 @@ export class Suppressor {
     return { rule, offset: span.start - (this.documents[resource.document]?.start ?? 0), path, subject };
   }
 
-  private imageOf({ resource, path, subject }: Finding): string | undefined {
-    const images = this.documents[resource.document]?.images ?? noImages;
-    for (const pointer of [subject, path])
-      for (const place of [pointer, ...parentsOf(pointer)]) {
-        const image = images.get(place);
-        if (image !== undefined) return image;
-      }
-    return undefined;
+  private imageOf(finding: Finding): string | undefined {
+    const images = this.documents[finding.resource.document]?.images;
+    return images && imageOf(finding, images);
   }
 }
 
@@ -115,11 +110,9 @@ interface SuppressedDocument extends Pick<Indexes, "own" | "foreign"> {
   readonly start: number;
   /** Directives that stand in a space without content above the document. */
   readonly above: Bucket | undefined;
-  /** Images of containers by their JSON Pointers. */
-  readonly images: ReadonlyMap<string, string>;
+  readonly images: ContainerImages;
 }
 
-const noImages: ReadonlyMap<string, string> = new Map();
 const noIndexes: Indexes = {
   today: undefined,
   own: new DirectiveIndex([]),

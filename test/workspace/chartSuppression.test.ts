@@ -97,6 +97,22 @@ securityContext:
     assert.deepEqual(suppressed, ["host-network config: known", "privileged-container config: known"]);
   });
 
+  it("goes by the image that is rendered, for what is about a container", async () => {
+    const exception = {
+      rules: undefined,
+      kinds: undefined,
+      names: undefined,
+      namespaces: undefined,
+      reason: "known",
+      until: undefined,
+    };
+    const by = (image: string) => scan({}, () => ({ exceptions: [{ ...exception, images: [image] }] }));
+    const { left, suppressed } = await by("nginx:*");
+    assert.deepEqual(left, ["host-network", "host-pid"]);
+    assert.deepEqual(suppressed, ["privileged-container config: known"]);
+    assert.deepEqual((await by("registry.example/other:*")).left, all);
+  });
+
   it("is what the baseline has", async () => {
     const resource = { apiVersion: "v1", kind: "Pod", name: "web", namespace: null, document: 0 };
     const known = fingerprintOf({ rule: "host-network", resource, lastingPath: () => "/spec/hostNetwork" });

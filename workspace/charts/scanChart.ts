@@ -3,7 +3,9 @@ import { type Chart, fileOf } from "../../engine/helm/chart/chart";
 import type { GivenValues } from "../../engine/helm/chart/prepare";
 import { plain } from "../../engine/helm/template/textOperations";
 import { Text } from "../../engine/helm/value";
+import type { ResourceView } from "../../engine/kubernetes/resource";
 import type { FileResult, FileStatus, Linter } from "../../engine/linter";
+import { type ContainerImages, containerImages, imageOf } from "../../engine/suppress/containerImages";
 import type { FileSystem } from "../fileSystem";
 import type { FixSource } from "./chartFix";
 import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
@@ -79,6 +81,7 @@ class Scan {
   private readonly notices = new Map<string, ChartNotice[]>();
   private readonly loaded: LoadedChart;
   private readonly rendered: RenderedFile[] = [];
+  private readonly images = new Map<readonly ResourceView[], ContainerImages>();
   private undecided = 0;
 
   constructor(
@@ -333,7 +336,13 @@ class Scan {
     this.found.set(identity, {
       file: this.pathOf(at.file),
       environments: [environment],
-      finding: { ...finding, span: at.span, related, fix: undefined },
+      finding: {
+        ...finding,
+        span: at.span,
+        related,
+        fix: undefined,
+        renderedImage: () => imageOf(finding, this.imagesIn(result, finding.resource.document)),
+      },
       source: {
         finding,
         rendered: text,
@@ -345,6 +354,13 @@ class Scan {
       },
     });
     return true;
+  }
+
+  private imagesIn({ documents }: FileResult, index: number): ContainerImages {
+    const resources = documents[index]?.result.resources ?? [];
+    const known = this.images.get(resources) ?? containerImages(resources);
+    this.images.set(resources, known);
+    return known;
   }
 
   private result(): ChartScan {
