@@ -204,7 +204,7 @@ function flagsIn(words: readonly Word[], singleDash: boolean): WrittenFlag[] {
         prefix: text.slice(0, text.length - value.length),
         inScript,
       });
-    } else if (next && !next.text.startsWith("-") && !switches.has(name)) {
+    } else if (next && isValue(next.text) && !switches.has(name)) {
       flags.push({
         name,
         value: next.text,
@@ -217,6 +217,11 @@ function flagsIn(words: readonly Word[], singleDash: boolean): WrittenFlag[] {
     } else flags.push({ name, value: "true", field, items: [field], prefix: `${text}=`, inScript });
   }
   return flags;
+}
+
+/** A word that is no flag: `-` stands for the standard output, and a number may be below zero. */
+function isValue(text: string): boolean {
+  return !text.startsWith("-") || text === "-" || Number.isInteger(Number(text));
 }
 
 /** A word that may become any flag. */

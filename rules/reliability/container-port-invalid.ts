@@ -2,6 +2,7 @@ import type { ContainerView } from "../../engine/kubernetes/container";
 import { podSpecsOf } from "../../engine/kubernetes/podSpec";
 import { workloadKinds } from "../../engine/kubernetes/podTemplates";
 import { defineRule, type RuleContext, type RuleDocs } from "../../engine/rule";
+import type { Field } from "../../engine/yaml/field";
 
 export default defineRule({
   id: "container-port-invalid",
@@ -11,7 +12,12 @@ export default defineRule({
   severity: "low",
   confidence: "high",
   profiles: [],
-  fields: ["container.ports.*.name", "container.ports.*.containerPort", "resource.spec.ports.*.targetPort"],
+  fields: [
+    "container.ports.*.name",
+    "container.ports.*.containerPort",
+    "resource.spec.ports.*.targetPort",
+    "resource.spec.ports.*.port",
+  ],
   messages: {
     syntax: 'port name "{port}" {problem}',
     duplicate: 'container "{container}" has two ports named "{port}"',
@@ -19,20 +25,35 @@ export default defineRule({
     number: 'container "{container}" has a port without a number',
     range: 'container "{container}" has port {port}, beyond 1 to 65535',
     target: 'target port "{port}" {problem}',
+    service: "port {port} of the Service {problem}",
   },
   check(resource, context) {
     for (const pod of podSpecsOf(resource))
       for (const container of pod.containers) checkContainer(container, context);
     if (resource.kind !== "Service") return;
-    for (const port of resource.root.at("spec", "ports").items()) {
-      const at = port.at("targetPort");
-      const name = at.undecided ? undefined : at.string();
-      const problem = name === undefined ? undefined : problemOfName(name);
-      if (name !== undefined && problem)
-        context.report({ at, message: "target", args: { port: name, problem } });
-    }
+    for (const port of resource.root.at("spec", "ports").items()) checkServicePort(port, context);
   },
 });
+
+function checkServicePort(port: Field, { report }: RuleContext): void {
+  const at = port.at("targetPort");
+  const number = at.integer();
+  const name = at.undecided ? undefined : at.string();
+  const problem = name === undefined ? undefined : problemOfName(name);
+  if (name !== undefined && problem) report({ at, message: "target", args: { port: name, problem } });
+  // The API server puts the port of the Service where the target is 0 (pkg/apis/core/v1/defaults.go, `SetDefaults_Service`).
+  else if (number !== undefined && number !== 0 && !isPort(number))
+    report({ at, message: "target", args: { port: number, problem: beyond } });
+  const own = port.at("port").integer();
+  if (own !== undefined && !isPort(own))
+    report({ at: port.at("port"), message: "service", args: { port: own, problem: beyond } });
+}
+
+const beyond = "is beyond 1 to 65535";
+
+function isPort(number: number): boolean {
+  return number >= 1 && number <= 65535;
+}
 
 function checkContainer(container: ContainerView, { report, undecided }: RuleContext): void {
   const seen = new Set<string>();
@@ -53,7 +74,7 @@ function checkContainer(container: ContainerView, { report, undecided }: RuleCon
     const value = number.integer();
     if (!number.present)
       report({ at: number, place: port, container, message: "number", args: common, missing: true });
-    else if (value !== undefined && (value < 1 || value > 65535))
+    else if (value !== undefined && !isPort(value))
       report({ at: number, container, message: "range", args: { ...common, port: value } });
   }
 }

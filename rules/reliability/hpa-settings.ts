@@ -4,7 +4,7 @@ import type { ResourceFacts } from "../../engine/workspace/facts";
 import type { Grouping } from "../../engine/workspace/grouping";
 import { isSameObject, namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
-import { budgetsOf } from "../shared/budgets";
+import { budgetsOf, podsWanted } from "../shared/budgets";
 
 const vertical = "autoscaling.k8s.io/VerticalPodAutoscaler";
 const scaled = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
@@ -118,7 +118,7 @@ function checkBudgets(
   if (!minimum.present || !workload.pod) return;
   for (const budget of budgetsOf(workspace, namespaceOf(workload), workload.pod.labels)) {
     const wanted = budget.root.at("spec", "minAvailable");
-    const available = podsOf(wanted.text() ?? "", min);
+    const available = podsWanted(wanted.text() ?? "", min);
     if (available === undefined || available <= min) continue;
     report({
       at: minimum,
@@ -128,13 +128,6 @@ function checkBudgets(
     });
     return;
   }
-}
-
-/** A number, or a percentage of the replicas, rounded up (pkg/controller/disruption). */
-function podsOf(text: string, replicas: number): number | undefined {
-  const percent = /^(\d{1,4})%$/.exec(text);
-  if (percent) return Math.ceil((Number(percent[1]) * replicas) / 100);
-  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
 function targetKey({ kind, root }: ResourceFacts): string {

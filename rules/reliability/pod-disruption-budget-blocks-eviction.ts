@@ -3,6 +3,7 @@ import { selectorMatches } from "../../engine/workspace/selectors";
 import { namespaceOf } from "../../engine/workspace/workspaceIndex";
 import { remove, set } from "../../engine/yaml/pathEdit";
 import { isAutoscaled } from "../shared/autoscaling";
+import { podsWanted } from "../shared/budgets";
 import { disruptionBudgets, disruptions } from "../shared/reliabilityReferences";
 import { isUndecidedMap } from "../shared/workloads";
 
@@ -50,13 +51,14 @@ export default defineRule({
     if (most.present ? !/^0+%?$/.test(value) : !/^0*100%$/.test(value)) return;
     report({ at, message: "none", args: { resource: label, field: String(at.key), value }, fix });
   },
-  // A number of pods says something only next to the workload.
+  // How many pods may go is known only next to the workload.
   among({ object, workspace }, { report }) {
     const at = object.root.at("spec", "minAvailable");
-    const least = at.integer();
+    const text = at.text() ?? "";
     const selector = object.root.at("spec", "selector");
-    if (least === undefined || object.root.at("spec", "maxUnavailable").present || isUndecidedMap(selector))
-      return;
+    // All of them is said of the budget alone.
+    if (text === "" || text === "100%" || at.undecided) return;
+    if (object.root.at("spec", "maxUnavailable").present || isUndecidedMap(selector)) return;
     const workloads = workspace
       .workloadsIn(namespaceOf(object))
       .filter(({ pods }) => pods.some(({ labels }) => selectorMatches(selector, labels)));
@@ -64,7 +66,9 @@ export default defineRule({
     if (!workload || workloads.length > 1 || isAutoscaled(workload, workspace)) return;
     const replicas = workload.root.at("spec", "replicas");
     const count = replicas.present ? replicas.integer() : 1;
-    if (!scaled.has(workload.reference.kind) || count === undefined || count === 0 || least < count) return;
+    if (!scaled.has(workload.reference.kind) || count === undefined || count === 0) return;
+    const least = podsWanted(text, count);
+    if (least === undefined || least < count) return;
     report({
       at,
       message: "all",

@@ -38,7 +38,6 @@ export default defineRule({
       const [worst] = found.sort((a, b) => rank(a) - rank(b));
       if (!worst) continue;
       const { grant, power } = worst;
-      const role = grant.role();
       report({
         at,
         place: object.place,
@@ -50,7 +49,7 @@ export default defineRule({
         },
         related: [
           { at: grant.binding.root.at("roleRef", "name"), of: grant.binding, message: "binding" },
-          ...(power.at && role ? [{ at: power.at, of: role, message: "rule" }] : []),
+          ...(power.by ? [{ ...power.by, message: "rule" }] : []),
         ],
         ...(grant.everywhere ? {} : { severity: "medium" as const }),
       });

@@ -2,6 +2,7 @@ import type { ObjectInWorkspace, RuleContext } from "../../engine/rule";
 import type { ResourceFacts } from "../../engine/workspace/facts";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
+import { entriesOfRole } from "./aggregation";
 
 /** The entry of a role that gives something; `undefined` where none does. */
 export type Giving = (entry: Reading) => boolean;
@@ -14,15 +15,15 @@ export type Giving = (entry: Reading) => boolean;
 export function boundRoleCheck(gives: Giving) {
   return ({ object, workspace }: ObjectInWorkspace, { report }: RuleContext): void => {
     const role = boundRole(object, workspace);
-    const entry = role?.root.at("rules").items().find(gives);
-    if (!role || !entry) return;
+    const entry = role && entriesOfRole(role, workspace).find(({ at }) => gives(at));
+    if (!entry) return;
     report({
       at: object.root.at("roleRef", "name"),
       message: "bound",
       args: { resource: object.label, role: role.label },
       profiles: [],
       ...(kindWithoutGroup(object) === "RoleBinding" ? { severity: "medium" as const } : {}),
-      related: [{ at: entry, of: role, message: "given" }],
+      related: [{ ...entry, message: "given" }],
     });
   };
 }

@@ -26,3 +26,13 @@ const budgetTable = selectorTable(["PodDisruptionBudget"], (of) => {
     },
   ];
 });
+
+/**
+ * How many pods a `minAvailable` asks for: a number, or a percentage of the replicas, rounded up (pkg/controller/disruption,
+ * `getExpectedPodCount`); `undefined` for any other text.
+ */
+export function podsWanted(text: string, replicas: number): number | undefined {
+  const percent = /^(\d{1,4})%$/.exec(text);
+  if (percent) return Math.ceil((Number(percent[1]) * replicas) / 100);
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}

@@ -2,13 +2,14 @@ import type { ResourceFacts } from "../../engine/workspace/facts";
 import type { Grouping } from "../../engine/workspace/grouping";
 import { namespaceOf, type WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import type { Reading } from "../../engine/yaml/reading";
+import { entriesAddedTo, entriesOfRole, type RoleEntry } from "./aggregation";
 
 /** What a binding of the manifests gives to a service account. */
 export interface Grant {
   readonly binding: ResourceFacts;
   readonly roleName: string;
-  /** The role, where it stands in the manifests: looked up when it is asked for. */
-  role(): ResourceFacts | undefined;
+  /** What the manifests say of the role: looked up when it is asked for. */
+  entries(): readonly RoleEntry[];
   /** Bound for the whole cluster, not for the binding's namespace alone. */
   readonly everywhere: boolean;
 }
@@ -16,8 +17,8 @@ export interface Grant {
 /** What lets its holder take over the cluster, or the namespace it is bound in. */
 export interface Power {
   readonly kind: "everything" | "escalate" | "credentials" | "execute";
-  /** The entry of the role that gives it; `undefined` for a role that every cluster has. */
-  readonly at: Reading | undefined;
+  /** The entry of a role that gives it; `undefined` for a role that every cluster has. */
+  readonly by: RoleEntry | undefined;
 }
 
 /**
@@ -54,10 +55,14 @@ function grantOf(binding: ResourceFacts, workspace: WorkspaceIndex): Grant {
   return {
     binding,
     roleName,
-    role: () =>
-      reference.at("kind").text() === "Role"
-        ? workspace.named("Role", namespaceOf(binding), roleName)[0]
-        : workspace.clusterNamed("ClusterRole", roleName)[0],
+    entries() {
+      const isRole = reference.at("kind").text() === "Role";
+      const [role] = isRole
+        ? workspace.named("Role", namespaceOf(binding), roleName)
+        : workspace.clusterNamed("ClusterRole", roleName);
+      if (role) return entriesOfRole(role, workspace);
+      return isRole ? [] : entriesAddedTo(roleName, workspace);
+    },
     everywhere: binding.kind === "ClusterRoleBinding",
   };
 }
@@ -88,13 +93,13 @@ function groupKey(name: string): string {
 }
 
 /** What a role lets its holder do that is as good as being its administrator; `undefined` where it is less. */
-export function powerOf({ role, roleName, everywhere }: Grant): Power | undefined {
+export function powerOf({ entries, roleName, everywhere }: Grant): Power | undefined {
   if (roleName === "cluster-admin" || (everywhere && roleName === "admin"))
-    return { kind: "everything", at: undefined };
-  if (everywhere && roleName === "edit") return { kind: "execute", at: undefined };
-  const found = (role()?.root.at("rules").items() ?? []).flatMap((rule) => {
-    const kind = powerOfRule(new Rule(rule), everywhere);
-    return kind ? [{ kind, at: rule }] : [];
+    return { kind: "everything", by: undefined };
+  if (everywhere && roleName === "edit") return { kind: "execute", by: undefined };
+  const found = entries().flatMap((by) => {
+    const kind = powerOfRule(new Rule(by.at), everywhere);
+    return kind ? [{ kind, by }] : [];
   });
   return order.flatMap((kind) => found.find((power) => power.kind === kind) ?? [])[0];
 }

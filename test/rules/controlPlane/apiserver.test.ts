@@ -137,7 +137,11 @@ describeFlags("kube-apiserver", [
   {
     rule: "apiserver-audit-log-path",
     bad: [[]],
-    fine: [["--audit-log-path=-"], ["--audit-webhook-config-file=/webhook.yaml"]],
+    fine: [
+      ["--audit-log-path=-"],
+      ["--audit-log-path", '"-"'],
+      ["--audit-webhook-config-file=/webhook.yaml"],
+    ],
   },
   {
     rule: "apiserver-audit-log-maxage",

@@ -80,6 +80,26 @@ roleRef: { kind: Role, name: owner }
     assert.deepEqual(found(manifests("get, list, watch, create, update, patch")), []);
     assert.deepEqual(found(manifests('"*"', "other")), []);
     assert.deepEqual(found(manifests('"*"'), "recommended"), []);
+    const aggregated = (label: string) => `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: owner }
+aggregationRule: { clusterRoleSelectors: [{ matchLabels: { part: owner } }] }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: part, labels: { part: ${label} } }
+rules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: owner }
+roleRef: { kind: ClusterRole, name: owner }
+`;
+    assert.deepEqual(found(aggregated("owner")), [
+      ['ClusterRoleBinding "owner" gives its subjects ClusterRole "owner", which grants everything', 1],
+    ]);
+    assert.deepEqual(found(aggregated("other")), []);
   });
 
   it("weighs everything in a namespace less than everything in the cluster", () => {

@@ -29,6 +29,13 @@ ${deployment}`);
     checkNone(`${budget(3)}---\n${deployment.replaceAll("app: web", "app: api")}`, rule);
     checkNone(`${budget(3)}---\n${deployment}---\n${autoscaler}`, rule);
     checkNone(budget(3), rule);
+    const percent = (value: string) => budget(3).replace("minAvailable: 3", `minAvailable: ${value}`);
+    // Of three pods, 67 % are rounded up to all.
+    check(`${percent("67%")}\
+#                     ^^^ pod-disruption-budget-blocks-eviction: PodDisruptionBudget "web" asks for 3 pods, which is all that Deployment "web" runs
+---
+${deployment}`);
+    for (const enough of ["66%", "50%", "$(LEAST)"]) checkNone(`${percent(enough)}---\n${deployment}`, rule);
   });
 
   it("single-replica leaves the number to the autoscaler", () => {

@@ -36,6 +36,11 @@ spec:
     - { port: 80, targetPort: my_port }
     #                         ^^^^^^^ container-port-invalid: target port "my_port" has other characters than a-z, 0-9 and -
     - { port: 81, targetPort: 8081 }
+    - { port: 82, targetPort: 70000 }
+    #                         ^^^^^ container-port-invalid: target port "70000" is beyond 1 to 65535
+    - { port: 65536 }
+    #         ^^^^^ container-port-invalid: port 65536 of the Service is beyond 1 to 65535
+    - { port: 65535, targetPort: 0 }
 `);
   });
 

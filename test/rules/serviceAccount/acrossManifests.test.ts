@@ -104,6 +104,43 @@ describe("workload-privileged-service-account", () => {
     assert.equal(told("examples/web.yaml", workload("web", account("default"))), 0);
   });
 
+  it("takes the rules of an aggregated role from those that it selects", () => {
+    const part = (labels: string, rule: string, name = "part") =>
+      `{ apiVersion: ${rbac}, kind: ClusterRole, metadata: { name: ${name}, labels: { ${labels} } }, rules: [${rule}] }`;
+    const aggregated = (selector: string) =>
+      object(rbac, "ClusterRole", "r", `aggregationRule: { clusterRoleSelectors: [${selector}] }, rules: []`);
+    const secrets = '{ apiGroups: [""], resources: [secrets], verbs: [list] }';
+    const told = [
+      'Deployment "web" can read credentials of others in the cluster as the service account "app"',
+    ];
+    const byLabel = aggregated("{ matchLabels: { team: shop } }");
+    assert.deepEqual(run(byLabel, part("team: shop", secrets), bind("r", own)), told);
+    assert.deepEqual(
+      run(
+        aggregated("{ matchExpressions: [{ key: team, operator: Exists }] }"),
+        part("team: shop", secrets),
+        bind("r", own),
+      ),
+      told,
+    );
+    // The controller writes over what stands in `rules`, and takes nothing from roles with other labels.
+    assert.deepEqual(run(byLabel, part("team: bank", secrets), bind("r", own)), []);
+    assert.deepEqual(
+      run(byLabel.replace("rules: []", `rules: [${secrets}]`), part("a: b", ""), bind("r", own)),
+      [],
+    );
+    // Roles that take in each other.
+    const round = part("team: shop", secrets, "round").replace(
+      "rules:",
+      "aggregationRule: { clusterRoleSelectors: [{ matchLabels: { team: shop } }] }, rules:",
+    );
+    assert.deepEqual(run(round, part("team: shop", secrets), bind("round", own)), told);
+    const added = part('"rbac.authorization.k8s.io/aggregate-to-view": "true"', secrets);
+    assert.deepEqual(run(added, bind("view", own)), told);
+    assert.deepEqual(run(added, bind("other", own)), []);
+    assert.deepEqual(run(added.replace("to-view", "to-edit"), bind("view", own)), []);
+  });
+
   it("is silent for lesser roles, other accounts and pods without a token", () => {
     for (const texts of [
       [role('{ apiGroups: [""], resources: [configmaps], verbs: ["*"] }'), bind("r", own)],
