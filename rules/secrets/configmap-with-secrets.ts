@@ -41,7 +41,7 @@ export default defineRule({
           message: "format",
           args: { ...args, credential: credential.name },
         });
-      else if (isFile(value)) {
+      else if (isFile(value) || isLineOfFile(args.key, value)) {
         const setting = settingIn(value);
         if (setting)
           report({
@@ -61,6 +61,11 @@ export default defineRule({
 function isFile(value: string): boolean {
   const text = value.trim();
   return text.includes("\n") || /^\{\s{0,20}"/.test(text);
+}
+
+/** A file of one line, `app.properties: db.password=hunter2`, unless its name is that of a credential. */
+function isLineOfFile(key: string, value: string): boolean {
+  return (key.includes(".") || value.endsWith("\n")) && !isCredentialName(key) && !value.includes("://");
 }
 
 interface Setting {

@@ -4,10 +4,13 @@ import type { Field } from "../../engine/yaml/field";
 import { partOfText } from "../../engine/yaml/partOfText";
 import type { Span } from "../../engine/yaml/span";
 
+/** Forms of tokens that stand for one where a name ends in them: `SESSION_JWT`, `BEARER`. */
+const forms = ["jwt", "bearer"];
+
 /** Words that end the name of a credential by themselves, also as the end of a longer word (`PGPASSWORD`). */
 const credentialEnd =
   /(?:password|passwords|passwd|passphrase|passcode|secret|token|apikey|secretkey|privatekey|credential|credentials)$/;
-const credentialWords = new Set(["pwd", "pass", "pswd", "psw", "htpasswd"]);
+const credentialWords = new Set(["pwd", "pass", "pswd", "psw", "htpasswd", ...forms]);
 /** What a `key` is called that opens something. */
 const keyKinds = new Set(
   "access account api app auth batch client deploy encryption encrypt hmac jwt license master private secret security shared signing ssh storage subscription webhook".split(
@@ -22,6 +25,8 @@ const aboutWords = new Set(
 );
 /** Last words that leave what stands before them what it is. */
 const contentWords = new Set([
+  // SECRET_KEY_BASE of Rails, from which all other keys are made.
+  "base",
   "base64",
   "b64",
   "content",
@@ -56,9 +61,14 @@ const anyCredential = /pass|pwd|psw|secret|token|key|credential/i;
  * one: `PASSWORD_FILE`, `SECRET_NAME`, `TOKEN_URL`, `PUBLIC_KEY`.
  */
 export function isCredentialName(name: string): boolean {
-  if (name.length > 200 || !anyCredential.test(name)) return false;
+  if (name.length > 200 || !(anyCredential.test(name) || endsInForm(name))) return false;
   const words = wordsOf(name);
   return endsInCredential(words) || beginsWithCredential(words);
+}
+
+function endsInForm(name: string): boolean {
+  const lower = name.toLowerCase();
+  return forms.some((form) => lower.endsWith(form));
 }
 
 /** `SECRET_BILLING`, where nothing says that it is about a secret. */

@@ -50,6 +50,12 @@ data:
         return `${lines.length} ${text.slice(span.start, span.end)}`;
       });
     };
+    assert.deepEqual(marked("  app.properties: db.password=hunter2\n"), ["5 db.password=hunter2"]);
+    assert.deepEqual(marked("  settings: |\n    password=hunter2\n"), ["6 hunter2"]);
+    assert.deepEqual(marked("  app.properties: db.user=shop\n  db.password: |\n    hunter2\n"), [
+      "6 db.password",
+    ]);
+    assert.deepEqual(marked("  selector: token=web\n  a.b: web\n"), []);
     assert.deepEqual(marked("  a.ini: |-\r\n    [db]\r\n\r\n    password = hunter2\r\n"), ["8 hunter2"]);
     assert.deepEqual(marked("  a.ini: |2 # the shop's\n\n    user=shop\n    password=hunter2;\n"), [
       "8 hunter2",

@@ -31,6 +31,9 @@ describe("names of credentials", () => {
     "ENCRYPTION_KEY",
     "SECRET_BILLING",
     "PASSWORD_DB",
+    "SECRET_KEY_BASE",
+    "SESSION_JWT",
+    "AUTH_BEARER",
   ])
     it(`takes ${name} for one`, () => {
       assert.ok(isCredentialName(name));
@@ -47,6 +50,10 @@ describe("names of credentials", () => {
     "METALLB_ML_SECRET_KEY_PATH",
     "PUBLIC_KEY",
     "PRIMARY_KEY",
+    "JWT_ISSUER",
+    "BEARER_FORMAT",
+    "TOKEN_BASE_URL",
+    "KEY_BASE",
     "KEY",
     "PASS",
     "BYPASS",
