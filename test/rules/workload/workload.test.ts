@@ -230,6 +230,28 @@ ${lines}`;
       ])
         checkNone(other, "eks-irsa-aws-node");
     });
+
+    it("marks the account of the plugin itself, where that stands elsewhere", () => {
+      const plugin = (account: string, marker = "", name = "aws-node") => `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: ${name}, namespace: kube-system }
+spec:
+  selector: { matchLabels: { app: aws-node } }
+  template:
+    metadata: { labels: { app: aws-node } }
+    spec:
+      serviceAccountName: ${account}
+${marker}      containers: [{ name: a, image: a }]
+`;
+      check(plugin("aws-node", "      #                   ^^^^^^^^ eks-irsa-aws-node\n"));
+      checkNone(plugin("vpc-plugin"), "eks-irsa-aws-node");
+      checkNone(plugin("aws-node", "", "web"), "eks-irsa-aws-node");
+      checkNone(
+        `${plugin("aws-node")}---\n${account("aws-node", "  namespace: kube-system\n  annotations: { eks.amazonaws.com/role-arn: arn:aws:iam::1:role/a }\n")}`,
+        "eks-irsa-aws-node",
+      );
+    });
   });
 });
 
