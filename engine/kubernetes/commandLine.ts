@@ -81,12 +81,12 @@ export function commandLineOf(container: ContainerView): CommandLine | undefined
   const program = start && words[start.next - 1];
   if (!program) return undefined;
   const after = words.slice(start.next);
-  const flags = flagsIn(after, start.component === "etcd");
+  const { flags, others } = flagsIn(after, start.component === "etcd");
   const last = flags.at(-1)?.items[0] ?? nonEmpty(lists[1]) ?? program.field;
   return {
     component: start.component,
     flags,
-    complete: !after.some(({ text }) => isUndecidedWord(text)),
+    complete: !others.some(({ text }) => isUndecidedWord(text)) && !flags.some(mayBeFlag),
     program: program.field,
     list: lists.find((list) => last === list || last.parent === list) ?? container.field.at("command"),
     inScript: program.inScript,
@@ -162,7 +162,10 @@ function baseName(path: string): string {
   return /^-|=/.test(path) ? "" : path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** Flags that take no word after them as their value. */
+/**
+ * Flags that take no word after them as their value. A component does not start with `--profiling false`; what it means is
+ * read all the same, as somebody will write `=`.
+ */
 const switches = new Set([
   "allow-privileged",
   "anonymous-auth",
@@ -184,13 +187,24 @@ const switches = new Set([
   "use-service-account-credentials",
 ]);
 
-function flagsIn(words: readonly Word[], singleDash: boolean): WrittenFlag[] {
+export function isSwitch(flag: string): boolean {
+  return switches.has(flag);
+}
+
+const booleans = new Set(["true", "false", "True", "False", "TRUE", "FALSE"]);
+
+/** The flags, and the words that are neither a flag nor the value of one. */
+function flagsIn(words: readonly Word[], singleDash: boolean): { flags: WrittenFlag[]; others: Word[] } {
   const pattern = singleDash ? /^--?([A-Za-z][\w-]*)(=([\s\S]*))?$/ : /^--([A-Za-z][\w-]*)(=([\s\S]*))?$/;
   const flags: WrittenFlag[] = [];
+  const others: Word[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
     const match = word && pattern.exec(word.text);
-    if (!match) continue;
+    if (!match) {
+      if (word) others.push(word);
+      continue;
+    }
     const { field, inScript, text } = word;
     const name = (match[1] ?? "").replaceAll("_", "-");
     const next = words[index + 1];
@@ -204,7 +218,7 @@ function flagsIn(words: readonly Word[], singleDash: boolean): WrittenFlag[] {
         prefix: text.slice(0, text.length - value.length),
         inScript,
       });
-    } else if (next && isValue(next.text) && !switches.has(name)) {
+    } else if (next && (isSwitch(name) ? booleans.has(next.text) : isValue(next.text))) {
       flags.push({
         name,
         value: next.text,
@@ -216,12 +230,17 @@ function flagsIn(words: readonly Word[], singleDash: boolean): WrittenFlag[] {
       index++;
     } else flags.push({ name, value: "true", field, items: [field], prefix: `${text}=`, inScript });
   }
-  return flags;
+  return { flags, others };
 }
 
 /** A word that is no flag: `-` stands for the standard output, and a number may be below zero. */
 function isValue(text: string): boolean {
   return !text.startsWith("-") || text === "-" || Number.isInteger(Number(text));
+}
+
+/** A placeholder `<file>` is a value; a variable or a template behind what may be a switch can be another flag. */
+function mayBeFlag({ items, value }: WrittenFlag): boolean {
+  return items.length > 1 && isUndecidedWord(value) && !value.trimStart().startsWith("<");
 }
 
 /** A word that may become any flag. */

@@ -1,6 +1,12 @@
 import type { Field } from "../yaml/field";
 import { append, remove, set } from "../yaml/pathEdit";
-import { type CommandLine, type ComponentName, commandLineOf, type WrittenFlag } from "./commandLine";
+import {
+  type CommandLine,
+  type ComponentName,
+  commandLineOf,
+  isSwitch,
+  type WrittenFlag,
+} from "./commandLine";
 import type { ComponentView, FlagSetting } from "./component";
 import type { ContainerView } from "./container";
 import { parseMinor } from "./version";
@@ -68,6 +74,9 @@ class ContainerComponent implements ComponentView {
     if (this.line.inScript) return undefined;
     const written = this.written(flag).at(-1);
     if (written?.inScript) return undefined;
+    // A switch takes its value in the same word only.
+    const [word, ...more] = written && isSwitch(flag) ? written.items : [];
+    if (word && more.length > 0) return [set(word, `--${flag}=${value}`), ...more.map(remove)];
     if (written) return [set(written.field, written.prefix + value)];
     const [variable] = this.environment(flag);
     if (variable) return [set(variable.field, value)];

@@ -89,6 +89,8 @@ describe("a component on a command line", () => {
     assert.equal(decides("--v=2"), true);
     assert.equal(decides("--config=/a.yaml"), false);
     assert.equal(decides("$(FLAGS)"), false);
+    assert.equal(decides("--enable-server, $(FLAGS)"), false);
+    assert.equal(decides('--tls-cert-file, "<file>"'), true);
     assert.equal(decides('"{{ .Values.flags }}"'), false);
   });
 
@@ -121,6 +123,12 @@ describe("a component on a command line", () => {
     assert.equal(
       edited(pod("      command: [etcd, --a, '1', --b]\n"), (view) => view.remove("a")),
       pod("      command: [etcd, --b]\n"),
+    );
+    assert.equal(
+      edited(pod("      command: [kube-scheduler, --profiling, 'true', --v=2]\n"), (view) =>
+        view.set("profiling", "false"),
+      ),
+      pod("      command: [kube-scheduler, --profiling=false, --v=2]\n"),
     );
   });
 });

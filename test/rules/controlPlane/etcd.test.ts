@@ -5,7 +5,7 @@ import { describeFlags, messages, staticPod } from "./manifests";
 describeFlags("etcd", [
   {
     rule: "etcd-cert-key",
-    bad: [[], ["--cert-file=/a.crt"], ["--auto-tls=false"]],
+    bad: [[], ["--cert-file=/a.crt"], ["--cert-file", "<filename>"], ["--auto-tls=false"]],
     fine: [
       ["--cert-file=/a.crt", "--key-file=/a.key"],
       ["-cert-file=/a.crt", "-key-file", "/a.key"],
@@ -13,10 +13,19 @@ describeFlags("etcd", [
   },
   {
     rule: "etcd-client-cert-auth",
-    bad: [[], ["--client-cert-auth=false"], ["--peer-client-cert-auth"]],
-    fine: [["--client-cert-auth"], ["--client-cert-auth=true"], ["--config-file=/etcd.yaml"]],
+    bad: [[], ["--client-cert-auth=false"], ["--client-cert-auth", "'false'"], ["--peer-client-cert-auth"]],
+    fine: [
+      ["--client-cert-auth"],
+      ["--client-cert-auth=true"],
+      ["--client-cert-auth", "'true'"],
+      ["--config-file=/etcd.yaml"],
+    ],
   },
-  { rule: "etcd-auto-tls", bad: [["--auto-tls"], ["--auto-tls=true"]], fine: [[], ["--peer-auto-tls"]] },
+  {
+    rule: "etcd-auto-tls",
+    bad: [["--auto-tls"], ["--auto-tls=true"]],
+    fine: [[], ["--auto-tls", "'false'"], ["--peer-auto-tls"]],
+  },
   {
     rule: "etcd-peer-cert-key",
     bad: [[], ["--peer-key-file=/a.key"]],
