@@ -55,8 +55,8 @@ export function componentsOf(resource: ResourceView, podSpecs: readonly PodSpecV
       containers.flatMap((container) => containerComponent(container, isPartial) ?? []),
     );
   if (resource.kind === "ConfigMap") return embeddedComponentsOf(resource);
-  if (!isConfigurationKind(resource.group, resource.kind)) return [];
-  return [...kubeadmComponentsOf(resource), ...configurationComponentsOf(resource)];
+  const isConfiguration = isConfigurationKind(resource.group, resource.kind);
+  return [...kubeadmComponentsOf(resource), ...(isConfiguration ? configurationComponentsOf(resource) : [])];
 }
 
 /** The setting that holds: the last one, as Go's flag packages have it. */

@@ -54,13 +54,79 @@ const externalEtcd: Readonly<Record<string, string>> = {
   "etcd-keyfile": "keyFile",
 };
 
-/** The components that a kubeadm configuration sets up (kubeadm.k8s.io v1beta1 to v1beta4). */
+/** One of kubeadm's configurations, in a document of its own or within another object. */
+interface SetUp {
+  readonly resource: ResourceView;
+  readonly kind: string;
+  readonly root: Field;
+  /** Says the version of Kubernetes. */
+  readonly version: Field;
+  /** Flags that are not there yet are written as a list of `name` and `value`. */
+  readonly takesList: boolean;
+  /** Where a text within a document is written; by default the configuration's own fields are shown. */
+  readonly shown?: Field;
+}
+
+/** The components that a kubeadm configuration sets up (kubeadm.k8s.io v1beta1 to v1beta4), also one of the Cluster API. */
 export function kubeadmComponentsOf(resource: ResourceView): ComponentView[] {
-  if (resource.group !== "kubeadm.k8s.io" || resource.version.startsWith("v1alpha")) return [];
-  const { root } = resource;
+  const { root, group, kind, version } = resource;
+  if (group === "kubeadm.k8s.io") return kubeadmComponentsIn(resource, root, version, kind);
+  const path = Object.hasOwn(clusterApi, `${group}/${kind}`) ? clusterApi[`${group}/${kind}`] : undefined;
+  if (!path) return [];
+  return ["Cluster", "Init", "Join"].flatMap((part) => {
+    const configuration = root.at(...path, `${part.toLowerCase()}Configuration`);
+    if (!configuration.present) return [];
+    return componentsIn({
+      resource,
+      kind: `${part}Configuration`,
+      root: configuration,
+      version: root.at("spec", "version"),
+      takesList: !mapVersions.has(version),
+    });
+  });
+}
+
+/** @param shown where a configuration is written that stands as a text in a document. */
+export function kubeadmComponentsIn(
+  resource: ResourceView,
+  root: Field,
+  apiVersion: string,
+  kind: string,
+  shown?: Field,
+): ComponentView[] {
+  const version = apiVersion.slice(apiVersion.indexOf("/") + 1);
+  if (version.startsWith("v1alpha")) return [];
+  return componentsIn({
+    resource,
+    kind,
+    root,
+    version: root.at("kubernetesVersion"),
+    takesList: !/^v1beta[123]$/.test(version),
+    ...(shown && { shown }),
+  });
+}
+
+/** Where the objects of the Cluster API hold kubeadm's configurations (kubernetes-sigs/cluster-api, api, 1.11). */
+const clusterApi: Readonly<Record<string, readonly string[]>> = {
+  "controlplane.cluster.x-k8s.io/KubeadmControlPlane": ["spec", "kubeadmConfigSpec"],
+  "controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate": [
+    "spec",
+    "template",
+    "spec",
+    "kubeadmConfigSpec",
+  ],
+  "bootstrap.cluster.x-k8s.io/KubeadmConfig": ["spec"],
+  "bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate": ["spec", "template", "spec"],
+};
+
+/** The versions of the Cluster API whose flags are a mapping. */
+const mapVersions = new Set(["v1alpha2", "v1alpha3", "v1alpha4", "v1beta1"]);
+
+function componentsIn(setUp: SetUp): ComponentView[] {
+  const { root } = setUp;
   const view = (component: ComponentName, section: Field, args = "extraArgs") =>
-    new KubeadmComponent(resource, component, section, section.at(args));
-  switch (resource.kind) {
+    new KubeadmComponent(setUp, component, section, section.at(args));
+  switch (setUp.kind) {
     case "ClusterConfiguration":
       return [
         view("kube-apiserver", root.at("apiServer")),
@@ -79,23 +145,26 @@ export function kubeadmComponentsOf(resource: ResourceView): ComponentView[] {
 }
 
 class KubeadmComponent implements ComponentView {
+  readonly resource: ResourceView;
   readonly field: Field;
   readonly place: Field;
   readonly partial: boolean;
 
   constructor(
-    readonly resource: ResourceView,
+    private readonly setUp: SetUp,
     readonly component: ComponentName,
     section: Field,
     private readonly args: Field,
   ) {
-    this.field = section;
-    this.place = args.exists ? args : section.exists ? section : resource.root;
+    const { resource, root, shown } = setUp;
+    this.resource = resource;
+    this.field = shown ?? section;
+    this.place = shown ?? (args.exists ? args : section.exists ? section : root);
     this.partial = resource.partial;
   }
 
   get minor(): number | undefined {
-    return parseMinor(this.resource.root.at("kubernetesVersion").string() ?? "");
+    return parseMinor(this.setUp.version.string() ?? "");
   }
 
   /** A mapping up to v1beta3, a list of `name` and `value` since v1beta4. */
@@ -103,10 +172,11 @@ class KubeadmComponent implements ComponentView {
     const fields = this.args.isSequence
       ? this.entries(flag).map((entry) => entry.at("value"))
       : [this.args.at(flag)].filter((value) => value.present);
-    return fields.map((field) => ({ field, value: field.text() ?? "" }));
+    return fields.map((field) => ({ field: this.setUp.shown ?? field, value: field.text() ?? "" }));
   }
 
   at(flag: string): Field {
+    if (this.setUp.shown) return this.setUp.shown;
     return this.args.isSequence ? this.args : this.args.at(flag);
   }
 
@@ -117,7 +187,7 @@ class KubeadmComponent implements ComponentView {
   implied(flag: string): string | undefined {
     const flags = ownFlags[this.component] ?? {};
     if (!Object.hasOwn(flags, flag)) return undefined;
-    const external = this.resource.root.at("etcd", "external");
+    const external = this.setUp.root.at("etcd", "external");
     if (this.component === "kube-apiserver" && Object.hasOwn(externalEtcd, flag) && external.present)
       return external.at(externalEtcd[flag] ?? "").string() || undefined;
     return flags[flag];
@@ -128,23 +198,21 @@ class KubeadmComponent implements ComponentView {
     return this.component !== "kubelet";
   }
 
-  set(flag: string, value: string): readonly PathEdit[] {
-    if (this.args.isSequence || (!this.args.present && this.takesList)) {
+  set(flag: string, value: string): readonly PathEdit[] | undefined {
+    if (this.setUp.shown) return undefined;
+    if (this.args.isSequence || (!this.args.present && this.setUp.takesList)) {
       const entry = this.entries(flag).at(-1);
       return [entry ? set(entry.at("value"), value) : append(this.args, { name: flag, value })];
     }
     return [set(this.args.at(flag), value)];
   }
 
-  remove(flag: string): readonly PathEdit[] {
+  remove(flag: string): readonly PathEdit[] | undefined {
+    if (this.setUp.shown) return undefined;
     return this.args.isSequence ? this.entries(flag).map(remove) : [remove(this.args.at(flag))];
   }
 
   private entries(flag: string): Field[] {
     return this.args.items().filter((entry) => entry.at("name").string() === flag);
-  }
-
-  private get takesList(): boolean {
-    return !/^v1beta[123]$/.test(this.resource.version);
   }
 }

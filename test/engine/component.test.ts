@@ -195,6 +195,62 @@ describe("a component of kubeadm's configuration", () => {
   });
 });
 
+describe("a component within another object", () => {
+  it("is set up by the Cluster API, with the flags of its version", () => {
+    const plane = (version: string, args: string) =>
+      `apiVersion: controlplane.cluster.x-k8s.io/${version}\nkind: KubeadmControlPlane\nmetadata: { name: a }\nspec:\n  version: v1.31.2\n  kubeadmConfigSpec:\n    clusterConfiguration:\n      apiServer:\n${args}`;
+    const map = plane("v1beta1", "        extraArgs:\n          profiling: 'true'\n");
+    const list = plane("v1beta2", "        extraArgs:\n          - { name: profiling, value: 'true' }\n");
+    for (const text of [map, list]) {
+      const [apiServer, ...others] = components(text);
+      assert.ok(apiServer);
+      assert.equal(settingOf(apiServer, "profiling")?.value, "true");
+      assert.equal(apiServer.minor, 31);
+      assert.equal(apiServer.implied("authorization-mode"), "Node,RBAC");
+      assert.equal(others.length, 3);
+      assert.equal(
+        edited(text, (view) => view.set("profiling", "false")),
+        text.replace("'true'", "'false'"),
+      );
+    }
+    const none = (version: string) => plane(version, "        certSANs: [a.example]\n");
+    assert.equal(
+      edited(none("v1beta2"), (view) => view.set("profiling", "false")),
+      `${none("v1beta2")}        extraArgs:\n          - name: profiling\n            value: "false"\n`,
+    );
+    assert.equal(
+      edited(none("v1beta1"), (view) => view.set("profiling", "false")),
+      `${none("v1beta1")}        extraArgs:\n          profiling: "false"\n`,
+    );
+  });
+
+  it("is a kubelet of its workers, and nothing where the configuration is not there", () => {
+    const template = (spec: string) =>
+      components(
+        `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1\nkind: KubeadmConfigTemplate\nspec: { template: { spec: ${spec} } }\n`,
+      );
+    const [kubelet] = template(
+      "{ joinConfiguration: { nodeRegistration: { kubeletExtraArgs: { read-only-port: '10255' } } } }",
+    );
+    assert.ok(kubelet);
+    assert.equal(settingOf(kubelet, "read-only-port")?.value, "10255");
+    assert.deepEqual(template("{ preKubeadmCommands: [swapoff -a] }"), []);
+  });
+
+  it("is shown at its key in kubeadm's own ConfigMap", () => {
+    const [apiServer] = components(
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: kubeadm-config }\ndata:\n  ClusterConfiguration: |\n    apiVersion: kubeadm.k8s.io/v1beta3\n    kind: ClusterConfiguration\n    kubernetesVersion: v1.30.1\n    apiServer: { extraArgs: { profiling: 'true' } }\n",
+    );
+    assert.ok(apiServer);
+    const setting = settingOf(apiServer, "profiling");
+    assert.equal(setting?.value, "true");
+    assert.equal(setting?.field.pointer, "/data/ClusterConfiguration");
+    assert.equal(apiServer.minor, 30);
+    assert.equal(apiServer.set("profiling", "false"), undefined);
+    assert.equal(apiServer.remove("profiling"), undefined);
+  });
+});
+
 describe("a component's own configuration", () => {
   const kubelet = (body: string) =>
     `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${body}`;
