@@ -72,8 +72,8 @@ for (const [group, kinds] of Object.entries(kindsByGroup))
   for (const kind of kinds) known.add(`${group}/${kind}`);
 
 /**
- * Kinds of a group, of which people write `apiVersion: v1`. The API server refuses that, and what is risky in the object is
- * no less so once the version is put right. Workloads are found by the pods they run.
+ * Kinds that people write under `apiVersion: v1` or another group of Kubernetes (`apps/v1`). The API server refuses that,
+ * and what is risky in the object is no less so once the version is put right. Workloads are found by the pods they run.
  */
 const misfiled = new Set(
   Object.values(kindsByGroup)
@@ -128,7 +128,8 @@ export function apiGroup(apiVersion: string): string {
 export function isBuiltinKind(apiVersion: string, kind: string): boolean {
   const group = apiGroup(apiVersion);
   if (group === "" && !/^v\d/.test(apiVersion)) return false;
-  if (apiVersion === "v1" && misfiled.has(kind)) return true;
+  const isServed = group === "" ? apiVersion === "v1" : Object.hasOwn(kindsByGroup, group);
+  if (isServed && misfiled.has(kind)) return true;
   return (
     known.has(`${group}/${kind}`) || (kind.endsWith("List") && known.has(`${group}/${kind.slice(0, -4)}`))
   );

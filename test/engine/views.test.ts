@@ -50,6 +50,7 @@ describe("pod specs", () => {
 describe("objects", () => {
   it("are also known where the group of their apiVersion was forgotten, which the API server would refuse", () => {
     assert.ok(resource("apiVersion: v1\nkind: Ingress\n").builtin);
+    assert.ok(resource("apiVersion: apps/v1\nkind: Service\n").builtin);
     assert.deepEqual(resourcesOf(new YamlDocument("apiVersion: v1\nkind: Recipe\n"), 0, false), []);
     assert.deepEqual(resourcesOf(new YamlDocument("apiVersion: v2\nkind: Ingress\n"), 0, false), []);
   });
