@@ -1,4 +1,5 @@
 import { normalizeBreaks } from "./lines";
+import { coverMisleadingComments } from "./misleadingComments";
 import type { YamlProblem } from "./node";
 
 export interface PreparedText {
@@ -18,8 +19,8 @@ const lookalikeMarker = /^(?!---|\.\.\.)[-.]{3}(?=[ \t\r\n]|$)/gm;
 
 /**
  * Covers what would lead the lexer astray: line breaks it does not know, the markers of a merge conflict, which read as
- * comments so that both sides stay in the tree, lines such as `--.`, which it takes for document markers, and byte order
- * marks, which it leaves out.
+ * comments so that both sides stay in the tree, lines such as `--.`, which it takes for document markers, byte order marks, which
+ * it leaves out, and comments after which it forgets where a value ends.
  */
 export function prepare(original: string): PreparedText {
   const problems: YamlProblem[] = [];
@@ -36,7 +37,9 @@ export function prepare(original: string): PreparedText {
   const control = controlCharacter.exec(text);
   if (control) problems.push({ code: "control-character", start: control.index, end: control.index + 1 });
   return {
-    text: withoutMarkers(text.replace(lookalikeMarker, "xxx").replace(laterByteOrderMark, "x")),
+    text: coverMisleadingComments(
+      withoutMarkers(text.replace(lookalikeMarker, "xxx").replace(laterByteOrderMark, "x")),
+    ),
     problems,
   };
 }

@@ -36,7 +36,7 @@ export function splitDocuments(text: string): DocumentSlice[] {
     if (match[0] === "---" && !atLineFeed) {
       if (!/^(?:\s|\u0085|$)/.test(text.slice(marker.lastIndex, marker.lastIndex + 1))) continue;
       if (!ended && !hasContent(text.slice(start, match.index))) {
-        if (isMarkerLine(text, match.index)) start = marker.lastIndex;
+        if (isMarkerLine(text, match.index)) start = behindMarker(text, marker.lastIndex);
         continue;
       }
     }
@@ -44,7 +44,7 @@ export function splitDocuments(text: string): DocumentSlice[] {
     else if (separates) noteIgnored(slices, text, endedAt, match.index);
     if (!ended) endedAt = match.index;
     ended = !separates;
-    start = isMarkerLine(text, match.index) ? marker.lastIndex : match.index;
+    start = isMarkerLine(text, match.index) ? behindMarker(text, marker.lastIndex) : match.index;
   }
   if (ended) noteIgnored(slices, text, endedAt, text.length);
   else pushSlice(slices, text, start, text.length);
@@ -67,6 +67,13 @@ function isLineStart(text: string, offset: number): boolean {
 
 function hasContent(text: string): boolean {
   return /^[ \t]*[^ \t\r\n\u0085\u2028\u2029#]/m.test(text);
+}
+
+/** Blanks in the line of a marker are part of no document: kubectl drops the line, where go-yaml would refuse a tab. */
+function behindMarker(text: string, offset: number): number {
+  let at = offset;
+  while (text[at] === " " || text[at] === "\t") at++;
+  return at;
 }
 
 /** Behind the three characters stand blanks and a comment at most. */

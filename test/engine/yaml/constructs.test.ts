@@ -393,6 +393,16 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
     },
     { they: "has no tab behind a dash", yaml: "-\ta: 1\n", refused: ["tab-indentation"], json: [[{ a: 1 }]] },
     {
+      they: "is that of the value, not of a comment between it and its key",
+      yaml: "a:\n#one\n  b\nc:\n  d: # two\n\n# three\n    e\n  f:\n  - !!str\n#\tfour\n    g\n#five\n  h: i\n",
+      json: [{ a: "b", c: { d: "e", f: ["g"], h: "i" } }],
+    },
+    {
+      they: "of a comment at the left is that of the text it stands in",
+      yaml: 'a: |\n  b:\n  #one\n    c\n  d\ne: "f:\n#two\n g"\n',
+      json: [{ a: "b:\n#one\n  c\nd\n", e: "f: #two g" }],
+    },
+    {
       they: "has no tab in front of a comment",
       yaml: "a: 1\n\t# note\nb: 2\n",
       refused: ["tab-indentation"],
@@ -436,6 +446,11 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
       they: "are separated",
       yaml: "a: 1\n---\nb: 2\n---\n---\n# none\n---\nc: 3\n",
       json: [{ a: 1 }, { b: 2 }, { c: 3 }],
+    },
+    {
+      they: "may have a tab behind the separator",
+      yaml: "---\t# first\na: 1\n---\t\n# next\nb: 2\n",
+      json: [{ a: 1 }, { b: 2 }],
     },
     {
       they: "may have comments behind the separator",
