@@ -1,3 +1,4 @@
+import type { Span } from "./span";
 import type { BlockScalarToken, FlowScalarToken } from "./tokens";
 
 /**
@@ -13,6 +14,8 @@ interface NodeBase {
   readonly end: number;
   readonly anchor?: string;
   readonly tag?: string;
+  /** Of the anchor and the tag, from the first to the last character, where there are any. */
+  readonly propertiesSpan?: Span;
 }
 
 export interface MapNode extends NodeBase {
@@ -43,7 +46,7 @@ export interface SequenceNode extends NodeBase {
 
 export interface Item {
   readonly value: YamlNode | undefined;
-  /** From the dash (of a block sequence) or the value (of a flow sequence) to the end of the value. */
+  /** From the dash (of a block sequence) or the value with its tag (of a flow sequence) to the end of the value. */
   readonly start: number;
   readonly end: number;
 }

@@ -75,13 +75,23 @@ export class TextEditor {
       (a, b) => a.start - b.start || b.depth - a.depth,
     )) {
       const last = result.at(-1);
-      if (!last || start >= last.end) result.push({ start, end, text });
-      // What goes away twice goes away: the last entries of a text share the line break between them.
-      else if (text === "" && last.text === "")
-        result[result.length - 1] = { start: last.start, end: Math.max(end, last.end), text };
+      const isMore = text === "" && last?.text === "" && start <= last.end;
+      if (!last || (start >= last.end && !isMore)) result.push({ start, end, text });
+      // What goes away twice goes away, and neighbours go as one.
+      else if (isMore) result[result.length - 1] = { start: last.start, end: Math.max(end, last.end), text };
       else throw new EditRefused("the changes overlap");
     }
-    return result;
+    return this.withoutLastBreak(result);
+  }
+
+  /** Where the last lines go and the text ended without a break, the break above them goes, and blank lines there. */
+  private withoutLastBreak(edits: TextEdit[]): TextEdit[] {
+    const { text } = this.lines;
+    const last = edits.at(-1);
+    if (last?.text !== "" || last.end < text.length || text.endsWith("\n")) return edits;
+    if (last.start !== this.lines.start(last.start)) return edits;
+    const start = Math.max(edits.at(-2)?.end ?? 0, this.lines.endOfTextAbove(last.start));
+    return [...edits.slice(0, -1), { ...last, start }];
   }
 
   /** Replaces the value of an existing key or item, also one that is empty. */
@@ -235,10 +245,10 @@ export class TextEditor {
   private removeOnly(parent: Field | undefined, node: MapNode | SequenceNode, empty: string): void {
     const head = parent?.parent ? this.slotOf(parent).head : undefined;
     const ownLine = this.lines.beforeBlanks(node.start) === this.lines.start(node.start);
-    if (head === undefined || node.flow || !ownLine || node.anchor !== undefined || node.tag !== undefined)
-      this.replace(node.start, node.end, empty);
+    if (head === undefined || node.flow || !ownLine) this.replace(node.start, node.end, empty);
     else {
-      this.replace(head, head, ` ${empty}`);
+      const at = node.propertiesSpan?.end ?? head;
+      this.replace(at, at, ` ${empty}`);
       this.removeLines(node, undefined);
     }
   }
@@ -258,8 +268,7 @@ export class TextEditor {
       // Comments of the next entry stay above it, and the dash alone in its line.
       if (/\S/.test(this.lines.text.slice(lineEnd, next.start))) this.replace(before, lineEnd, "");
       else this.replace(child.start, next.start, "");
-    } else if (lineEnd < this.lines.text.length) this.replace(start, this.lines.next(lineEnd), "");
-    else this.replace(this.lines.endOfPrevious(start), lineEnd, "");
+    } else this.replace(start, this.lines.next(lineEnd), "");
   }
 
   private insertBlock(map: Field, node: MapNode, key: string, value: PlainValue): void {
@@ -350,9 +359,7 @@ export class TextEditor {
 
   /** A tag says how the old value was to be read, so it goes with it. */
   private startWithTag(node: YamlNode): number {
-    return node.tag === undefined
-      ? node.start
-      : this.lines.text.lastIndexOf(node.tag, node.start - node.tag.length);
+    return node.propertiesSpan?.start ?? node.start;
   }
 
   private replace(start: number, end: number, text: string): void {

@@ -36,6 +36,13 @@ export class TextLines {
     return this.text[start - 2] === "\r" ? start - 2 : start - 1;
   }
 
+  /** Where the last line above the one of `offset` ends that is not blank, with the blanks behind its text. */
+  endOfTextAbove(offset: number): number {
+    let at = this.endOfPrevious(offset);
+    while (at > 0 && this.text.slice(this.start(at), at).trim() === "") at = this.endOfPrevious(at);
+    return at;
+  }
+
   /** The end of the text that stands in front of `offset` on its line or above, blanks left out. */
   beforeBlanks(offset: number): number {
     let at = offset;

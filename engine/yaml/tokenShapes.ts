@@ -1,5 +1,6 @@
 import type { MapNode, ScalarNode, SequenceNode, YamlNode } from "./node";
 import { blockBodyStart } from "./scalarText";
+import type { Span } from "./span";
 import type {
   BlockScalarToken,
   CollectionItem,
@@ -13,6 +14,7 @@ import type {
 export interface Properties {
   readonly anchor?: string;
   readonly tag?: string;
+  readonly propertiesSpan?: Span;
 }
 
 /** Behind the last line that belongs to the value, without its break; the header's end where there is none. */

@@ -309,7 +309,7 @@ export class TreeBuilder {
       const value = single
         ? this.flowSinglePair(item)
         : this.node(item.key ?? item.value, this.properties(item.start), item.start);
-      if (value) items.push({ value, start: value.start, end: value.end });
+      if (value) items.push({ value, start: firstOffset(item.start) ?? value.start, end: value.end });
       if (single || !item.key || !item.value) continue;
       this.checks.errorAt(item.value);
       const second = this.node(item.value, none, undefined);
@@ -351,8 +351,12 @@ export class TreeBuilder {
     this.checks.parts(parts, atLineStart);
     let properties = none;
     for (const part of parts) {
-      if (part.type === "anchor") properties = { ...properties, anchor: part.source.slice(1) };
-      else if (part.type === "tag") properties = { ...properties, tag: part.source };
+      if (part.type !== "anchor" && part.type !== "tag") continue;
+      const start = properties.propertiesSpan?.start ?? part.offset;
+      const propertiesSpan = { start, end: part.offset + part.source.length };
+      if (part.type === "anchor")
+        properties = { ...properties, anchor: part.source.slice(1), propertiesSpan };
+      else properties = { ...properties, tag: part.source, propertiesSpan };
     }
     return properties;
   }

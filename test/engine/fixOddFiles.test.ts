@@ -31,6 +31,14 @@ const odd: Readonly<Record<string, string>> = {
 ${container("a", "      securityContext: ~\n")}${container("c", "      volumeMounts: null\n      resources: !!null\n")}`,
   "a tagged null above others": `${pod}  containers:
 ${container("a", "      resources: !!null\n      volumeMounts:\n      securityContext: !!null\n")}`,
+  "tagged items in brackets, and one that is null": `${pod}  containers:\n${container("a", "      securityContext: { capabilities: { add: [ !!str NET_ADMIN, !!str CHOWN, ~ ] } }\n")}`,
+  "a tagged list below its key": `${pod}  containers:
+${container("a", "      securityContext:\n        capabilities:\n          add: !!seq # the !!seq\n          - NET_ADMIN\n          - CHOWN\n")}`,
+  "comments at the left of values": `${pod}  containers:
+${container("a", "      securityContext:\n        privileged:\n#now\n         true\n        runAsUser:\n\n# and\n          0\n      tty:\n      #on\n        true\n")}`,
+  "last lines without a break, behind blank ones": `${pod}  containers:
+${container("a", "\n  \n      stdin: true\n      tty: true")}`,
+  "a tab behind a separator": `${pod}  containers:\n${container("a")}---\t# next\n${pod}  containers:\n${container("c")}`,
   "a pod that others share": `apiVersion: v1\nkind: List\nitems:
   - apiVersion: v1
     kind: Pod
@@ -84,6 +92,12 @@ describe("fixes of odd files", () => {
     const text = fixed(`${pod}  containers:
 ${container("c", "      volumeMounts: null\n").replace("b:1.0.0", "nginx:1.27.0")}`);
     assert.match(text, /^ {6}volumeMounts:\n(?: {8}- name: .*\n {10}mountPath: .*\n){2,}/m);
+  });
+
+  it("write brackets beside the tag of a list that loses its items", () => {
+    const text = `${pod}  containers:
+${container("a", "      securityContext:\n        capabilities:\n          add: !!seq # the !!seq\n          - CHOWN\n")}`;
+    assert.match(fixed(text), /^ {10}add: !!seq \[\] # the !!seq$/m);
   });
 
   it("leave the comment of a null beside its key", () => {
