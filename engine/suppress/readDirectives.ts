@@ -63,8 +63,14 @@ export function readDirectives(
   return found;
 }
 
+/** More than comments and directives of YAML (`%YAML 1.1`), which to kubectl are a document when a `---` follows. */
 function hasContent(text: string): boolean {
-  return /^[ \t]*[^\s#]/m.test(normalizeBreaks(text));
+  return normalizeBreaks(text)
+    .split("\n")
+    .some((line) => {
+      const said = line.trimStart();
+      return said !== "" && !said.startsWith("#") && !line.startsWith("%");
+    });
 }
 
 /** What comments of a document stand on, or above. */

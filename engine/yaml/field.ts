@@ -216,11 +216,15 @@ function spanOf(node: YamlNode): Span {
   return { start: node.start, end: node.end };
 }
 
-/** The first key of a mapping, else the first line of the node. */
+/** The first key of a mapping, the `|` or `>` of a text of several lines, else the first line of the node. */
 function firstLine(document: YamlDocument, node: YamlNode): Span {
   if (node.kind === "map" && node.pairs[0]?.key) return spanOf(node.pairs[0].key);
   const breakAt = document.text.indexOf("\n", node.start);
-  return { start: node.start, end: breakAt < 0 ? node.end : Math.min(node.end, breakAt) };
+  const end = breakAt < 0 ? node.end : Math.min(node.end, breakAt);
+  if (node.kind !== "scalar" || node.style !== "block") return { start: node.start, end };
+  let headerEnd = node.start;
+  while (headerEnd < end && !" \t\r".includes(document.text.charAt(headerEnd))) headerEnd++;
+  return { start: node.start, end: headerEnd };
 }
 
 /** The root has no key: its `kind` line names it best. */

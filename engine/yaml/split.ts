@@ -87,8 +87,11 @@ function isMarkerLine(text: string, offset: number): boolean {
 
 function pushSlice(slices: DocumentSlice[], text: string, start: number, end: number): void {
   let from = start;
-  if (text.charCodeAt(from) === byteOrderMark) from++;
-  else if (start > 3) {
+  if (text.charCodeAt(from) === byteOrderMark) {
+    from++;
+    // Behind the mark kubectl sees no separator, and go-yaml the start of the document.
+    if (text.startsWith("---", from) && isMarkerLine(text, from)) from = behindMarker(text, from + 3);
+  } else if (start > 3) {
     // On the line below a `---` that has something before it: the first of a file separates nothing.
     const lineEnd = /^[ \t]*(?:#[^\n]*)?\r?\n\ufeff/.exec(text.slice(from, Math.min(end, from + 1000)));
     if (lineEnd) from += lineEnd[0].length;

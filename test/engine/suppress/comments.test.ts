@@ -223,6 +223,33 @@ data:
   });
 });
 
+describe("a comment above the document", () => {
+  const host = pod(`  hostNetwork: true\n${containers}`);
+
+  it("covers it below a separator that stands behind a byte order mark", () => {
+    const { left, suppressed } = look(`\ufeff---\n# kubehint: ignore[host-network] a\n${host}`);
+    assert.deepEqual([left, suppressed], [[], ["host-network@8 comment: a"]]);
+  });
+
+  it("covers the file above a %YAML line, which to kubectl is a document of its own", () => {
+    const { left, suppressed } = look(`# kubehint: ignore-file[host-network] a\n%YAML 1.1\n---\n${host}`);
+    assert.deepEqual([left, suppressed], [[], ["host-network@9 comment: a"]]);
+  });
+});
+
+describe("a finding at an item that is a text of several lines", () => {
+  it("is shown at its sign, without the comment behind it", () => {
+    const text = pod(`${containers}      securityContext:
+        capabilities:
+          add:
+            - |- # kubehint: ignore[*] a
+              SYS_ADMIN
+`);
+    const [finding] = linter.lint(text).suppressed;
+    assert.equal(text.slice(finding?.span.start, finding?.span.end), "|-");
+  });
+});
+
 describe("what is accepted", () => {
   it("is counted among what was judged", () => {
     const result = linter.lint(pod(`  hostNetwork: true # kubehint: ignore[host-network] a\n${containers}`));
