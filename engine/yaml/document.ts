@@ -2,6 +2,8 @@ import { composeDocument } from "./compose";
 import { Field } from "./field";
 import { KeyedList } from "./keyedList";
 import type { MapNode, Pair, YamlNode, YamlProblem } from "./node";
+import type { PrintStyle } from "./print";
+import { detectStyle } from "./printStyle";
 import { isIntegerText, resolvePlain, resolveTagged, type ScalarValue } from "./scalar";
 import { scalarText } from "./scalarText";
 
@@ -31,12 +33,19 @@ export class YamlDocument {
   mergesCut = false;
   private spent = 0;
   private readonly entryMaps = new Map<MapNode, KeyedList<Entry>>();
+  private foundStyle: PrintStyle | undefined;
 
   /** @param text one slice of `splitDocuments`. */
   constructor(readonly text: string) {
     const { root, problems } = composeDocument(text);
     this.problems = problems;
     this.root = new Field(this, undefined, "", root, undefined, false);
+  }
+
+  /** Its habits, looked for once: a List asks for them at each of its objects. */
+  style(): PrintStyle {
+    this.foundStyle ??= detectStyle(this);
+    return this.foundStyle;
   }
 
   /** The value of a scalar node to kubectl; a block or quoted scalar is always a string unless tagged. */

@@ -1,7 +1,6 @@
 import type { YamlDocument } from "./document";
 import type { PlainMap } from "./pathEdit";
 import { printRoot } from "./print";
-import { detectStyle } from "./printStyle";
 import type { TextEdit } from "./span";
 
 /** What has to be known of a document to write another one behind it, once its text and tree are gone. */
@@ -19,7 +18,7 @@ export interface DocumentEnd {
 }
 
 export function endOfDocument(document: YamlDocument): DocumentEnd {
-  const { eol, json } = detectStyle(document);
+  const { eol, json } = document.style();
   const { text } = document;
   const valid = document.problems.length === 0;
   return {

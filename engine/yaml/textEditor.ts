@@ -14,7 +14,6 @@ import {
   printScalar,
   quoted,
 } from "./print";
-import { detectStyle } from "./printStyle";
 import type { TextEdit } from "./span";
 import { TextLines } from "./textLines";
 
@@ -63,7 +62,7 @@ export class TextEditor {
     private readonly keyOrder: KeyOrder,
   ) {
     this.lines = new TextLines(document.text);
-    this.style = detectStyle(document);
+    this.style = document.style();
   }
 
   /** The edits in the order of the text. Refuses edits that would touch each other's text. */

@@ -194,6 +194,11 @@ export const growing: Readonly<Record<string, Growing>> = {
     make: (count) =>
       `apiVersion: v1\nkind: List\nitems:\n${many(count, (index) => `  - { apiVersion: v1, kind: Pod, metadata: { name: p${index} }, spec: { containers: [{ name: a, image: a }] } }\n`)}`,
   },
+  "items of a List that show no habit of indentation": {
+    count: 24_000,
+    make: (count) =>
+      `apiVersion: v1\nkind: List\nitems:\n${many(count, (index) => `  - apiVersion: v1\n    kind: Service\n    metadata: { name: s${index} }\n    spec: { selector: { app: a } }\n`)}`,
+  },
   "objects of a workspace": {
     count: 10_000,
     make: (count) => many(count, (index) => `---\n${workspace(index)}`),
