@@ -2,11 +2,7 @@ import assert from "node:assert/strict";
 import { otherWorkloadKinds } from "../../engine/kubernetes/podTemplates";
 import { formatMessage } from "../../engine/message";
 import { everyRule, examine } from "./examine";
-
-/** What every object of JavaScript has, whatever was put into it. */
-const inherited = ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"];
-/** A word like them that nothing has. */
-const unknown = "unheardOf";
+import { inherited, unheard } from "./inheritedNames";
 
 const groups = [
   ...new Set(otherWorkloadKinds.map((kind) => kind.split("/")[0])),
@@ -60,12 +56,12 @@ describe("names that every object has", () => {
     const said = findings
       .filter(({ rule }) => rule !== "label-values-invalid")
       .map(({ rule, path, message }) => `${rule} ${path} ${formatMessage(message)}`);
-    return [status.kind, ...said].map((one) => one.replaceAll(word, unknown)).sort();
+    return [status.kind, ...said].map((one) => one.replaceAll(word, unheard)).sort();
   }
 
   for (const [place, make] of Object.entries(places))
     it(`are as good as any other as ${place}`, () => {
-      const expected = saidOf(make, unknown);
+      const expected = saidOf(make, unheard);
       for (const word of inherited) assert.deepEqual(saidOf(make, word), expected, word);
     });
 
