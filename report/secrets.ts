@@ -52,15 +52,20 @@ export function credentialLines(text: string): ReadonlySet<number> {
   return lines;
 }
 
+const namedValue = /["']?\b([\w.-]{1,100})["']?\s{0,5}[:=]\s{0,5}["']?([^\s"']{1,1000})/g;
 /** Longer lines are hidden without a look. */
 const longestLine = 2000;
 
 function holdsCredential(line: string): boolean {
   if (line.length > longestLine || maskCredentials(line) !== line) return true;
   if (/\b(?:Basic|Bearer)\s+[\w.+/=~-]{8}/.test(line)) return true;
-  const [, name, value] =
-    /["']?\b([\w.-]{1,100})["']?\s{0,5}[:=]\s{0,5}["']?([^\s"']{1,1000})/.exec(line) ?? [];
-  return (
-    name !== undefined && value !== undefined && isCredentialName(name) && isLiteralCredential(name, value)
-  );
+  for (const [, name, value] of line.matchAll(namedValue))
+    if (
+      name !== undefined &&
+      value !== undefined &&
+      isCredentialName(name) &&
+      isLiteralCredential(name, value)
+    )
+      return true;
+  return false;
 }

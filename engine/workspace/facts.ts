@@ -85,7 +85,16 @@ export function podFacts(metadata: Snapshot, spec: Snapshot): PodFacts {
 /** Values that may be secret: their keys are enough. */
 const keysOnly = new Set(["data", "stringData", "binaryData"]);
 /** Large, and read by no rule across files. */
-const dropped = new Set(["command", "args", "lifecycle", "status", "managedFields", "caBundle", "schema"]);
+const dropped = new Set([
+  "command",
+  "args",
+  "lifecycle",
+  "httpHeaders",
+  "status",
+  "managedFields",
+  "caBundle",
+  "schema",
+]);
 const longestText = 300;
 
 /** What is kept of an object. */
@@ -95,6 +104,7 @@ export const keep: Keep = (entry) => {
   const parent = entry.parent;
   if (parent && keysOnly.has(String(parent.key))) return "key";
   if (key === "value" && isEnvironment(parent)) return "key";
+  if (parent?.key === "annotations" && isConfiguration(entry.text() ?? "")) return "key";
   const content = entry.content;
   return content?.kind === "scalar" && content.end - content.start > longestText ? "key" : "whole";
 };
@@ -107,6 +117,14 @@ function namesClientAuthority(container: Field | undefined): boolean {
       .items()
       .some((item) => /^--(?:client|trusted)-ca-file\b/.test(item.text() ?? "")),
   );
+}
+
+/**
+ * Text of another program within an annotation, such as `kubectl.kubernetes.io/last-applied-configuration`: it may hold
+ * anything, and rules across files read names, lists of names and switches alone.
+ */
+function isConfiguration(annotation: string): boolean {
+  return [..."\n\"'{};$"].some((character) => annotation.includes(character));
 }
 
 function isEnvironment(item: Field | undefined): boolean {

@@ -70,7 +70,7 @@ export function plainKustomization(
     folder: name(folder),
     resources: resources.map(name),
     components: components.map(name),
-    images,
+    images: images.map((image) => ({ ...image, newName: image.newName && shown(image.newName, 0, 0, "") })),
     replicas,
     namespace: namespace ?? null,
     labels: [...labels],

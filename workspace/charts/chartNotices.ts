@@ -1,4 +1,5 @@
 import type { ChartProblem } from "../../engine/helm/chart/chart";
+import { setFile } from "../../engine/helm/chart/setValues";
 import type { RenderError } from "../../engine/helm/render";
 import type { Span } from "../../engine/yaml/span";
 import { chartFile, type PlacingContext } from "./chartPlaces";
@@ -81,8 +82,12 @@ function withoutValues({ kind, message }: RenderError, text: string): string {
   return harmless.exec(message)?.[0] ?? "the template cannot be executed";
 }
 
+/** Said of a `--set` that helm refuses, whose message quotes it. */
+export const unreadSet = "failed parsing --set data";
+
 function plainMessage(problem: ChartProblem): string {
-  const { kind, message } = problem;
+  const { kind, message, file } = problem;
+  if (file === setFile) return unreadSet;
   if (kind === "dependency") return dependencyText(problem);
   // The last line is that of the one problem; the lines before name the chart.
   return kind === "schema"

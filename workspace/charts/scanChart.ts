@@ -1,6 +1,7 @@
 import type { Finding, RelatedPlace } from "../../engine/finding";
 import { type Chart, fileOf } from "../../engine/helm/chart/chart";
 import type { GivenValues } from "../../engine/helm/chart/prepare";
+import { setFile } from "../../engine/helm/chart/setValues";
 import { plain } from "../../engine/helm/template/textOperations";
 import { Text } from "../../engine/helm/value";
 import type { ResourceView } from "../../engine/kubernetes/resource";
@@ -9,7 +10,7 @@ import { type ContainerImages, containerImages, imageOf } from "../../engine/sup
 import type { FileSystem } from "../fileSystem";
 import type { FixSource } from "./chartFix";
 import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
-import { type ChartNotice, errorNotice, fallbackNotice, problemNotice } from "./chartNotices";
+import { type ChartNotice, errorNotice, fallbackNotice, problemNotice, unreadSet } from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
@@ -393,7 +394,10 @@ class Scan {
 }
 
 function refusal({ problems, errors }: RenderedChart): string | undefined {
-  return problems.find(({ warning }) => !warning)?.message ?? errors[0]?.message;
+  const problem = problems.find(({ warning }) => !warning);
+  // helm quotes what was given, which may be secret.
+  if (problem?.file === setFile) return unreadSet;
+  return problem?.message ?? errors[0]?.message;
 }
 
 /** Errors of templates quote values, which may be secret: of them the place alone is said. */
