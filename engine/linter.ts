@@ -21,10 +21,11 @@ import type { Parted } from "./suppress/suppressor";
 import { addJudged, type FoldedFinding, type Judged, nothingGathered, type RuleFailure } from "./visit";
 import { factsOf, type ResourceFacts } from "./workspace/facts";
 import type { WorkspaceIndex } from "./workspace/workspaceIndex";
+import { directivesAlone } from "./yaml/directives";
 import { YamlDocument } from "./yaml/document";
 import { normalizeBreaks } from "./yaml/lines";
 import type { YamlProblem } from "./yaml/node";
-import type { Span } from "./yaml/span";
+import { type Span, shiftSpan } from "./yaml/span";
 import { type DocumentSlice, splitDocuments } from "./yaml/split";
 
 export interface LintOptions extends SuppressionSources {
@@ -301,6 +302,9 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     undecided += result.undecided;
     resources += result.resources.length;
   }
+  const directives = resources > 0 ? refusedDirectives(documents) : [];
+  for (const problem of directives) problems.push(problem);
+  if (directives.length > 0) problems.sort((a, b) => a.start - b.start);
   return {
     status: statusOf(resources, problems, failures, stopped),
     findings,
@@ -314,6 +318,14 @@ function summarize(documents: readonly PlacedDocument[], stopped: boolean): File
     },
     ...noSuppressed,
   };
+}
+
+/** Of interest in a file that has an object: other files are not for kubectl. */
+function refusedDirectives(documents: readonly PlacedDocument[]): YamlProblem[] {
+  return documents.flatMap(({ start, result }): YamlProblem[] => {
+    const span = result.document ? undefined : directivesAlone(result.origin.text);
+    return span ? [{ code: "directive-alone", ...shiftSpan(span, start) }] : [];
+  });
 }
 
 function judgedOf(documents: readonly PlacedDocument[]): Judged {

@@ -1,6 +1,7 @@
 import type { ResourceView } from "../kubernetes/resource";
 import { visible } from "../message";
 import { trimmedEnd } from "../trimmedEnd";
+import { directivesAlone } from "../yaml/directives";
 import type { YamlDocument } from "../yaml/document";
 import { normalizeBreaks } from "../yaml/lines";
 import { TextLines } from "../yaml/textLines";
@@ -63,14 +64,8 @@ export function readDirectives(
   return found;
 }
 
-/** More than comments and directives of YAML (`%YAML 1.1`), which to kubectl are a document when a `---` follows. */
 function hasContent(text: string): boolean {
-  return normalizeBreaks(text)
-    .split("\n")
-    .some((line) => {
-      const said = line.trimStart();
-      return said !== "" && !said.startsWith("#") && !line.startsWith("%");
-    });
+  return /^[ \t]*[^\s#]/m.test(normalizeBreaks(text)) && !directivesAlone(text);
 }
 
 /** What comments of a document stand on, or above. */

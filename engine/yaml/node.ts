@@ -98,6 +98,7 @@ export type YamlProblemCode =
   | "bad-escape"
   | "not-json"
   | "bad-separator"
+  | "directive-alone"
   | "ignored-text"
   | "merge-conflict"
   | "control-character";

@@ -18,12 +18,13 @@ const texts: Readonly<Record<YamlProblemCode, string>> = {
   "not-json": "a number that JSON cannot say",
   "ignored-text": "the document ends above; kubectl ignores this and what follows",
   "bad-separator": "text behind a document separator",
+  "directive-alone": "a directive, which kubectl cuts off at the `---` below and refuses with the file",
   "merge-conflict": "a merge conflict that is not resolved",
   "control-character": "a control character",
 };
 
 /** What is wrong with a document that is not YAML, and what that means for the check. */
 export function yamlMessage(code: YamlProblemCode): string {
-  if (code === "ignored-text" || code === "too-deep") return texts[code];
+  if (code === "ignored-text" || code === "too-deep" || code === "directive-alone") return texts[code];
   return `${texts[code]}\nkubectl refuses this document; the rest of it is checked as far as it can be read.`;
 }

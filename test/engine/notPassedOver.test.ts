@@ -69,6 +69,21 @@ describe("an object that is not read", () => {
       assert.deepEqual([status.kind, problems], ["checked", []]);
     });
 
+  it("is not made where a directive stands above it, which is said at the directive", () => {
+    for (const [text, marked] of [
+      [`%YAML 1.1\n---\n${config}`, "%YAML 1.1"],
+      [`# note\r\n%YAML 1.2 # old\r\n%TAG ! x\r\n---\r\n${config}`, "%YAML 1.2 # old\r\n%TAG ! x"],
+      [`${config}---\n%YAML 1.1\n---\n${config}`, "%YAML 1.1"],
+    ] as const) {
+      const { status, problems } = linter.lint(text);
+      const found = problems.map(({ code, start, end }) => [code, text.slice(start, end)]);
+      assert.deepEqual([status.kind, found], ["partly", [["directive-alone", marked]]]);
+    }
+    const unlike = linter.lint(`# 100 %\n---\n${config}---\n# %YAML\n  %YAML: 1\n`);
+    assert.deepEqual([unlike.status.kind, unlike.problems], ["checked", []]);
+    assert.deepEqual(linter.lint("%YAML 1.2\n---\na: 1\n").problems, []);
+  });
+
   it("is not suspected in a file without objects", () => {
     const { status, problems } = linter.lint("a: 1\n...\nb: 2\n---\n{ c: 3 }\nd: 4\n");
     assert.deepEqual([status.kind, problems], ["skipped", []]);
