@@ -18,10 +18,10 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
     const decoded = decodeBase32(text);
     return "text" in decoded ? decoded.text : `illegal base32 data at input byte ${decoded.badAt}`;
   }),
-  sha1sum: ofStrings(1, (text) => sha1(bytesOf(text))),
-  sha256sum: ofStrings(1, (text) => sha256(bytesOf(text))),
-  sha512sum: ofStrings(1, (text) => sha512(bytesOf(text))),
-  adler32sum: ofStrings(1, (text) => String(adler32(bytesOf(text)))),
+  sha1sum: digest((bytes) => sha1(bytes)),
+  sha256sum: digest((bytes) => sha256(bytes)),
+  sha512sum: digest((bytes) => sha512(bytes)),
+  adler32sum: digest((bytes) => String(adler32(bytes))),
   urlParse: ofStrings(1, (text) => {
     const parsed = parseUrl(text);
     if ("error" in parsed) return fail(`unable to parse url: ${parsed.error}`);
@@ -54,4 +54,12 @@ function partOf(map: Value, key: string): string {
   if (kindOf(value) !== "string")
     fail(`unable to parse ${key} key, must be of type string, but ${kindOf(value)} found`);
   return str(value);
+}
+
+/** What goes over each byte many times counts for more than its text. */
+function digest(make: (bytes: Uint8Array) => string): TemplateFunction {
+  return fn("s", ([text], call) => {
+    call.host.charge(str(text).length);
+    return make(bytesOf(str(text)));
+  });
 }

@@ -19,6 +19,7 @@ const walkers: ReadonlySet<string> = new Set(
   `toYaml toYamlPretty toJson mustToJson toPrettyJson mustToPrettyJson toRawJson mustToRawJson toToml
   print println printf html js urlquery toString toStrings quote squote cat join sortAlpha
   deepEqual deepCopy mustDeepCopy merge mustMerge mergeOverwrite mustMergeOverwrite
+  sha1sum sha256sum sha512sum adler32sum b64enc b64dec b32enc b32dec derivePassword htpasswd bcrypt encryptAES decryptAES
   uniq mustUniq has mustHas without mustWithout eq ne`.split(/\s+/),
 );
 

@@ -25,7 +25,8 @@ export function decodeBase32(text: string): { text: string } | { badAt: number }
 
 function encode(bytes: Uint8Array, alphabet: string, bits: number, group: number): string {
   const parts: string[] = [];
-  let part = "";
+  // Characters, put together now and then: thousands of texts that each hold the one before take ten times as much.
+  let part: string[] = [];
   let held = 0;
   let count = 0;
   let written = 0;
@@ -34,20 +35,20 @@ function encode(bytes: Uint8Array, alphabet: string, bits: number, group: number
     count += 8;
     while (count >= bits) {
       count -= bits;
-      part += alphabet[(held >> count) & ((1 << bits) - 1)];
+      part.push(alphabet[(held >> count) & ((1 << bits) - 1)] ?? "");
       written++;
     }
     held &= (1 << count) - 1;
     if (part.length > 4096) {
-      parts.push(part);
-      part = "";
+      parts.push(part.join(""));
+      part = [];
     }
   }
   if (count > 0) {
-    part += alphabet[(held << (bits - count)) & ((1 << bits) - 1)];
+    part.push(alphabet[(held << (bits - count)) & ((1 << bits) - 1)] ?? "");
     written++;
   }
-  return parts.join("") + part + "=".repeat((group - (written % group)) % group);
+  return parts.join("") + part.join("") + "=".repeat((group - (written % group)) % group);
 }
 
 /** Line breaks are skipped, as Go does; anything else that is not of the alphabet is refused. */

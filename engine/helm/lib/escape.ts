@@ -1,3 +1,4 @@
+import { inPieces } from "./inPieces";
 import { isPrintable } from "./quote";
 
 export { queryEscape } from "./url";
@@ -13,7 +14,9 @@ const html = new Map([
 
 /** text/template's `html` (funcs.go, `HTMLEscape`). */
 export function htmlEscape(text: string): string {
-  return text.replace(/[\0"'&<>]/g, (character) => html.get(character) ?? character);
+  return inPieces(text, (piece) =>
+    piece.replace(/[\0"'&<>]/g, (character) => html.get(character) ?? character),
+  );
 }
 
 const script = new Map([
@@ -28,16 +31,18 @@ const script = new Map([
 
 /** text/template's `js` (funcs.go, `JSEscape`). */
 export function jsEscape(text: string): string {
-  let escaped = "";
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    const known = script.get(character);
-    if (known !== undefined) escaped += known;
-    else if (point < 0x20) escaped += `\\u${hex(point)}`;
-    else if (point < 0x7f || (point >= 0x80 && isPrintable(character))) escaped += character;
-    else escaped += point === 0x7f ? character : `\\u${hex(point)}`;
-  }
-  return escaped;
+  return inPieces(text, (piece) => {
+    const escaped: string[] = [];
+    for (const character of piece) {
+      const point = character.codePointAt(0) ?? 0;
+      const known = script.get(character);
+      if (known !== undefined) escaped.push(known);
+      else if (point < 0x20) escaped.push(`\\u${hex(point)}`);
+      else if (point < 0x7f || (point >= 0x80 && isPrintable(character))) escaped.push(character);
+      else escaped.push(point === 0x7f ? character : `\\u${hex(point)}`);
+    }
+    return escaped.join("");
+  });
 }
 
 function hex(point: number): string {

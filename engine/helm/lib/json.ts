@@ -4,6 +4,7 @@ import { Bytes, GoList, GoMap, GoObject, GoTime, Integer, Text, type Value } fro
 import { encodeBase64 } from "./base";
 import { formatTime } from "./dates";
 import { formatFloat } from "./floatFormat";
+import { escapeQuotes, inPieces } from "./inPieces";
 import { jsonFields, maxValueDepth } from "./jsonFields";
 
 export interface JsonOptions {
@@ -81,17 +82,17 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 
 function jsonString(text: string, escapeHtml: boolean): string {
   if (plainJson.test(text)) return `"${text}"`;
-  const special = escapeHtml ? /[\0-\x1f"\\<>&\u2028\u2029]/g : /[\0-\x1f"\\\u2028\u2029]/g;
-  const escaped = text.replace(
-    special,
-    (character) => jsonEscapes.get(character) ?? unicodeEscape(character),
+  const special = escapeHtml ? /[\0-\x1f<>&\u2028\u2029]/g : /[\0-\x1f\u2028\u2029]/g;
+  const escaped = inPieces(text, (piece) =>
+    escapeQuotes(piece).replace(
+      special,
+      (character) => jsonEscapes.get(character) ?? unicodeEscape(character),
+    ),
   );
   return `"${isAscii(escaped) ? escaped : escaped.replace(loneSurrogate, "\\ufffd")}"`;
 }
 
 const jsonEscapes = new Map([
-  ['"', '\\"'],
-  ["\\", "\\\\"],
   ["\b", "\\b"],
   ["\f", "\\f"],
   ["\n", "\\n"],

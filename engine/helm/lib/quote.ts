@@ -1,3 +1,5 @@
+import { inPieces } from "./inPieces";
+
 const escapes = new Map([
   [0x07, "\\a"],
   [0x08, "\\b"],
@@ -28,14 +30,17 @@ export function quoteRune(text: string, ascii: boolean): string {
 
 function quoteWith(text: string, mark: '"' | "'", ascii: boolean): string {
   if (mark === '"' && plainText.test(text)) return `"${text}"`;
-  let quoted = "";
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    if (character === mark) quoted += `\\${mark}`;
-    else if (point >= 0x20 && point < 0x7f && point !== 0x5c) quoted += character;
-    else quoted += escapes.get(point) ?? escaped(character, point, ascii);
-  }
-  return mark + quoted + mark;
+  const quoted = (piece: string): string => {
+    const parts: string[] = [];
+    for (const character of piece) {
+      const point = character.codePointAt(0) ?? 0;
+      if (character === mark) parts.push(`\\${mark}`);
+      else if (point >= 0x20 && point < 0x7f && point !== 0x5c) parts.push(character);
+      else parts.push(escapes.get(point) ?? escaped(character, point, ascii));
+    }
+    return parts.join("");
+  };
+  return mark + inPieces(text, quoted) + mark;
 }
 
 function escaped(character: string, point: number, ascii: boolean): string {

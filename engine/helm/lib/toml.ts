@@ -2,6 +2,7 @@ import { compareBytes } from "../bytes";
 import { Bytes, GoList, GoMap, GoObject, GoTime, Integer, Text, type Value } from "../value";
 import { formatTime } from "./dates";
 import { formatGeneral } from "./floatFormat";
+import { escapeQuotes, inPieces } from "./inPieces";
 import { maxValueDepth } from "./jsonFields";
 
 export { fromToml } from "./tomlParse";
@@ -138,8 +139,6 @@ function keyText(name: string): string {
 }
 
 const escapes = new Map([
-  ['"', '\\"'],
-  ["\\", "\\\\"],
   ["\b", "\\b"],
   ["\t", "\\t"],
   ["\n", "\\n"],
@@ -148,9 +147,11 @@ const escapes = new Map([
 ]);
 
 function quoted(text: string): string {
-  const escaped = text.replace(
-    /[\0-\x1f"\\\x7f]/g,
-    (character) => escapes.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  const escaped = inPieces(text, (piece) =>
+    escapeQuotes(piece).replace(
+      /[\0-\x1f\x7f]/g,
+      (character) => escapes.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
   );
   return `"${escaped}"`;
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 
 /** A `.tgz` of files, with GNU's way for names of more than a hundred bytes. */
-export function tarOf(files: Record<string, string>): Uint8Array {
+export function tarOf(files: Record<string, string | Uint8Array>): Uint8Array {
   const blocks: Buffer[] = [];
   for (const [name, text] of Object.entries(files)) {
     if (name.length > 100) blocks.push(header("././@LongLink", name.length + 1, "L"), padded(`${name}\0`));
@@ -20,7 +20,7 @@ function header(name: string, size: number, type: string): Buffer {
   return block;
 }
 
-function padded(text: string): Buffer {
-  const content = Buffer.from(text);
+function padded(text: string | Uint8Array): Buffer {
+  const content = typeof text === "string" ? Buffer.from(text) : Buffer.from(text);
   return Buffer.concat([content, Buffer.alloc((512 - (content.length % 512)) % 512)]);
 }

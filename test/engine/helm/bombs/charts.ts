@@ -154,6 +154,48 @@ export const bombs: readonly Bomb[] = [
     "values.yaml": `a: ${"a".repeat(40)}!\n`,
     "values.schema.json": '{"properties": {"a": {"type": "string", "pattern": "^(a+)+$"}}}',
   }),
+  template("a schema that refers to a device", "a: 1", {
+    "values.yaml": "a: 1\n",
+    "values.schema.json": '{"$ref": "file:///dev/zero"}',
+  }),
+  template("a schema of 20,000 references", "a: 1", {
+    "values.yaml": "a: 1\n",
+    "values.schema.json": JSON.stringify({
+      $ref: "#/definitions/d0",
+      definitions: Object.fromEntries(
+        Array.from({ length: 20_000 }, (_, index) => [`d${index}`, { $ref: `#/definitions/d${index + 1}` }]),
+      ),
+    }),
+  }),
+  template(
+    "passwords without an end",
+    '{{ range until 1000000 }}{{ htpasswd "a" "b" }}{{ bcrypt "a" }}{{ end }}',
+  ),
+  template(
+    "derived passwords without an end",
+    '{{ range until 1000000 }}{{ derivePassword 1 "long" "a" "b" "c" }}{{ end }}',
+  ),
+  template(
+    "keys without an end",
+    '{{ range until 1000000 }}{{ genPrivateKey "rsa" }}{{ genCA "a" 1 }}{{ end }}',
+  ),
+  template("quotes of quotes", `{{ $a := "\\"" }}${"{{ $a = quote $a }}".repeat(60)}{{ $a }}`),
+  template("JSON of JSON", `{{ $a := "\\"" }}${"{{ $a = toJson $a }}".repeat(60)}{{ $a }}`),
+  template("escapes of escapes", `{{ $a := "&'<" }}${"{{ $a = html $a | js }}".repeat(30)}{{ $a }}`),
+  template("TOML of TOML", `{{ $a := "\\"" }}${'{{ $a = toToml (dict "a" $a) }}'.repeat(60)}{{ $a }}`),
+  template("base64 of base64", `{{ $a := "aaaa" }}${"{{ $a = b64enc $a }}".repeat(100)}{{ $a }}`),
+  template(
+    "a text split at each character",
+    '{{ repeat 4000000 "a," | splitList "," | sortAlpha | uniq | len }}',
+  ),
+  template(
+    "a list with each item without the others",
+    "{{ $l := until 100000 }}{{ range $l }}{{ without $l . | len }}{{ end }}",
+  ),
+  template(
+    "checksums of long texts",
+    '{{ $a := repeat 900000 "a" }}{{ range until 100000 }}{{ sha256sum $a }}{{ end }}',
+  ),
   chart("a folder of charts in charts", () => {
     const files: ChartFiles = { "templates/all.yaml": "a: 1\n" };
     for (let depth = 1; depth < 200; depth++)
@@ -187,6 +229,18 @@ export const bombs: readonly Bomb[] = [
   {
     name: "an archive that leads out of its chart",
     files: () => vendored(tarOf({ "sub/../../../etc/passwd": "x", "sub/Chart.yaml": "name: sub\n" })),
+  },
+  {
+    name: "archives in archives",
+    files: () => {
+      let bytes: Uint8Array = tarOf({ "sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n" });
+      for (let depth = 0; depth < 60; depth++)
+        bytes = tarOf({
+          "sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+          "sub/charts/sub-1.0.0.tgz": bytes,
+        });
+      return vendored(bytes);
+    },
   },
   { name: "an archive that is none", files: () => vendored(Buffer.alloc(1 << 20, 0x1f)) },
 ];

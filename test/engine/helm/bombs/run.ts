@@ -14,6 +14,8 @@ export interface Outcome {
   /** What was refused, and why; empty where the chart was rendered to its end. */
   readonly messages: readonly string[];
   readonly kinds: readonly string[];
+  /** What ended a template without the expression that did. */
+  readonly placeless: readonly string[];
   readonly length: number;
 }
 
@@ -25,10 +27,16 @@ function run(given: ChartFiles): Outcome {
   const origins = new Origins();
   const files = new Map(Object.entries(given));
   const loaded = loadChart(files, { origins });
-  const outcome = (messages: readonly string[], kinds: readonly string[], length = 0): Outcome => ({
+  const outcome = (
+    messages: readonly string[],
+    kinds: readonly string[],
+    placeless: readonly string[] = [],
+    length = 0,
+  ): Outcome => ({
     milliseconds: Math.min(performance.now() - start, cpuMilliseconds(used)),
     messages: messages.map((message) => message.slice(0, 500)),
     kinds,
+    placeless,
     length,
   });
   if (!loaded.chart)
@@ -50,6 +58,7 @@ function run(given: ChartFiles): Outcome {
   return outcome(
     [...problems, ...errors].map(({ message }) => message),
     [...problems, ...errors].map(({ kind }) => kind),
+    errors.filter(({ places }) => places.length === 0).map(({ message }) => message),
     length,
   );
 }
