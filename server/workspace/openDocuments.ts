@@ -1,4 +1,8 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import {
+  type Position,
+  TextDocument,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver-textdocument";
 import { normalizeUri } from "./uris";
 
 /** A text as it is in the editor at one moment. A value. */
@@ -52,7 +56,7 @@ export class OpenDocuments {
   ): OpenDocument | undefined {
     const known = this.documents.get(normalizeUri(uri));
     if (!known || version <= known.document.version) return undefined;
-    known.mirror = TextDocument.update(known.mirror, [...changes], version);
+    known.mirror = updated(known.mirror, changes, version);
     known.document = { ...known.document, version, text: known.mirror.getText() };
     return known.document;
   }
@@ -67,4 +71,26 @@ export class OpenDocuments {
   close(uri: string): boolean {
     return this.documents.delete(normalizeUri(uri));
   }
+}
+
+/**
+ * Lines behind the last one stand for the end of the text. The library keeps the offsets of lines over an edit, and would
+ * keep wrong ones of an edit that names lines which are not there: each position would be another one from then on.
+ */
+function updated(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): TextDocument {
+  let mirror = document;
+  for (const change of changes) {
+    const within = (position: Position): Position =>
+      position.line < mirror.lineCount ? position : mirror.positionAt(mirror.getText().length);
+    const meant =
+      "range" in change
+        ? { range: { start: within(change.range.start), end: within(change.range.end) }, text: change.text }
+        : change;
+    mirror = TextDocument.update(mirror, [meant], version);
+  }
+  return mirror;
 }

@@ -201,6 +201,25 @@ export class LanguageClient {
     return uri;
   }
 
+  /** Changes of the text, in one message: each is about the text that those before it leave. Offsets are UTF-16. */
+  async change(
+    uri: string,
+    changes: readonly { readonly start: number; readonly end: number; readonly text: string }[],
+  ): Promise<void> {
+    let document = this.document(uri);
+    const version = document.version + 1;
+    const contentChanges = changes.map(({ start, end, text }) => {
+      const change = { range: { start: document.positionAt(start), end: document.positionAt(end) }, text };
+      document = TextDocument.update(document, [change], version);
+      return change;
+    });
+    this.texts.set(uri, document);
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
   /** Replaces the first occurrence of `from`, as typing would. */
   async type(uri: string, from: string, to: string): Promise<void> {
     const document = this.document(uri);
