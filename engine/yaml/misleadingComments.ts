@@ -37,10 +37,16 @@ function mayMislead(text: string): boolean {
     while (text[before] === " ") before--;
     if (text[before] !== "\n") continue;
     if (!isBlank(text[at + 1])) return true;
-    const above = text[before - 1];
-    if (before === at - 1 && (above === "\n" || above === "\r")) return true;
+    if (before === at - 1 && isBlankLine(text, before)) return true;
   }
   return false;
+}
+
+/** @param end of the line, at its line feed. */
+function isBlankLine(text: string, end: number): boolean {
+  let at = end - 1;
+  while (at >= 0 && text[at] !== "\n" && isBlank(text[at])) at--;
+  return at >= 0 && text[at] === "\n";
 }
 
 function isBlank(char: string | undefined): boolean {

@@ -398,6 +398,11 @@ const constructs: Readonly<Record<string, readonly Construct[]>> = {
       json: [{ a: "b", c: { d: "e", f: ["g"], h: "i" } }],
     },
     {
+      they: "is that of the value below a line of blanks and a comment at the left",
+      yaml: "a:\n  b:\n  \n# one\n    c\n  d:\n    e\n",
+      json: [{ a: { b: "c", d: "e" } }],
+    },
+    {
       they: "of a comment at the left is that of the text it stands in",
       yaml: 'a: |\n  b:\n  #one\n    c\n  d\ne: "f:\n#two\n g"\n',
       json: [{ a: "b:\n#one\n  c\nd\n", e: "f: #two g" }],
