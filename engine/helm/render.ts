@@ -225,6 +225,7 @@ function collect(
     ]),
     "chartutil.Values",
   );
+  scope.watch = options.memory?.dot;
   scope.origins = new Map([
     ["Values", values.origin],
     ["Chart", chart.metadata.origin],

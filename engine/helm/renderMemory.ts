@@ -1,7 +1,7 @@
 import type { Origins } from "./origin";
 import { changedReads, type Reading, ReadSlots, type Reads } from "./readSlots";
 import type { ParseResult } from "./template/parser";
-import { GoList, GoMap, GoObject, type Text, type Value } from "./value";
+import { GoList, GoMap, GoObject, type Text, type Value, type Watch } from "./value";
 
 interface Known {
   readonly values: GoMap;
@@ -18,23 +18,39 @@ export interface FileUses {
 }
 
 /**
- * What the files of a chart rendered to, for the next rendering with other templates or values and all else the same: the
- * same charts and release. A file is rendered again when it, a template that it called or a value that it read is another
- * one; all of them when the last rendering changed something that templates share.
+ * What the files of a chart rendered to, for the next rendering with other templates, values or files and all else the same:
+ * the same charts and release. A file is rendered again when it, a template that it called or a value that it read is
+ * another one, or when it read `.Files` and one of those is; all of them when the last rendering changed something that
+ * templates share.
  */
 export class RenderMemory {
   private known: Known | undefined;
   private readonly reading: Reading = { current: new Set(), ids: 0 };
   private readonly slots = new ReadSlots(this.reading);
+  private readonly files = this.reading.ids++;
+  /** Of what a template's dot is at first: notes who reads the chart's files. */
+  readonly dot: Watch = {
+    readKey: (key) => {
+      if (key === "Files") this.reading.current.add(this.files);
+    },
+    readAll: () => {
+      this.reading.current.add(this.files);
+    },
+  };
 
   /** What differs in the values that are rendered now; `undefined` where anything may. */
   private others: Reads | undefined;
+
+  /** Other files that are no templates, such as another values file, lie in the chart at the next rendering. */
+  filesChanged = false;
 
   /** From now on it is noted what is read of the values, which are those of the next rendering. */
   watch(values: GoMap, origins: Origins): void {
     const { known } = this;
     this.others =
       known?.values === values ? new Set() : changedReads(known?.values, values, this.slots, origins);
+    if (this.filesChanged) this.others?.add(this.files);
+    this.filesChanged = false;
   }
 
   /** The files that would render to the same, by name; `parsed` are the templates now. */

@@ -51,6 +51,10 @@ unread:
     'apiVersion: v1\nkind: Secret\nmetadata: { name: {{ tpl (.Values.text | default "t") . }} }\n',
   "/w/templates/deep.yaml":
     'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: deep }\ndata: {{ .Subcharts | toJson | sha256sum | dict "a" | toJson }}\n',
+  "/w/templates/files.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: files }\ndata: { sum: {{ .Files.Get "values-dev.yaml" | sha256sum }} }\n',
+  "/w/templates/dot.yaml":
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: dot }\ndata: { sum: {{ omit . "Template" | toJson | sha256sum }} }\n',
   "/w/templates/NOTES.txt": "{{ .Values.name }}",
   "/w/charts/sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
   "/w/charts/sub/values.yaml":
@@ -104,6 +108,31 @@ describe("a chart whose values are edited", function () {
       assert.deepEqual(anew, [`web/templates/${key}.yaml`]);
       before = after;
     }
+  });
+
+  it("renders anew what reads the files of the chart when the values of an environment change", async () => {
+    const model = await modelOf(
+      {
+        "/w/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+        "/w/values.yaml": "name: web\n",
+        "/w/values-dev.yaml": "name: dev\n",
+        "/w/templates/a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: {{ .Values.name }} }\n",
+        "/w/templates/b.yaml":
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b }\ndata: { sum: {{ .Files.Get "values-dev.yaml" | sha256sum }} }\n',
+      },
+      "/w",
+    );
+    const texts = () => renderedTexts(model);
+    const edited = (values: string) => {
+      const before = new Set(texts().map(([, text]) => text));
+      model.set("/w/values-dev.yaml", values);
+      return texts().flatMap(([path, text]) => (before.has(text) ? [] : [path]));
+    };
+    // Both environments render b.yaml.
+    const b = "web/templates/b.yaml";
+    assert.deepEqual(edited("name: dev\nmore: 1\n"), [b, b]);
+    assert.deepEqual(edited("name: other\nmore: 1\n"), [b, b, "web/templates/a.yaml"]);
+    assert.deepEqual(edited("name: other\nmore: 2\n"), [b, b]);
   });
 
   it("does so where templates change the values, now and then or always", async () => {

@@ -43,9 +43,9 @@ export class ChartModel {
   readonly unread = new UnreadHardening();
   /** The values files of the keystroke, as they were read. */
   readonly values = new ValuesDocuments();
-  /** By environment; those that go on where helm stops, apart. */
   /** Name -> path: each file is asked for again and again, at every keystroke. */
   private readonly paths = new Map<string, string>();
+  /** By environment; those that go on where helm stops, apart. */
   private readonly renderings = new Map<string, LastRendering>();
   private readonly slots = new Map<string, { readonly files: Files; readonly name: string }[]>();
   private kept = { origins: new Origins(), cache: new TemplateCache() };
@@ -110,9 +110,10 @@ export class ChartModel {
       if (isText(files.get(name), text)) continue;
       files.set(name, text);
       this.generation++;
-      this.loaded = this.changed(files === this.source.files, name, text);
+      this.loaded = this.changed(files, name, text);
       if (this.loaded) this.whole = this.loaded;
-      else if (name !== "values.yaml" || files !== this.source.files) this.whole = undefined;
+      else if (files !== this.valuesTexts && (name !== "values.yaml" || files !== this.source.files))
+        this.whole = undefined;
     }
   }
 
@@ -167,11 +168,16 @@ export class ChartModel {
   }
 
   /** The chart with another text of a file; `undefined` where more of it would have to be loaded again. */
-  private changed(isOwn: boolean, name: string, text: string): LoadedChart | undefined {
-    if (!isOwn || name !== "values.yaml") return this.loaded && withTemplate(this.loaded, isOwn, name, text);
-    const { whole } = this;
+  private changed(files: Files, name: string, text: string): LoadedChart | undefined {
+    const { whole, loaded } = this;
+    const isValues = files === this.valuesTexts || (files === this.source.files && name === "values.yaml");
     // What is known of the places of values grows with each of them.
-    if (!whole?.chart || ++this.loadings % rendersUntilNew === 0) return undefined;
+    if (isValues && ++this.loadings % rendersUntilNew === 0) return undefined;
+    // An environment's values are no part of the chart.
+    if (files === this.valuesTexts) return loaded;
+    if (files !== this.source.files) return undefined;
+    if (!isValues) return loaded && withText(loaded, name, text, this.valuesTexts.has(name));
+    if (!whole?.chart) return undefined;
     const values = loadValues(text, "", whole.origins, this.values.document);
     return values instanceof GoMap ? { ...whole, chart: { ...whole.chart, values } } : undefined;
   }
@@ -188,19 +194,23 @@ function isText(known: Uint8Array | string | undefined, text: string): boolean {
   return known === text || (known instanceof Uint8Array && textOf(known) === text);
 }
 
-/** The chart with another text of one of its own templates; `undefined` where more of it would have to be loaded again. */
-function withTemplate(
+/**
+ * The chart with another text of one of its own templates; `undefined` where more of it would have to be loaded again.
+ * @param isPlain no more than a file that templates can read, as the values of an environment are.
+ */
+function withText(
   loaded: LoadedChart,
-  isOwn: boolean,
   name: string,
   text: string,
+  isPlain: boolean,
 ): LoadedChart | undefined {
   const { chart } = loaded;
-  if (!isOwn || !chart?.templates.some((template) => template.name === name)) return undefined;
-  const templates = chart.templates.map((template) =>
-    template.name === name ? { name, text: text.startsWith("\ufeff") ? text.slice(1) : text } : template,
+  const part = isPlain ? "files" : "templates";
+  if (!chart?.[part].some((file) => file.name === name)) return undefined;
+  const changed = chart[part].map((file) =>
+    file.name === name ? { name, text: text.startsWith("\ufeff") ? text.slice(1) : text } : file,
   );
-  return { ...loaded, chart: { ...chart, templates } };
+  return { ...loaded, chart: { ...chart, [part]: changed } };
 }
 
 /** Reads a chart with its values files; nothing is read again afterwards. */

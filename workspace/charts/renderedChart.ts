@@ -105,10 +105,12 @@ export class LastRendering {
       known?.circumstances === circumstances &&
       known.origins === origins &&
       !this.memory.isEmpty &&
-      differOnlyIn(["templates", "values"], known.chart, chart);
-    if (isLike && known.given === texts && known.chart.values === chart.values)
-      return { prepared: withTemplates(known.prepared, chart), memory: this.memory };
-    const prepared = prepareChart(chart, given, { origins, kubeVersion });
+      differOnlyIn(["templates", "values", "files"], known.chart, chart);
+    if (isLike && known.chart.files !== chart.files) this.memory.filesChanged = true;
+    const isPrepared = isLike && known.given === texts && known.chart.values === chart.values;
+    const prepared = isPrepared
+      ? withTexts(known.prepared, chart)
+      : prepareChart(chart, given, { origins, kubeVersion });
     if (!isLike || !hasSameCharts(known.prepared, prepared)) this.memory = new RenderMemory();
     this.known = { chart, origins, given: texts, circumstances, prepared };
     return { prepared, memory: this.memory };
@@ -139,12 +141,12 @@ function hasSameCharts(before: Prepared, after: Prepared): boolean {
   return all(before) === all(after);
 }
 
-function withTemplates({ chart, owners, ...prepared }: Prepared, { templates }: Chart): Prepared {
+function withTexts({ chart, owners, ...prepared }: Prepared, { templates, files }: Chart): Prepared {
   const own = owners.get(chart.name);
   return {
     ...prepared,
-    chart: { ...chart, templates },
-    owners: own ? new Map(owners).set(chart.name, { ...own, templates }) : owners,
+    chart: { ...chart, templates, files: new Map(files.map(({ name, text }) => [name, text])) },
+    owners: own ? new Map(owners).set(chart.name, { ...own, templates, files }) : owners,
   };
 }
 
