@@ -40,6 +40,12 @@ export interface PodFacts {
   readonly labels: ReadonlyMap<string, string>;
 }
 
+/** By the names of their files, then as they stand in them. */
+export function inOrder(a: ResourceFacts, b: ResourceFacts): number {
+  if (a.file === b.file) return a.documentStart - b.documentStart || a.root.span.start - b.root.span.start;
+  return a.file < b.file ? -1 : 1;
+}
+
 /** Takes from an object what rules across files ask for; no value of a Secret, ConfigMap or environment is kept. */
 export function factsOf(resource: ResourceView, file: string, documentStart: number): ResourceFacts {
   const root = Snapshot.of(resource.root, keep);

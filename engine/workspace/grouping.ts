@@ -1,4 +1,4 @@
-import type { ResourceFacts } from "./facts";
+import { inOrder, type ResourceFacts } from "./facts";
 import type { WorkspaceIndex } from "./workspaceIndex";
 
 /** A way to find something in the objects of a workspace by a key: Services by their selector, grants by account. */
@@ -49,21 +49,18 @@ export class Groups<V> {
     this.keys.delete(object);
   }
 
-  /** In the order in which the objects came. */
+  /** In the order of their objects, see `WorkspaceIndex`. */
   get(key: string): readonly V[] {
     const group = this.groups.get(key);
     if (!group) return [];
-    const list = this.lists.get(key) ?? [...group.values()].flat();
+    const list =
+      this.lists.get(key) ?? [...group].sort(([a], [b]) => inOrder(a, b)).flatMap(([, values]) => values);
     this.lists.set(key, list);
     return list;
   }
 
-  /** The first that is wanted, for groups that may be as large as the workspace. */
+  /** The first that is wanted. */
   find(key: string, isWanted: (value: V) => boolean): V | undefined {
-    for (const values of this.groups.get(key)?.values() ?? []) {
-      const found = values.find(isWanted);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return this.get(key).find(isWanted);
   }
 }

@@ -1,15 +1,20 @@
 import type { ResourceReference } from "../finding";
 import type { Snapshot } from "../yaml/snapshot";
-import type { ResourceFacts } from "./facts";
+import { inOrder, type ResourceFacts } from "./facts";
 import { type Grouping, Groups } from "./grouping";
 import type { Kustomization } from "./kustomization";
 import { Kustomizations } from "./kustomizations";
 
-/** The objects of a workspace, file by file; a file is replaced when it changes, nothing else is touched. */
+/**
+ * The objects of a workspace, file by file; a file is replaced when it changes, nothing else is touched. What is asked for
+ * comes in the order of the files' names: which of several objects is named must not depend on what was typed last.
+ */
 export class WorkspaceIndex {
   private readonly files = new Map<string, readonly ResourceFacts[]>();
   /** Every object under each of its keys (see `keysOf`): whatever is asked for is one look-up away. */
   private readonly groups = new Map<string, ResourceFacts | Set<ResourceFacts>>();
+  /** The groups that were asked for since they last changed, in order. */
+  private readonly lists = new Map<string, readonly ResourceFacts[]>();
   private readonly groupings = new Map<Grouping<unknown>, Groups<unknown>>();
   /** File -> its objects by identity, for the files that somebody asked about. */
   private readonly identities = new Map<string, ReadonlyMap<string, ResourceFacts>>();
@@ -24,6 +29,7 @@ export class WorkspaceIndex {
     for (const fact of facts) {
       for (const key of keysOf(fact)) {
         const group = this.groups.get(key);
+        this.lists.delete(key);
         if (group instanceof Set) group.add(fact);
         // Most keys belong to one object, and a set takes five times as much as what it would hold.
         else this.groups.set(key, group ? new Set([group, fact]) : fact);
@@ -73,32 +79,32 @@ export class WorkspaceIndex {
     return this.groups.has(joined("kind", kind));
   }
 
-  /** The objects of these kinds (see `ResourceFacts.kind`), in the order in which they came. */
-  ofKind(...kinds: readonly string[]): ResourceFacts[] {
+  /** The objects of these kinds (see `ResourceFacts.kind`), kind by kind. */
+  ofKind(...kinds: readonly string[]): readonly ResourceFacts[] {
     return kinds.flatMap((kind) => this.group("kind", kind));
   }
 
   /** The objects of these kinds in a namespace, named as by `namespaceOf`. */
-  inNamespace(namespace: string, ...kinds: readonly string[]): ResourceFacts[] {
+  inNamespace(namespace: string, ...kinds: readonly string[]): readonly ResourceFacts[] {
     return kinds.flatMap((kind) => this.group("kind", kind, namespace));
   }
 
   /** The objects of this kind and name: more than one where several files describe the same. */
-  named(kind: string, namespace: string, name: string): ResourceFacts[] {
+  named(kind: string, namespace: string, name: string): readonly ResourceFacts[] {
     return this.group("kind", kind, namespace, name);
   }
 
   /** The objects without a namespace of this kind and name, whatever namespace their text gives them. */
-  clusterNamed(kind: string, name: string): ResourceFacts[] {
+  clusterNamed(kind: string, name: string): readonly ResourceFacts[] {
     return this.group("name", kind, name);
   }
 
   /** The workloads: everything with a pod spec. */
-  get workloads(): ResourceFacts[] {
+  get workloads(): readonly ResourceFacts[] {
     return this.group("workload");
   }
 
-  workloadsIn(namespace: string): ResourceFacts[] {
+  workloadsIn(namespace: string): readonly ResourceFacts[] {
     return this.group("workload", namespace);
   }
 
@@ -108,7 +114,7 @@ export class WorkspaceIndex {
   }
 
   /** The workloads of a namespace with a pod template that has this label. */
-  workloadsWith(namespace: string, label: string, value: string): ResourceFacts[] {
+  workloadsWith(namespace: string, label: string, value: string): readonly ResourceFacts[] {
     return this.group("label", namespace, label, value);
   }
 
@@ -123,15 +129,20 @@ export class WorkspaceIndex {
     return groups;
   }
 
-  private group(...key: readonly string[]): ResourceFacts[] {
-    const group = this.groups.get(joined(...key));
-    return group instanceof Set ? [...group] : group ? [group] : [];
+  private group(...steps: readonly string[]): readonly ResourceFacts[] {
+    const key = joined(...steps);
+    const group = this.groups.get(key);
+    if (!(group instanceof Set)) return group ? [group] : [];
+    const list = this.lists.get(key) ?? [...group].sort(inOrder);
+    this.lists.set(key, list);
+    return list;
   }
 
   private forget(file: string): void {
     for (const fact of this.files.get(file) ?? []) {
       for (const key of keysOf(fact)) {
         const group = this.groups.get(key);
+        this.lists.delete(key);
         if (group instanceof Set) group.delete(fact);
         if (group === fact || (group instanceof Set && group.size === 0)) this.groups.delete(key);
       }

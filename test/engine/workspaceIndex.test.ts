@@ -90,7 +90,7 @@ describe("rules across files", () => {
       "web.yaml",
     ]);
     assert.deepEqual(names(index.named("NetworkPolicy", "other", "p")), ["other.yaml"]);
-    assert.deepEqual(names(index.clusterNamed("NetworkPolicy", "p")), ["policy.yaml", "other.yaml"]);
+    assert.deepEqual(names(index.clusterNamed("NetworkPolicy", "p")), ["other.yaml", "policy.yaml"]);
     assert.deepEqual(names(index.workloadsWith("default", "app", "web")), ["web.yaml"]);
     assert.deepEqual(names(index.workloadsWith("other", "app", "web")), []);
     index.delete("web.yaml");

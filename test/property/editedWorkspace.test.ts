@@ -9,12 +9,15 @@ import { runs } from "./runs";
 
 const linter = createLinter({ rules, config: { ...defaultConfig, profile: "all" } });
 
-/** What rules across files report about every file; which of several others they name is left open. */
+/** What rules across files report about every file, and which of several others they name. */
 function findingsOf(index: WorkspaceIndex, files: readonly string[]): string[] {
   return files.flatMap((file) =>
     linter
       .lintAmong(index, file)
-      .findings.map(({ rule, path, resource }) => `${file} ${rule} ${resource.kind} ${path}`)
+      .findings.map(({ rule, path, resource, message, related }) => {
+        const others = related.map((other) => [other.file, other.span]);
+        return JSON.stringify([file, rule, resource.kind, path, message.args, others]);
+      })
       .sort(),
   );
 }
