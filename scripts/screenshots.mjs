@@ -70,6 +70,7 @@ const pictures = {
   page: async (page) => {
     await openManifest(page);
     await workbench.runCommand(page, { title: "Kubehint: Show Rule" });
+    await workbench.waitFor(page, { selector: ".quick-input-list .monaco-list-row", text: "-" });
     await workbench.type(page, { text: "privileged-container" });
     await workbench.choose(page, { text: "privileged-container" });
     await workbench.webviewText(page);
