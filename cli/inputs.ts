@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { credentialLines } from "../report/secrets";
 import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
 import { Failure } from "./failure";
@@ -64,9 +65,28 @@ export function shownName(path: string): string {
 
 /** One path a line, or with NUL between them, as `find -print0` and `git diff -z` write. */
 function pathsIn(list: string): string[] {
-  const text = list === "-" ? readAll(0, "standard input") : readAll(list, list);
+  const name = list === "-" ? "standard input" : list;
+  const text = readAll(list === "-" ? 0 : list, name);
   const paths = text.includes("\0") ? text.split("\0") : text.split(/\r?\n/);
+  // A path that cannot be read is shown. A manifest in place of the list must not be.
+  const hidden = credentialLines(paths.join("\n"));
+  const wrong = paths.findIndex(
+    (path, line) => (hidden.has(line) || isOfManifest(path)) && !existsSync(path),
+  );
+  if (wrong >= 0)
+    throw new Failure(
+      `line ${wrong + 1} of ${name} is not the path of a file: --files-from takes a list of paths`,
+    );
   return paths.filter((path) => path !== "");
+}
+
+/** A key, a template, something indented or quoted: hardly ever a path. */
+function isOfManifest(line: string): boolean {
+  return (
+    line.endsWith(":") ||
+    [": ", " = ", "{{", '"'].some((sign) => line.includes(sign)) ||
+    line !== line.trimStart()
+  );
 }
 
 function readAll(from: string | 0, name: string): string {

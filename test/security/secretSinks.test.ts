@@ -120,6 +120,13 @@ describe("secrets of a whole project", function () {
     }
   });
 
+  it("are nowhere in what is said of a manifest that stands where a list of files is asked for", async () => {
+    for (const list of Object.keys(project)) {
+      const { stdout, stderr } = await said("scan", "--files-from", list);
+      assertSilent(list, stdout + stderr);
+    }
+  });
+
   it("are shown by render alone, as helm shows them", () => {
     const { stdout, stderr } = kubehint(["render", "chart"], { cwd });
     assert.ok(stdout.includes(canary(41)));
