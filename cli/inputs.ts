@@ -68,15 +68,18 @@ function pathsIn(list: string): string[] {
   const name = list === "-" ? "standard input" : list;
   const text = readAll(list === "-" ? 0 : list, name);
   const paths = text.includes("\0") ? text.split("\0") : text.split(/\r?\n/);
-  // A path that cannot be read is shown. A manifest in place of the list must not be.
-  const hidden = credentialLines(paths.join("\n"));
-  const wrong = paths.findIndex(
-    (path, line) => (hidden.has(line) || isOfManifest(path)) && !existsSync(path),
-  );
-  if (wrong >= 0)
-    throw new Failure(
-      `line ${wrong + 1} of ${name} is not the path of a file: --files-from takes a list of paths`,
+  const isMissing = (path: string) => path !== "" && !existsSync(path);
+  if (paths.some(isMissing)) {
+    // A path that cannot be read is shown. A manifest in place of the list must not be.
+    const hidden = credentialLines(paths.join("\n"));
+    const wrong = paths.findIndex(
+      (path, line) => (hidden.has(line) || isOfManifest(path)) && isMissing(path),
     );
+    if (wrong >= 0)
+      throw new Failure(
+        `line ${wrong + 1} of ${name} is not the path of a file: --files-from takes a list of paths`,
+      );
+  }
   return paths.filter((path) => path !== "");
 }
 

@@ -111,7 +111,7 @@ export class LastRendering {
     const prepared = isPrepared
       ? withTexts(known.prepared, chart)
       : prepareChart(chart, given, { origins, kubeVersion });
-    if (!isLike || !hasSameCharts(known.prepared, prepared)) this.memory = new RenderMemory();
+    if (!isLike || !(isPrepared || hasSameCharts(known.prepared, prepared))) this.memory = new RenderMemory();
     this.known = { chart, origins, given: texts, circumstances, prepared };
     return { prepared, memory: this.memory };
   }
