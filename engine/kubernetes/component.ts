@@ -1,6 +1,6 @@
 import type { Field } from "../yaml/field";
 import type { PathEdit } from "../yaml/pathEdit";
-import type { ComponentName } from "./commandLine";
+import type { ComponentName } from "./commandWords";
 import { embeddedComponentsOf } from "./componentConfigMap";
 import { configurationComponentsOf } from "./componentConfiguration";
 import { isConfigurationKind } from "./configurationKinds";

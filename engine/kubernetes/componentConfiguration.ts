@@ -1,6 +1,6 @@
 import type { Field } from "../yaml/field";
 import { type PathEdit, type PlainValue, remove, set } from "../yaml/pathEdit";
-import type { ComponentName } from "./commandLine";
+import type { ComponentName } from "./commandWords";
 import type { ComponentView, FlagSetting } from "./component";
 import { apiGroup } from "./kinds";
 import type { ResourceView } from "./resource";

@@ -1,12 +1,7 @@
 import type { Field } from "../yaml/field";
 import { append, remove, set } from "../yaml/pathEdit";
-import {
-  type CommandLine,
-  type ComponentName,
-  commandLineOf,
-  isSwitch,
-  type WrittenFlag,
-} from "./commandLine";
+import { type CommandLine, commandLineOf, type WrittenFlag } from "./commandLine";
+import { type ComponentName, isSwitch } from "./commandWords";
 import type { ComponentView, FlagSetting } from "./component";
 import type { ContainerView } from "./container";
 import { parseMinor } from "./version";

@@ -1,6 +1,6 @@
 import type { Field } from "../yaml/field";
 import { append, type PathEdit, remove, set } from "../yaml/pathEdit";
-import type { ComponentName } from "./commandLine";
+import type { ComponentName } from "./commandWords";
 import type { ComponentView, FlagSetting } from "./component";
 import type { ResourceView } from "./resource";
 import { parseMinor } from "./version";

@@ -1,3 +1,4 @@
+import { readCommand } from "../../engine/kubernetes/commandWords";
 import type { ResourceFacts } from "../../engine/workspace/facts";
 import type { Reading } from "../../engine/yaml/reading";
 
@@ -22,15 +23,12 @@ export function authoritiesOf(object: ResourceFacts): ClientAuthority[] {
     if (at && file && !at.undecided) found.push({ component, file, at, of: object });
   };
   for (const container of object.pod?.spec.at("containers").items() ?? []) {
-    const words = ["command", "args"].flatMap((list) => [...container.at(list).items()]);
-    const program = (words[0]?.text() ?? "").split("/").at(-1);
-    if (program !== "etcd" && program !== "kube-apiserver") continue;
-    const flag = `--${flags[program]}`;
-    const index = words.findLastIndex((word) => new RegExp(`^${flag}(?:=|$)`).test(word.text() ?? ""));
-    const word = words[index];
-    const text = word?.text() ?? "";
-    if (text === flag) add(program, words[index + 1], words[index + 1]?.text());
-    else add(program, word, text.slice(flag.length + 1));
+    const items = ["command", "args"].flatMap((list) => [...container.at(list).items()]);
+    const command = readCommand(items.map((item) => item.text() ?? ""));
+    if (command?.component !== "etcd" && command?.component !== "kube-apiserver") continue;
+    const { component } = command;
+    const flag = command.flags.findLast(({ name }) => name === flags[component]);
+    if (flag) add(component, items[flag.items.at(-1) ?? 0], flag.value);
   }
   if (object.kind === "kubeadm.k8s.io/ClusterConfiguration") {
     const { root } = object;

@@ -1,4 +1,4 @@
-import type { ComponentName } from "../../engine/kubernetes/commandLine";
+import type { ComponentName } from "../../engine/kubernetes/commandWords";
 import {
   type ComponentView,
   type FlagSetting,

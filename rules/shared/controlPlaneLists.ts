@@ -1,4 +1,4 @@
-import type { ComponentName } from "../../engine/kubernetes/commandLine";
+import type { ComponentName } from "../../engine/kubernetes/commandWords";
 import { type ComponentView, entriesOf, isUndecidedSetting } from "../../engine/kubernetes/component";
 import type { Report, RuleContext } from "../../engine/rule";
 import { type ComponentCheck, removeFix, setFix } from "./controlPlane";

@@ -1,4 +1,4 @@
-import type { ComponentName } from "../../engine/kubernetes/commandLine";
+import type { ComponentName } from "../../engine/kubernetes/commandWords";
 import { entriesOf, isUndecidedSetting } from "../../engine/kubernetes/component";
 import { type ComponentCheck, isFalse, setFix } from "./controlPlane";
 

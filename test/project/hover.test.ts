@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultConfig } from "../../engine/config";
 import { explain } from "../../engine/explain";
-import { componentNames } from "../../engine/kubernetes/commandLine";
+import { componentNames } from "../../engine/kubernetes/commandWords";
 import { createLinter } from "../../engine/linter";
 import type { Rule } from "../../engine/rule";
 import { rules } from "../../rules";

@@ -73,6 +73,21 @@ describe("etcd-unique-ca", () => {
     assert.deepEqual(messages(pods("/pki/etcd/ca.crt"), "etcd-unique-ca"), []);
   });
 
+  it("sees through a program that starts another", () => {
+    const started = (ca: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: etcd }
+spec:
+  containers:
+    - name: etcd
+      command: [dumb-init, --]
+      args: [/usr/local/bin/etcd, --trusted-ca-file, ${ca}]
+`;
+    const apiServer = staticPod("kube-apiserver", ["--client-ca-file", "/pki/ca.crt"]);
+    assert.equal(messages(`${apiServer}---\n${started("/pki/ca.crt")}`, "etcd-unique-ca").length, 2);
+    assert.deepEqual(messages(`${apiServer}---\n${started("/pki/etcd.crt")}`, "etcd-unique-ca"), []);
+  });
+
   it("reports kubeadm's configuration once, at etcd", () => {
     check(`
 apiVersion: kubeadm.k8s.io/v1beta3
