@@ -42,6 +42,9 @@ function noteFolded(
 
 /** The rules for each kind, found once: a workspace has thousands of objects of few kinds. */
 export class RuleTable {
+  private readonly own: readonly OwnRule[];
+  /** The kinds that a rule names. */
+  private readonly named: ReadonlySet<string>;
   private readonly byKind = new Map<string, readonly OwnRule[]>();
 
   /** By id: the rules that say the same more precisely. */
@@ -49,23 +52,23 @@ export class RuleTable {
 
   constructor(readonly all: readonly Rule[]) {
     this.coveredBy = new Map(all.map(({ id, coveredBy = [] }) => [id, coveredBy]));
-  }
-
-  /** Those that look at objects one by one. No kind of Kubernetes' own has a slash in its name. */
-  of(resource: ResourceView): readonly OwnRule[] {
-    const key = `${resource.builtin ? "" : `${resource.group}/`}${resource.kind}`;
-    const known = this.byKind.get(key);
-    if (known) return known;
-    const found = this.all.flatMap((rule) =>
-      rule.on !== "workspace" &&
-      rule.on !== "suppression" &&
-      rule.on !== "values" &&
-      takesKind(rule, resource)
+    this.own = all.flatMap((rule) =>
+      rule.on !== "workspace" && rule.on !== "suppression" && rule.on !== "values"
         ? [{ rule, on: rule.on }]
         : [],
     );
-    // Names of kinds are the user's: whoever makes them up gets no room for more than a few.
-    if (this.byKind.size < 500) this.byKind.set(key, found);
+    this.named = new Set(all.flatMap(({ kinds = [] }) => kinds));
+  }
+
+  /** Those that look at objects one by one. */
+  of(resource: ResourceView): readonly OwnRule[] {
+    const name = namedKind(resource);
+    // Names of kinds are the user's, and change while they are typed: what no rule names are two kinds, whatever its name.
+    const key = `${resource.builtin ? "own" : "other"} ${this.named.has(name) ? name : "*"}`;
+    const known = this.byKind.get(key);
+    if (known) return known;
+    const found = this.own.filter(({ rule }) => takesKind(rule, resource));
+    this.byKind.set(key, found);
     return found;
   }
 }
@@ -75,10 +78,15 @@ interface OwnRule {
   readonly on: OwnSubject;
 }
 
-/** A rule names Kubernetes' own kinds by kind, others by group and kind; without kinds it is shown Kubernetes' own. */
-export function takesKind(rule: Rule, { kind, group, builtin }: ResourceView): boolean {
-  if (rule.kinds) return rule.kinds.includes(builtin ? kind : `${group}/${kind}`);
-  return builtin || rule.on !== "resource";
+/** Without kinds a rule is shown Kubernetes' own. */
+export function takesKind(rule: Rule, resource: ResourceView): boolean {
+  if (rule.kinds) return rule.kinds.includes(namedKind(resource));
+  return resource.builtin || rule.on !== "resource";
+}
+
+/** As rules name it: Kubernetes' own by kind, which has no slash, others by group and kind. */
+function namedKind({ kind, group, builtin }: ResourceView): string {
+  return builtin ? kind : `${group}/${kind}`;
 }
 
 function visitsOf(
