@@ -2,12 +2,14 @@
 /**
  * Builds every bundle into dist/: the extension and its language server for VS Code on Node and in a web worker, and
  * the command line. `--watch` rebuilds on change, `--metafile` writes dist/meta.json. `--e2e` builds just the tests that
- * run inside VS Code, into out/e2e/; `--bench` just what is timed, into out/bench/; `--fuzz` the fuzzer, into out/fuzz/.
+ * run inside VS Code, into out/e2e/; `--bench` just what is timed, into out/bench/; `--fuzz` the fuzzer, into out/fuzz/;
+ * `--command-line FOLDER` just the command line, into that folder.
  */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build, context } from "esbuild";
 import { minify } from "terser";
+import { buildCommandLine, options as commandLine } from "./scripts/commandLine.mjs";
 
 const watch = process.argv.includes("--watch");
 const production = !watch && !process.argv.includes("--dev");
@@ -41,11 +43,9 @@ const web = {
 const bundles = [
   { ...node, entryPoints: { extension: "client/extension.node.ts" }, external: ["vscode"] },
   { ...node, entryPoints: { server: "server/main.node.ts", watchdog: "server/watchdog.ts" } },
-  {
-    ...node,
-    entryPoints: { cli: "cli/main.ts", prose: "rules/docs.ts" },
-    external: ["./server.js", "./prose.js"],
-  },
+  { ...node, entryPoints: { prose: "rules/docs.ts" } },
+  // In one file while its sources are watched.
+  ...(watch ? [{ ...shared, ...commandLine }] : []),
   { ...web, entryPoints: { "extension.web": "client/extension.web.ts" }, external: ["vscode"] },
   {
     ...web,
@@ -81,6 +81,11 @@ if (process.argv.includes("--fuzz")) {
   process.exit();
 }
 
+if (process.argv.includes("--command-line")) {
+  await buildCommandLine(process.argv.at(-1) ?? "dist", { minify: production });
+  process.exit();
+}
+
 if (process.argv.includes("--e2e")) {
   await Promise.all(tests.map((options) => build(options)));
   process.exit();
@@ -91,8 +96,12 @@ const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) await Promise.all(contexts.map((one) => one.watch()));
 else {
   const results = await Promise.all(contexts.map((one) => one.rebuild()));
-  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));
-  const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.inputs));
+  const metafiles = [
+    ...results.map(({ metafile }) => metafile),
+    await buildCommandLine("dist", { minify: production }),
+  ];
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile?.outputs));
+  const inputs = Object.assign({}, ...metafiles.map((metafile) => metafile?.inputs));
   writeProseAsData();
   if (process.argv.includes("--metafile"))
     writeFileSync("dist/meta.json", JSON.stringify({ inputs, outputs }));

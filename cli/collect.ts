@@ -16,7 +16,8 @@ import { type ScanTotals, scanFiles } from "../workspace/scanFiles";
 import type { Shard } from "../workspace/shards";
 import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
-import { Cache } from "./cache/cache";
+import type { Cache } from "./cache/cache";
+import { chartScanner } from "./chartScanner";
 import { FolderConfiguration } from "./configuration";
 import { Failure } from "./failure";
 import {
@@ -28,8 +29,7 @@ import {
   shownPath,
   standardInput,
 } from "./inputs";
-import { jobsFor } from "./scanArguments";
-import { ShardKeeper, shardFor } from "./shards/shardKeeper";
+import { jobsFor, shardFor } from "./scanArguments";
 import { SuppressionOptions } from "./suppression";
 import { FileScanner } from "./threads/fileScanner";
 import { ScanThreads } from "./threads/scanThreads";
@@ -66,7 +66,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   const cache =
     cacheFolder === undefined
       ? undefined
-      : new Cache({
+      : new (await import("./answers")).Cache({
           folder: resolve(cacheFolder),
           fileSystem,
           script,
@@ -82,7 +82,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
   const shard =
     given === undefined
       ? undefined
-      : new ShardKeeper({
+      : new (await import("./answers")).ShardKeeper({
           shard: given,
           fileSystem,
           linterIn: configuration.linterIn,
@@ -115,6 +115,7 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       charts,
       elsewhere: threads,
       ...(shard && { choose: shard.choose }),
+      chartScanner,
       onChart: async ({ path, text, findings, suppressed }) => {
         const file = shownPath(path);
         collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));

@@ -6,6 +6,7 @@ import type { Rule } from "../engine/rule";
 import { nearestName } from "../engine/spelling";
 import { rules } from "../rules";
 import { peerChecks } from "../rules/peers";
+import type { Shard } from "../workspace/shards";
 import type { Arguments, OptionTable } from "./arguments";
 import { Failure } from "./failure";
 
@@ -129,4 +130,12 @@ function minorFor(version: string | undefined): number | undefined {
   if (minor === undefined)
     throw new Failure(`--kubernetes-version "${version}" is no version from 1.0 to 1.${newestMinor}`);
   return minor;
+}
+
+/** `2/3`. */
+export function shardFor(given: string): Shard {
+  const [, index, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(given) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (shard.index >= 1 && shard.index <= shard.of) return shard;
+  throw new Failure(`--shard "${given}" is no part of a whole, such as 1/3, 2/3 and 3/3`);
 }

@@ -1,5 +1,6 @@
 import { controlTitles } from "./controlTitles";
 import type { FrameworkName } from "./frameworks";
+import { naturalOrder } from "./naturalOrder";
 import type { Frameworks, Rule } from "./rule";
 import type { Judged } from "./visit";
 
@@ -52,7 +53,7 @@ export function complianceOf(
     }
   const controls = [...byControl]
     .map(([id, answering]) => controlOf(framework, id, answering, judged, accepted))
-    .sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
+    .sort((a, b) => naturalOrder(a.id, b.id));
   const count = (status: ControlStatus) => controls.filter((control) => control.status === status).length;
   const passed = count("pass");
   const failed = count("fail");

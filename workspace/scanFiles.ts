@@ -13,7 +13,7 @@ import type { Kustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
-import { type ChartScan, type ChartScanOptions, scanChart } from "./charts/scanChart";
+import type { ChartScan, ChartScanner, ChartScanOptions } from "./charts/scanChart";
 import { checkFile, guarded, without } from "./checkFile";
 import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
 import { largestFile } from "./fileSystem";
@@ -33,6 +33,8 @@ export interface ScanOptions extends WalkOptions {
   readonly eachFile?: boolean;
   /** What charts are rendered with; with `eachFile` none is. */
   readonly charts?: Pick<ChartScanOptions, "given" | "valuesFiles">;
+  /** What renders and checks charts, asked for where there is one: without it none is rendered. */
+  readonly chartScanner?: () => Promise<ChartScanner>;
   /** Called for each file of a chart in which something was found when the chart was rendered. */
   readonly onChart?: (file: ChartFileFindings) => void | Promise<void>;
   /** Called to look at each text, and answers with what is found in it. */
@@ -167,8 +169,8 @@ class Scan {
 
   /** One file after the other, in this thread. */
   async here(files: readonly Walked[]): Promise<void> {
-    const { onChart, eachFile } = this.options;
-    const rendered = eachFile || !onChart ? undefined : await this.renderCharts(files);
+    const { onChart, eachFile, chartScanner } = this.options;
+    const rendered = eachFile || !chartScanner ? undefined : await this.renderCharts(files, chartScanner);
     this.stopped = this.shouldStop();
     for (const walked of files) {
       if (this.stopped) return;
@@ -235,11 +237,15 @@ class Scan {
 
   private async renderCharts(
     files: readonly Walked[],
+    chartScanner: () => Promise<ChartScanner>,
   ): Promise<{ scans: { scan: ChartScan; linter: Linter }[]; statuses: Map<string, FileStatus> }> {
     const { fileSystem, charts, shouldStop } = this.options;
     const scans: { scan: ChartScan; linter: Linter }[] = [];
     const statuses = new Map<string, FileStatus>();
-    for (const folder of await this.chartFolders(files)) {
+    const folders = await this.chartFolders(files);
+    if (folders.length === 0) return { scans, statuses };
+    const scanChart = await chartScanner();
+    for (const folder of folders) {
       if (this.shouldStop()) break;
       const linter =
         this.linters.get(fileSystem.join(folder, "Chart.yaml")) ?? (await linterIn(folder, this.options));

@@ -12,7 +12,6 @@ import type { Walked } from "../../workspace/walk";
 import type { AnswerKeeper, ChartFolder, KnownFile } from "../answers/answerKeeper";
 import { masking, withoutQuote } from "../answers/keptAnswer";
 import { digest } from "../answers/tracedFileSystem";
-import { Failure } from "../failure";
 import { shownPath } from "../inputs";
 import type { ChartAnswer } from "../threads/messages";
 import { version } from "../version";
@@ -171,12 +170,4 @@ class Numbered<T> {
     this.numbers.set(key, this.all.length);
     return this.all.push(one) - 1;
   }
-}
-
-/** `2/3`. */
-export function shardFor(given: string): Shard {
-  const [, index, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(given) ?? [];
-  const shard = { index: Number(index), of: Number(of) };
-  if (shard.index >= 1 && shard.index <= shard.of) return shard;
-  throw new Failure(`--shard "${given}" is no part of a whole, such as 1/3, 2/3 and 3/3`);
 }

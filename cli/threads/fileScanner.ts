@@ -7,13 +7,12 @@ import { FileCollector } from "../../report/collectFile";
 import type { ReportedFinding } from "../../report/report";
 import { credentialSpans } from "../../report/secrets";
 import { readAndPartChart } from "../../workspace/charts/chartSuppression";
-import { scanChart } from "../../workspace/charts/scanChart";
 import type { FileTask } from "../../workspace/elsewhere";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { ChartFolders } from "../../workspace/helm";
 import { scanFile } from "../../workspace/scanFiles";
 import { keptTexts } from "../answers/keptAnswer";
-import { sourcesDigest, TracedFileSystem } from "../answers/tracedFileSystem";
+import { chartScanner } from "../chartScanner";
 import type { FolderConfiguration } from "../configuration";
 import { shownName, shownPath } from "../inputs";
 import type { SuppressionOptions } from "../suppression";
@@ -62,6 +61,8 @@ export class FileScanner {
   }
 
   async chart(folder: string, top: string): Promise<ChartAnswer> {
+    const scanChart = await chartScanner();
+    const { sourcesDigest, TracedFileSystem } = await import("../answers");
     const { wanted, charts } = this.begun;
     const linter = await this.configuration.linterIn(folder);
     const traced = wanted.kept ? new TracedFileSystem(this.fileSystem) : undefined;

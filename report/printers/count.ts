@@ -1,4 +1,9 @@
 /** `1 fix`, `2,000 fixes`. */
 export function count(number: number, noun: string, nouns = `${noun}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
+  return `${grouped(number)} ${number === 1 ? noun : nouns}`;
+}
+
+/** `toLocaleString` takes ten milliseconds to be ready, a tenth of a short run. */
+function grouped(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

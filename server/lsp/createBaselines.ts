@@ -1,5 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
+import { scanChart } from "../../workspace/charts/scanChart";
 import { type BaselineFinding, baselineName, baselineText } from "../../workspace/configuration/baseline";
 import { scanFiles } from "../../workspace/scanFiles";
 import type { Baselines } from "../protocol";
@@ -44,6 +45,8 @@ export async function createBaselines(session: Session, token: CancellationToken
           return sources;
         },
         shouldStop: () => token.isCancellationRequested,
+        chartScanner: async () => scanChart,
+        onChart: ({ path, findings }) => take(path, findings),
         onAcross: ({ path, findings }) => take(path, findings),
         onSettled: (path, settles) => {
           const taken = found.get(path);

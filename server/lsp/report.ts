@@ -12,6 +12,7 @@ import {
 } from "../../report/exceptionNotices";
 import type { PlacedNote, Report } from "../../report/report";
 import { reportFrom } from "../../report/reportFrom";
+import { scanChart } from "../../workspace/charts/scanChart";
 import { localDay } from "../../workspace/localDay";
 import { scanFiles } from "../../workspace/scanFiles";
 import { defaultSettings, linterConfig, type Settings } from "../../workspace/settings";
@@ -73,6 +74,7 @@ export async function collectReport(
         ...options,
         fileSystem,
         shouldStop: () => token.isCancellationRequested,
+        chartScanner: async () => scanChart,
         onChart: async ({ path, text, findings, suppressed }) => {
           const file = nameOf(path);
           collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));

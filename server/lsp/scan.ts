@@ -1,6 +1,7 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
 import type { FileResult } from "../../engine/linter";
+import { scanChart } from "../../workspace/charts/scanChart";
 import { without } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
@@ -139,6 +140,7 @@ async function scan(
           progress.findings -= settled.settle(path, settles);
         },
         onAcross: addMore,
+        chartScanner: async () => scanChart,
         onChart: addMore,
       },
       async (scanned) => {

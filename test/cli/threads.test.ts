@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { buildSync } from "esbuild";
 import { root } from "./run";
 
 const pod = (name: string, more = "") => `apiVersion: v1
@@ -62,16 +61,9 @@ describe("a scan in threads", () => {
   let bundle: string;
   before(() => {
     // As it ships: a thread runs the file that the command line is.
-    bundle = join(mkdtempSync(join(tmpdir(), "kubehint-bundle-")), "cli.js");
-    buildSync({
-      entryPoints: [join(root, "cli/main.ts")],
-      outfile: bundle,
-      bundle: true,
-      platform: "node",
-      mainFields: ["module", "main"],
-      external: ["./server.js", "./prose.js"],
-      logLevel: "error",
-    });
+    const built = mkdtempSync(join(tmpdir(), "kubehint-bundle-"));
+    bundle = join(built, "cli.js");
+    execFileSync(process.execPath, [join(root, "esbuild.mjs"), "--command-line", built]);
     folder = mkdtempSync(join(tmpdir(), "kubehint-threads-"));
     for (const [name, text] of Object.entries(workspace())) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });

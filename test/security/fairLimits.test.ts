@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { defaultConfig } from "../../engine/config";
 import { createLinter } from "../../engine/linter";
 import { rules } from "../../rules";
+import { scanChart } from "../../workspace/charts/scanChart";
 import { scanFiles } from "../../workspace/scanFiles";
 import { memoryFileSystem } from "../harness/memoryFileSystem";
 import { honest } from "./honest";
@@ -24,6 +25,7 @@ describe("an honest large file", () => {
           linter,
           roots: ["/w"],
           base: "/w",
+          chartScanner: async () => scanChart,
           onChart: ({ findings }) => void found.push(...findings.map(({ rule }) => rule)),
           onAcross: ({ failures }) => void said.push(...failures.map(({ rule }) => `rule ${rule} failed`)),
         },

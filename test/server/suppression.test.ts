@@ -219,4 +219,22 @@ describe("suppressions in the editor", () => {
     );
     assert.deepEqual(await refreshed(FileChangeType.Changed), ["host-network", "proc-mount-unmasked"]);
   });
+
+  it("of a baseline take what a chart renders to as well", async () => {
+    await start({
+      "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+      "shop/values.yaml": "hostNetwork: true\n",
+      "shop/templates/pod.yaml": pod("privileged: false").replace(
+        "hostNetwork: true",
+        "hostNetwork: {{ .Values.hostNetwork }}",
+      ),
+    });
+    const before = await client.scan();
+    const [made] = await client.connection.sendRequest<Baselines>(methods.createBaseline, {});
+    assert.ok(before.findings > 0);
+    assert.equal(made?.findings, before.findings);
+    writeFileSync(join(folder, ".kubehint-baseline.json"), made.text);
+    await client.fileChanged(join(folder, ".kubehint-baseline.json"), FileChangeType.Created);
+    assert.equal((await client.scan()).findings, 0);
+  });
 });

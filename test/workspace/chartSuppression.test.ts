@@ -4,6 +4,7 @@ import { createLinter } from "../../engine/linter";
 import { fingerprintOf } from "../../engine/suppress/baseline";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import { rules } from "../../rules";
+import { scanChart } from "../../workspace/charts/scanChart";
 import { scanFiles } from "../../workspace/scanFiles";
 import { memoryFileSystem } from "../harness/memoryFileSystem";
 
@@ -37,6 +38,7 @@ async function scan(
       roots: ["/w"],
       base: "/w",
       sources: async (path) => sources(path),
+      chartScanner: async () => scanChart,
       onChart: (file) => {
         for (const { rule } of file.findings) left.push(rule);
         for (const one of file.suppressed)

@@ -4,6 +4,7 @@ import type { Finding } from "../../engine/finding";
 import { createLinter } from "../../engine/linter";
 import { LineIndex } from "../../engine/yaml/lines";
 import { rules } from "../../rules";
+import { scanChart } from "../../workspace/charts/scanChart";
 import { scanFiles } from "../../workspace/scanFiles";
 import { memoryFileSystem } from "../harness/memoryFileSystem";
 
@@ -70,6 +71,7 @@ async function scan(
       linter,
       roots: ["/w"],
       base: "/w",
+      chartScanner: async () => scanChart,
       onChart: ({ path, text, findings: found }) => {
         findings.push(...found.map((finding) => shown(path, text, finding)));
       },
@@ -167,7 +169,14 @@ describe("a chart in the workspace", () => {
       };
       const linter = createLinter({ rules, config: defaultConfig });
       await scanFiles(
-        { fileSystem: watched, linter, roots: ["/w"], base: "/w", onChart: () => undefined },
+        {
+          fileSystem: watched,
+          linter,
+          roots: ["/w"],
+          base: "/w",
+          chartScanner: async () => scanChart,
+          onChart: () => undefined,
+        },
         () => undefined,
       );
       ok(read.includes("/w/app/Chart.yaml"));

@@ -63,6 +63,9 @@ export async function scanChart(
   return checkChart(model, options);
 }
 
+/** `scanChart`, where it is read only when it is needed: a third of the program is the engine that renders. */
+export type ChartScanner = typeof scanChart;
+
 /** The same for a chart that was read before, without waiting for anything. */
 export function checkChart(model: ChartModel, options: CheckOptions): ChartScan {
   const scan = new Scan(model, options).run();
