@@ -118,7 +118,8 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       chartScanner,
       onChart: async ({ path, text, findings, suppressed }) => {
         const file = shownPath(path);
-        collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));
+        const found = await files.findings(file, text, [...findings, ...suppressed]);
+        return () => collector.addFindings(file, found);
       },
       onSettled: (path, settles) => {
         const file = shownPath(path);

@@ -186,8 +186,10 @@ export class FileCollector {
     if (!fix) return null;
     const title = formatMessage(fix.title);
     const result = this.wanted.edits && fix.safety === "safe" ? fix.edits() : { edits: [] };
-    const edits: RangeEdit[] =
-      "edits" in result ? result.edits.map((edit) => ({ range: lines.range(edit), text: edit.text })) : [];
+    const edits =
+      "edits" in result && result.edits.length > 0
+        ? result.edits.map((edit): RangeEdit => ({ range: lines.range(edit), text: edit.text }))
+        : none;
     return { safety: fix.safety, title, edits };
   }
 
@@ -210,7 +212,7 @@ export class FileCollector {
   }
 }
 
-const none: ReportedFinding["related"] = [];
+const none: readonly never[] = [];
 
 export function failureNotes(file: string, failures: FileResult["failures"]): FileNote[] {
   return failures.map(({ rule, error }) => ({

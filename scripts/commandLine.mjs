@@ -5,6 +5,7 @@ import { build, transform } from "esbuild";
 
 /** @type {import("esbuild").BuildOptions} */
 export const options = {
+  absWorkingDir: path.resolve(import.meta.dirname, ".."),
   entryPoints: { cli: "cli/main.ts" },
   external: ["./server.js", "./prose.js"],
   bundle: true,

@@ -13,7 +13,7 @@ import type { Kustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
-import type { ChartScan, ChartScanner, ChartScanOptions } from "./charts/scanChart";
+import type { ChartScanner, ChartScanOptions } from "./charts/scanChart";
 import { checkFile, guarded, without } from "./checkFile";
 import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
 import { largestFile } from "./fileSystem";
@@ -35,8 +35,11 @@ export interface ScanOptions extends WalkOptions {
   readonly charts?: Pick<ChartScanOptions, "given" | "valuesFiles">;
   /** What renders and checks charts, asked for where there is one: without it none is rendered. */
   readonly chartScanner?: () => Promise<ChartScanner>;
-  /** Called for each file of a chart in which something was found when the chart was rendered. */
-  readonly onChart?: (file: ChartFileFindings) => void | Promise<void>;
+  /**
+   * Called for each file of a chart in which something was found, when the chart was rendered. What it gives is called in the
+   * same order once all files were looked at: a rendered chart is large, and what is kept until then need not hold it.
+   */
+  readonly onChart?: (file: ChartFileFindings) => LaterStep | Promise<LaterStep>;
   /** Called to look at each text, and answers with what is found in it. */
   readonly look?: (path: string, text: string, check: () => FileResult) => FileResult;
   /** Looks at files in other threads where that pays; then neither `onFile` nor `onChart` is called. */
@@ -50,6 +53,8 @@ export interface ScanOptions extends WalkOptions {
   /** Called at the end with what tells which findings of the file other files put in order; with `eachFile` none is. */
   readonly onSettled?: (path: string, settles: WorkspaceResult["settles"]) => void;
 }
+
+type LaterStep = () => void | Promise<void>;
 
 export interface FindingsAcross extends FoundAcross {
   readonly text: string;
@@ -169,7 +174,7 @@ class Scan {
 
   /** One file after the other, in this thread. */
   async here(files: readonly Walked[]): Promise<void> {
-    const { onChart, eachFile, chartScanner } = this.options;
+    const { eachFile, chartScanner } = this.options;
     const rendered = eachFile || !chartScanner ? undefined : await this.renderCharts(files, chartScanner);
     this.stopped = this.shouldStop();
     for (const walked of files) {
@@ -181,8 +186,7 @@ class Scan {
       if (this.stopped) return;
       await this.take(file);
     }
-    for (const { scan, linter } of rendered?.scans ?? [])
-      for (const file of await readAndPartChart(scan, linter, this.options.sources)) await onChart?.(file);
+    for (const take of rendered?.later ?? []) await take();
   }
 
   async inThreads(files: readonly Walked[], elsewhere: Elsewhere): Promise<void> {
@@ -238,12 +242,12 @@ class Scan {
   private async renderCharts(
     files: readonly Walked[],
     chartScanner: () => Promise<ChartScanner>,
-  ): Promise<{ scans: { scan: ChartScan; linter: Linter }[]; statuses: Map<string, FileStatus> }> {
-    const { fileSystem, charts, shouldStop } = this.options;
-    const scans: { scan: ChartScan; linter: Linter }[] = [];
+  ): Promise<{ later: LaterStep[]; statuses: Map<string, FileStatus> }> {
+    const { fileSystem, charts, shouldStop, onChart, sources } = this.options;
+    const later: LaterStep[] = [];
     const statuses = new Map<string, FileStatus>();
     const folders = await this.chartFolders(files);
-    if (folders.length === 0) return { scans, statuses };
+    if (folders.length === 0) return { later, statuses };
     const scanChart = await chartScanner();
     for (const folder of folders) {
       if (this.shouldStop()) break;
@@ -255,10 +259,11 @@ class Scan {
         within: topOf(folder, this.options),
         ...(shouldStop && { shouldStop }),
       });
-      scans.push({ scan, linter });
+      if (onChart)
+        for (const file of await readAndPartChart(scan, linter, sources)) later.push(await onChart(file));
       noteStatuses(scan.statuses, statuses);
     }
-    return { scans, statuses };
+    return { later, statuses };
   }
 
   /** The charts that files belong to, but for those that came with another. */

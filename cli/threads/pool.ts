@@ -28,8 +28,8 @@ export class ThreadPool {
     for (let index = 0; index < Math.max(1, size); index++) {
       const worker = new Worker(script, {
         workerData: begun,
-        // Most of what a file leads to is let go with it: a larger young generation is emptied less often.
-        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+        // Most of what a file leads to is let go with it, so that a small young generation does.
+        resourceLimits: { maxYoungGenerationSizeMb: 16 },
       });
       const thread = { worker, jobs: 0 };
       worker.on("message", (answer: ThreadAnswer) => {

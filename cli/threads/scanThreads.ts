@@ -1,6 +1,7 @@
 import { unpackFacts } from "../../engine/workspace/packedFacts";
-import type { FileCollector } from "../../report/collectFile";
+import type { CollectedFile, FileCollector } from "../../report/collectFile";
 import type { Collector } from "../../report/collector";
+import { sharedFinding } from "../../report/sharedFinding";
 import type { ChartElsewhere, Elsewhere, FileElsewhere, FileTask } from "../../workspace/elsewhere";
 import {
   type AnswerKeeper,
@@ -37,7 +38,7 @@ export interface ScanThreadsOptions {
 export class ScanThreads implements Elsewhere {
   private pool: ThreadPool | undefined;
 
-  private optimizesLess = false;
+  private isTuned = false;
 
   constructor(private readonly options: ScanThreadsOptions) {}
 
@@ -60,7 +61,7 @@ export class ScanThreads implements Elsewhere {
 
   async charts(folders: readonly ChartFolder[]): Promise<ChartElsewhere[]> {
     const { keeper, collector, fileCollector } = this.options;
-    if (folders.length > 0) this.optimizeLess();
+    if (folders.length > 0) this.tune();
     const known = new Map<ChartFolder, ChartAnswer>();
     for (const folder of folders) {
       const answer = await keeper?.knownChart(folder);
@@ -114,13 +115,13 @@ export class ScanThreads implements Elsewhere {
   private startFor(files: number): void {
     const { script, begun, jobs } = this.options;
     if (files < worthwhile) return;
-    this.optimizeLess();
+    this.tune();
     if (jobs !== 1) this.pool ??= new ThreadPool(script, begun, jobs);
   }
 
-  private optimizeLess(): void {
-    if (!this.optimizesLess) void optimizeLess();
-    this.optimizesLess = true;
+  private tune(): void {
+    if (!this.isTuned) void tuneForScans();
+    this.isTuned = true;
   }
 
   private async chart({ folder, top }: ChartFolder): Promise<ChartAnswer> {
@@ -182,18 +183,30 @@ export class ScanThreads implements Elsewhere {
   }
 }
 
-function lookedAt({ facts, kept, ...answer }: FileAnswer, { walked: { path } }: FileTask): KnownFile {
-  // At once: what was sent has a text of its own for each key of each object.
+/** What was sent has a text of its own for each key of each object, and for each word of each finding. */
+function lookedAt(
+  { facts, kept, collected, ...answer }: FileAnswer,
+  { walked: { path } }: FileTask,
+): KnownFile {
   const unpacked = facts.map((one) => unpackFacts(one, path));
-  return { ...answer, facts: () => unpacked, kept: () => kept };
+  return { ...answer, collected: shared(collected), facts: () => unpacked, kept: () => kept };
+}
+
+/** Not within `lookedAt`, whose functions would keep what it is given. */
+function shared(collected: CollectedFile): CollectedFile {
+  const { file, findings } = collected;
+  return { ...collected, findings: findings.map((finding) => sharedFinding(finding, file)) };
 }
 
 /**
- * V8 optimizes what runs often, in threads of its own, which took a third of the processor's time in the few seconds that a
- * scan lives. With a larger budget only what runs very often is optimized (default: 135168, V8 11.3). It holds for the
- * whole process. The module takes three milliseconds, which a scan of a few files does not have to wait for.
+ * Suits V8 to a scan of some seconds, in all threads. The module takes three milliseconds, which a scan of a few files does
+ * not have to wait for.
  */
-async function optimizeLess(): Promise<void> {
+async function tuneForScans(): Promise<void> {
   const { setFlagsFromString } = await import("node:v8");
+  // What runs often is optimized, in threads of V8's own, which took a third of the processor's time. With a larger budget
+  // only what runs very often is (default: 135168, V8 11.3).
   setFlagsFromString("--interrupt-budget=500000");
+  // By itself V8 lets a heap grow to four times what it holds before it collects: 100 MB for 25.
+  setFlagsFromString("--heap-growing-percent=40");
 }

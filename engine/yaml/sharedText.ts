@@ -1,5 +1,5 @@
 /** Longer texts are hardly ever repeated. */
-const longest = 60;
+const longest = 100;
 const most = 20_000;
 const texts = new Map<string, string>();
 

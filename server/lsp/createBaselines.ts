@@ -46,7 +46,10 @@ export async function createBaselines(session: Session, token: CancellationToken
         },
         shouldStop: () => token.isCancellationRequested,
         chartScanner: async () => scanChart,
-        onChart: ({ path, findings }) => take(path, findings),
+        onChart:
+          ({ path, findings }) =>
+          () =>
+            take(path, findings),
         onAcross: ({ path, findings }) => take(path, findings),
         onSettled: (path, settles) => {
           const taken = found.get(path);

@@ -77,7 +77,8 @@ export async function collectReport(
         chartScanner: async () => scanChart,
         onChart: async ({ path, text, findings, suppressed }) => {
           const file = nameOf(path);
-          collector.addFindings(file, await files.findings(file, text, [...findings, ...suppressed]));
+          const found = await files.findings(file, text, [...findings, ...suppressed]);
+          return () => collector.addFindings(file, found);
         },
         onSettled: (path, settles) => collector.settle(nameOf(path), settles),
         onAcross: async (found) =>

@@ -141,7 +141,7 @@ async function scan(
         },
         onAcross: addMore,
         chartScanner: async () => scanChart,
-        onChart: addMore,
+        onChart: (file) => () => addMore(file),
       },
       async (scanned) => {
         const { path, text, result } = scanned;

@@ -26,7 +26,10 @@ describe("an honest large file", () => {
           roots: ["/w"],
           base: "/w",
           chartScanner: async () => scanChart,
-          onChart: ({ findings }) => void found.push(...findings.map(({ rule }) => rule)),
+          onChart:
+            ({ findings }) =>
+            () =>
+              void found.push(...findings.map(({ rule }) => rule)),
           onAcross: ({ failures }) => void said.push(...failures.map(({ rule }) => `rule ${rule} failed`)),
         },
         ({ path, result: { status, problems, failures, findings, undecided } }) => {

@@ -39,7 +39,7 @@ async function scan(
       base: "/w",
       sources: async (path) => sources(path),
       chartScanner: async () => scanChart,
-      onChart: (file) => {
+      onChart: (file) => () => {
         for (const { rule } of file.findings) left.push(rule);
         for (const one of file.suppressed)
           suppressed.push(`${one.rule} ${one.suppressed.by}: ${one.suppressed.reason}`);

@@ -73,7 +73,8 @@ async function scan(
       base: "/w",
       chartScanner: async () => scanChart,
       onChart: ({ path, text, findings: found }) => {
-        findings.push(...found.map((finding) => shown(path, text, finding)));
+        const all = found.map((finding) => shown(path, text, finding));
+        return () => void findings.push(...all);
       },
     },
     ({ path, text, result }) => {
@@ -175,7 +176,7 @@ describe("a chart in the workspace", () => {
           roots: ["/w"],
           base: "/w",
           chartScanner: async () => scanChart,
-          onChart: () => undefined,
+          onChart: () => () => undefined,
         },
         () => undefined,
       );
