@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { credentialLines } from "../report/secrets";
+import { stepsBelow } from "../workspace/node/stepsBelow";
 import { reasonOf } from "../workspace/walk";
 import type { Arguments } from "./arguments";
 import { Failure } from "./failure";
@@ -52,7 +53,8 @@ export function readStandardInput(): string {
 
 /** The name of a file for people and reports: relative to the current folder, with `/`. */
 export function shownPath(path: string): string {
-  const steps = relative(process.cwd(), path);
+  const here = process.cwd();
+  const steps = stepsBelow(here, path) ?? relative(here, path);
   const shown = steps === "" ? "." : steps;
   // A backslash is part of a name everywhere but on Windows.
   return sep === "/" ? shown : shown.replaceAll(sep, "/");

@@ -13,6 +13,7 @@ import type { SuppressionOptions } from "../suppression";
 import type { FileScanner } from "./fileScanner";
 import type { ChartAnswer, FileAnswer, ThreadStart } from "./messages";
 import { ThreadPool } from "./pool";
+import { tuneForScans } from "./tuneForScans";
 
 /** From how many files on threads are worth their start: a second of work for one. */
 const worthwhile = 300;
@@ -38,8 +39,6 @@ export interface ScanThreadsOptions {
 export class ScanThreads implements Elsewhere {
   private pool: ThreadPool | undefined;
 
-  private isTuned = false;
-
   constructor(private readonly options: ScanThreadsOptions) {}
 
   expect(files: number): void {
@@ -61,7 +60,6 @@ export class ScanThreads implements Elsewhere {
 
   async charts(folders: readonly ChartFolder[]): Promise<ChartElsewhere[]> {
     const { keeper, collector, fileCollector } = this.options;
-    if (folders.length > 0) this.tune();
     const known = new Map<ChartFolder, ChartAnswer>();
     for (const folder of folders) {
       const answer = await keeper?.knownChart(folder);
@@ -115,13 +113,8 @@ export class ScanThreads implements Elsewhere {
   private startFor(files: number): void {
     const { script, begun, jobs } = this.options;
     if (files < worthwhile) return;
-    this.tune();
+    void tuneForScans();
     if (jobs !== 1) this.pool ??= new ThreadPool(script, begun, jobs);
-  }
-
-  private tune(): void {
-    if (!this.isTuned) void tuneForScans();
-    this.isTuned = true;
   }
 
   private async chart({ folder, top }: ChartFolder): Promise<ChartAnswer> {
@@ -196,17 +189,4 @@ function lookedAt(
 function shared(collected: CollectedFile): CollectedFile {
   const { file, findings } = collected;
   return { ...collected, findings: findings.map((finding) => sharedFinding(finding, file)) };
-}
-
-/**
- * Suits V8 to a scan of some seconds, in all threads. The module takes three milliseconds, which a scan of a few files does
- * not have to wait for.
- */
-async function tuneForScans(): Promise<void> {
-  const { setFlagsFromString } = await import("node:v8");
-  // What runs often is optimized, in threads of V8's own, which took a third of the processor's time. With a larger budget
-  // only what runs very often is (default: 135168, V8 11.3).
-  setFlagsFromString("--interrupt-budget=500000");
-  // By itself V8 lets a heap grow to four times what it holds before it collects: 100 MB for 25.
-  setFlagsFromString("--heap-growing-percent=40");
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type DirectoryEntry, type FileStat, type FileSystem, notRegular } from "../fileSystem";
+import { stepsBelow } from "./stepsBelow";
 
 const notThere = Object.assign(new Error("no such file or folder"), { code: "ENOENT" });
 
@@ -54,8 +55,8 @@ export function nodeFileSystem(): Required<FileSystem> {
     join: (folder, name) => join(folder, name),
     dirname: (path) => dirname(path),
     relative(folder, path) {
-      // Nearly always; the general way takes apart both of them, ten times slower.
-      if (isBelow(folder, path)) return slashed(path.slice(folder.length + 1));
+      const below = stepsBelow(folder, path);
+      if (below !== undefined) return slashed(below);
       const steps = relative(folder, path);
       if (steps === ".." || steps.startsWith(`..${sep}`) || isAbsolute(steps)) return undefined;
       return slashed(steps);
@@ -82,13 +83,6 @@ function fromUtf16(bytes: Uint8Array): string | undefined {
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   return undefined;
-}
-
-/** Both absolute, and written without `.`, `..` and doubled separators. */
-function isBelow(folder: string, path: string): boolean {
-  const from = folder.length;
-  if (from < 2 || path[from] !== sep || path.length < from + 2 || !path.startsWith(folder)) return false;
-  return folder[from - 1] !== sep && !/[\\/]\.{0,2}(?:[\\/]|$)/.test(path);
 }
 
 function slashed(path: string): string {
