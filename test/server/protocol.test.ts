@@ -48,7 +48,7 @@ describe("a server process that is sent whatever fits into a frame", () => {
     server.send({ method: "exit" });
     await once(server.process, "close");
     assert.equal(server.process.exitCode, 0);
-  }).timeout(120_000);
+  }).timeout(120_000 + messages * 3);
 });
 
 type Random = (below: number) => number;
