@@ -99,7 +99,7 @@ export class ScanThreads implements Elsewhere {
     for (const task of tasks) {
       const before = known.get(task);
       const answer = before ? undefined : (await looked.next()).value;
-      const file = before ?? (answer && lookedAt(answer, task));
+      const file = before ?? (answer && this.lookedAt(answer, task));
       if (!file) return;
       keeper?.takeFile(task, file);
       yield this.elsewhere(file);
@@ -140,6 +140,15 @@ export class ScanThreads implements Elsewhere {
     for (let next = answers.shift(); next; next = answers.shift()) yield* await next;
   }
 
+  private lookedAt({ facts, kept, collected, ...answer }: FileAnswer, task: FileTask): KnownFile {
+    return {
+      ...answer,
+      collected: this.pool ? shared(collected) : collected,
+      facts: this.leavesAcross() ? () => [] : factsOnce(facts, task.walked.path),
+      kept: () => kept,
+    };
+  }
+
   private async answers(pool: ThreadPool, tasks: readonly FileTask[]): Promise<readonly FileAnswer[]> {
     const answer = await pool.run({ kind: "files", tasks });
     if (answer.kind !== "files") throw new Error("a thread gave the wrong answer");
@@ -176,16 +185,13 @@ export class ScanThreads implements Elsewhere {
   }
 }
 
-/** What was sent has a text of its own for each key of each object, and for each word of each finding. */
-function lookedAt(
-  { facts, kept, collected, ...answer }: FileAnswer,
-  { walked: { path } }: FileTask,
-): KnownFile {
+/** What was sent has a text of its own for each key of each object: one copy is made at once. */
+function factsOnce(facts: FileAnswer["facts"], path: string): KnownFile["facts"] {
   const unpacked = facts.map((one) => unpackFacts(one, path));
-  return { ...answer, collected: shared(collected), facts: () => unpacked, kept: () => kept };
+  return () => unpacked;
 }
 
-/** Not within `lookedAt`, whose functions would keep what it is given. */
+/** And one for each word of each finding. */
 function shared(collected: CollectedFile): CollectedFile {
   const { file, findings } = collected;
   return { ...collected, findings: findings.map((finding) => sharedFinding(finding, file)) };
