@@ -30,10 +30,13 @@ export interface FileElsewhere {
 export interface ChartElsewhere {
   readonly statuses: ReadonlyMap<string, FileStatus>;
   /** The report takes in what was found. */
-  take(): void;
+  take(): void | Promise<void>;
 }
 
-/** Looks at files and charts in other threads. What is thrown in one of them ends the scan. */
+/**
+ * Looks at files and charts in other threads, or knows of them from before. What is thrown ends the scan, and so does to give
+ * fewer files than there are tasks.
+ */
 export interface Elsewhere {
   /** Called during the walk with the number of files so far: threads take a while to start. */
   expect(files: number): void;

@@ -14,14 +14,13 @@ import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
 import type { ChartScanner, ChartScanOptions } from "./charts/scanChart";
-import { checkFile, guarded, without } from "./checkFile";
-import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
-import { largestFile } from "./fileSystem";
+import type { ChartFileFindings, Elsewhere, FileElsewhere } from "./elsewhere";
 import { ChartFolders } from "./helm";
 import { KustomizationReader } from "./kustomizationReader";
 import type { PatchIndex } from "./kustomize";
 import { type FoundAcross, lookAcross, type Suppressing } from "./lookAcross";
-import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
+import { type ScannedFile, scanFile } from "./scanFile";
+import { type Walked, type WalkOptions, walk } from "./walk";
 
 export interface ScanOptions extends WalkOptions {
   readonly linter: Linter;
@@ -65,18 +64,6 @@ export interface WalkedWorkspace {
   readonly files: readonly Walked[];
   readonly kustomizations: readonly Kustomization[];
   readonly charts: ChartFolders;
-}
-
-export interface ScannedFile {
-  readonly path: string;
-  /** What was read; empty where the file was not. */
-  readonly text: string;
-  readonly result: FileResult;
-  /** It is a patch: nothing is missing in it. */
-  readonly partial: boolean;
-  readonly sources: SuppressionSources;
-  /** It could not be read at all, so that the scan did not do what it was asked to. */
-  readonly unreadable: boolean;
 }
 
 /** Disjoint counts: `found` = `checked` + `partly` + `skipped`. */
@@ -215,7 +202,9 @@ class Scan {
         );
       file.take(status);
     }
-    for (const chart of charts) chart.take();
+    this.stopped = next < files.length;
+    if (this.stopped) return;
+    for (const chart of charts) await chart.take();
     this.knowsAcross = elsewhere.knowsAcross();
     if (!this.knowsAcross) for (const [path, of] of facts) this.index.set(path, of());
   }
@@ -317,54 +306,4 @@ async function linterIn(folder: string, options: ScanOptions): Promise<Linter> {
 
 async function linterFor(path: string, { fileSystem, linter, linterIn }: ScanOptions): Promise<Linter> {
   return linterIn ? await linterIn(fileSystem.dirname(path)) : linter;
-}
-
-/** Reads and lints one file. */
-export async function scanFile(
-  { walked, partial }: FileTask,
-  {
-    fileSystem,
-    linter,
-    eachFile,
-    shouldStop,
-    sources: sourcesOf,
-    look = (_path, _text, check) => guarded(check),
-  }: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources" | "look">,
-  charts: ChartFolders,
-): Promise<ScannedFile> {
-  const { path } = walked;
-  if (walked.kind === "unreadable") return unreadable(path, walked.reason);
-  let text: string;
-  try {
-    const { size } = await fileSystem.stat(path);
-    if (size > largestFile)
-      return {
-        path,
-        text: "",
-        result: without({ kind: "skipped", reason: "larger than 10 MB" }),
-        partial: false,
-        sources: {},
-        unreadable: false,
-      };
-    text = await fileSystem.readFile(path);
-  } catch (error) {
-    return unreadable(path, reasonOf(error));
-  }
-  const sources = (await sourcesOf?.(path)) ?? {};
-  const chartTemplate = !eachFile && text.includes("{{") && (await charts.isTemplate(path));
-  const json = /\.json$/i.test(path);
-  const facts = { ...sources, partial, chartTemplate, json, ...(shouldStop && { shouldStop }) };
-  const result = look(path, text, () => checkFile(text, linter, facts));
-  return { path, text, result, partial, sources, unreadable: false };
-}
-
-function unreadable(path: string, reason: string): ScannedFile {
-  return {
-    path,
-    text: "",
-    result: without({ kind: "skipped", reason }),
-    partial: false,
-    sources: {},
-    unreadable: true,
-  };
 }

@@ -10,7 +10,7 @@ import { readAndPartChart } from "../../workspace/charts/chartSuppression";
 import type { FileTask } from "../../workspace/elsewhere";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { ChartFolders } from "../../workspace/helm";
-import { scanFile } from "../../workspace/scanFiles";
+import { scanFile } from "../../workspace/scanFile";
 import { keptTexts } from "../answers/keptAnswer";
 import { chartScanner } from "../chartScanner";
 import type { FolderConfiguration } from "../configuration";

@@ -1,55 +1,21 @@
-import type { FileResult } from "../../engine/linter";
-import { formatMessage } from "../../engine/message";
-import { LineIndex } from "../../engine/yaml/lines";
 import { checkFile } from "../../workspace/checkFile";
 import type { Settings } from "../../workspace/settings";
 import { methods, type ResultsChanged } from "../protocol";
-import type { InChart } from "../workspace/charts";
 import { isConfigurationUri } from "../workspace/configurations";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { readClosedFile } from "./closedFile";
-import { type AnalysedFile, diagnosticsOf } from "./diagnosticsOf";
-import { noticesOf } from "./fileNotices";
 import { linesOfOthers } from "./linesOfOthers";
-import { rangeOf } from "./ranges";
-import { narrowerProfiles } from "./ruleCatalogue";
 import type { Session } from "./session";
+import { type ResultOfFile, rulesById, shownFile } from "./shownFile";
 
-/** What the index keeps of a file. */
+/** What the index keeps of a file that was looked at now. Rules that failed are named in the log. */
 export function indexedFile(
-  uri: string,
-  text: string,
-  result: FileResult,
+  file: ResultOfFile,
   settings: Settings,
-  session: Session,
-  others: AnalysedFile["others"] = new Map(),
-  chart?: InChart,
+  { failures, client, options, rules }: Session,
 ): IndexedFile {
-  session.failures.tell(result.failures);
-  if (result.findings.length + noticesOf(result).length + (chart?.notices.length ?? 0) === 0)
-    return { uri, findings: [], diagnostics: [] };
-  const lines = new LineIndex(text);
-  const rules = new Map(session.rules.map((rule) => [rule.id, rule]));
-  return {
-    uri,
-    // What is counted where it is decided is not counted where it is rendered.
-    findings: result.findings
-      .filter((one) => !chart?.mirrored.includes(one))
-      .map((finding) => {
-        const rule = rules.get(finding.rule);
-        const profiles = narrowerProfiles(finding, rule);
-        return {
-          rule: finding.rule,
-          title: rule?.title ?? finding.rule,
-          severity: finding.severity,
-          message: formatMessage(finding.message),
-          range: rangeOf(lines, finding.span),
-          fix: finding.fix?.safety ?? null,
-          ...(profiles && { profiles }),
-        };
-      }),
-    diagnostics: diagnosticsOf({ uri, lines, result, settings, others, chart }, session),
-  };
+  failures.tell(file.result.failures);
+  return shownFile(file, { client, options, settings, rules: rulesById(rules) });
 }
 
 /** Keeps the index true while files change, and tells the client. */
@@ -118,13 +84,15 @@ export class IndexedFiles {
     const open = await session.analyses.of(uri, "current");
     if (open)
       return indexedFile(
-        uri,
-        open.text,
-        open.result,
+        {
+          uri,
+          text: open.text,
+          result: open.result,
+          others: await linesOfOthers(open.result, session),
+          chart: open.chart,
+        },
         open.settings,
         session,
-        await linesOfOthers(open.result, session),
-        open.chart,
       );
     const closed = await readClosedFile(uri, session);
     if (!closed) return undefined;
@@ -132,6 +100,10 @@ export class IndexedFiles {
     const own = session.work.check(uri, text, () => checkFile(text, linter, facts));
     session.objects.set(folder, uri, own);
     const result = session.objects.knows(folder) ? session.objects.among(folder, uri, own, linter) : own;
-    return indexedFile(uri, text, result, settings, session, await linesOfOthers(result, session));
+    return indexedFile(
+      { uri, text, result, others: await linesOfOthers(result, session) },
+      settings,
+      session,
+    );
   }
 }

@@ -111,7 +111,8 @@ async function scan(
       }));
       const uri = place.uri(path);
       const result = { ...without({ kind: "checked" }), findings: placed };
-      const across = indexedFile(uri, text, result, settings, session, await linesOfOthers(result, session));
+      const others = await linesOfOthers(result, session);
+      const across = indexedFile({ uri, text, result, others }, settings, session);
       const own = index.get(uri);
       const file = {
         uri,
@@ -149,7 +150,7 @@ async function scan(
         progress.done++;
         progress.findings += result.findings.length;
         if (result.findings.length > 0 || noticesOf(result).length > 0) {
-          const file = indexedFile(uri, text, result, settings, session);
+          const file = indexedFile({ uri, text, result }, settings, session);
           settled.note(scanned, file);
           show(file);
         }
@@ -159,7 +160,7 @@ async function scan(
     );
     const remake = (path: string, text: string, check: () => FileResult) => {
       const uri = place.uri(path);
-      return indexedFile(uri, text, session.work.check(uri, text, check), settings, session);
+      return indexedFile({ uri, text, result: session.work.check(uri, text, check) }, settings, session);
     };
     const current = (path: string) => index.get(place.uri(path));
     for await (const file of settled.left(fileSystem, options.linterIn, remake, current)) {

@@ -2,7 +2,7 @@ import type { FileResult, Linter, WorkspaceResult } from "../../engine/linter";
 import type { SettledFinding } from "../../engine/rule";
 import { checkFile } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
-import type { ScannedFile } from "../../workspace/scanFiles";
+import type { ScannedFile } from "../../workspace/scanFile";
 import type { IndexedFile } from "../workspace/scanIndex";
 
 type Settles = WorkspaceResult["settles"];
