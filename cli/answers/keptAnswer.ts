@@ -1,11 +1,9 @@
-import { mask, maskCredentials } from "../../engine/credentialFormats";
 import type { PackedSuppression } from "../../engine/suppress/packedSuppression";
-import { type Masking, type PlainFacts, plainFacts } from "../../engine/workspace/plainFacts";
+import { type PlainFacts, plainFacts } from "../../engine/workspace/plainFacts";
 import { LineIndex } from "../../engine/yaml/lines";
-import type { Span } from "../../engine/yaml/span";
 import type { CollectedFile } from "../../report/collectFile";
+import { masking } from "../../report/masking";
 import type { ReportedFinding } from "../../report/report";
-import { isCredentialName, isLiteralCredential } from "../../rules/shared/credentials";
 import type { FileAnswer, KeptTexts } from "../threads/messages";
 
 /** What is kept of a file, as JSON has it: no text of a secret, no line of the file. */
@@ -57,14 +55,5 @@ export function answerFrom({
     ...rest,
     collected: { ...plain, judged: new Map(judged), accepted: new Map(accepted) },
     suppression,
-  };
-}
-
-/** Masks what stands where a secret does, looks like one, or is called one. */
-export function masking(secrets: readonly Span[]): Masking {
-  return (text, start, end, key) => {
-    if (secrets.some((secret) => secret.start < end && secret.end > start)) return mask;
-    if (isCredentialName(key) && isLiteralCredential(key, text)) return mask;
-    return maskCredentials(text);
   };
 }

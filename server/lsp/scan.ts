@@ -1,26 +1,18 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
-import type { Finding } from "../../engine/finding";
 import type { FileResult } from "../../engine/linter";
-import { scanChart } from "../../workspace/charts/scanChart";
-import { without } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
+import { FolderAnswers, type TakenFile } from "../scan/folderAnswers";
+import { type ScannedPlace, shownMore } from "../scan/moreFound";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { normalizeUri } from "../workspace/uris";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
-import { noticesOf } from "./fileNotices";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
-import { linesOfOthers } from "./linesOfOthers";
 import type { Session } from "./session";
 import { SettledFiles } from "./settledFiles";
-
-interface MoreFound {
-  readonly path: string;
-  readonly text: string;
-  readonly findings: readonly Finding[];
-}
+import { rulesById } from "./shownFile";
 
 /** Milliseconds between two words to the client. */
 const tellEvery = 100;
@@ -70,7 +62,8 @@ async function scan(
   indexed: IndexedFiles,
 ): Promise<ScanSummary> {
   const startedAt = performance.now();
-  const { connection, guard, index } = session;
+  const { connection, client, guard, index } = session;
+  const rules = rulesById(session.rules);
   const before = index.begin();
   indexed.tell([], true);
   const progress = { done: 0, found: 0, findings: 0 };
@@ -94,6 +87,8 @@ async function scan(
     const { place, settings, options } = configuration;
     const known = progress.found;
     const fileSystem = openTexts(place, session);
+    const scanned: ScannedPlace = { fileSystem, uri: (path) => place.uri(path) };
+    const shownWith = { client, options: session.options, settings, rules };
     const settled = new SettledFiles();
     const show = (file: IndexedFile): void => {
       index.set(file);
@@ -101,38 +96,48 @@ async function scan(
       batch.push(file);
     };
     /** More of a file that has had its turn: from among the others, or from the chart it belongs to. */
-    const addMore = async ({ path, text, findings }: MoreFound): Promise<void> => {
-      const placed = findings.map((finding) => ({
-        ...finding,
-        related: finding.related.map((other) => ({
-          ...other,
-          file: other.file === undefined ? undefined : place.uri(other.file),
-        })),
-      }));
-      const uri = place.uri(path);
-      const result = { ...without({ kind: "checked" }), findings: placed };
-      const others = await linesOfOthers(result, session);
-      const across = indexedFile({ uri, text, result, others }, settings, session);
-      const own = index.get(uri);
-      const file = {
-        uri,
-        findings: [...(own?.findings ?? []), ...across.findings],
-        diagnostics: [...(own?.diagnostics ?? []), ...across.diagnostics],
-      };
-      progress.findings += placed.length;
-      show(file);
+    const addMore = async (more: IndexedFile): Promise<void> => {
+      const own = index.get(more.uri);
+      progress.findings += more.findings.length;
+      show({
+        uri: more.uri,
+        findings: [...(own?.findings ?? []), ...more.findings],
+        diagnostics: [...(own?.diagnostics ?? []), ...more.diagnostics],
+      });
       if (performance.now() - toldAt >= tellEvery) tell();
       await breathe();
     };
+    const onFile = ({ path, answer, ...known }: TakenFile): void => {
+      const { shown, findings, failures } = answer;
+      session.failures.tell(failures);
+      progress.done++;
+      progress.findings += findings.length;
+      if (shown) {
+        settled.note(path, { ...known, findings, shown });
+        show(shown);
+      }
+      if (performance.now() - toldAt >= tellEvery) tell();
+    };
+    const shouldStop = () => {
+      session.work.beat();
+      return token.isCancellationRequested;
+    };
+    const answers = new FolderAnswers({
+      scan: configuration,
+      place: scanned,
+      shownWith,
+      shouldStop,
+      look: (uri, text, check) => session.work.check(uri, text, check),
+      breathe,
+      onFile,
+      onChartFile: addMore,
+    });
     const counted = await scanFiles(
       {
         ...options,
         fileSystem,
-        shouldStop: () => {
-          session.work.beat();
-          return token.isCancellationRequested;
-        },
-        look: (path, text, check) => session.work.check(place.uri(path), text, check),
+        shouldStop,
+        elsewhere: answers,
         onFound: (files) => {
           progress.found = known + files;
           tell();
@@ -140,23 +145,9 @@ async function scan(
         onSettled: (path, settles) => {
           progress.findings -= settled.settle(path, settles);
         },
-        onAcross: addMore,
-        chartScanner: async () => scanChart,
-        onChart: (file) => () => addMore(file),
+        onAcross: async (more) => addMore(await shownMore(more, scanned, shownWith)),
       },
-      async (scanned) => {
-        const { path, text, result } = scanned;
-        const uri = place.uri(path);
-        progress.done++;
-        progress.findings += result.findings.length;
-        if (result.findings.length > 0 || noticesOf(result).length > 0) {
-          const file = indexedFile({ uri, text, result }, settings, session);
-          settled.note(scanned, file);
-          show(file);
-        }
-        if (performance.now() - toldAt >= tellEvery) tell();
-        await breathe();
-      },
+      () => {},
     );
     const remake = (path: string, text: string, check: () => FileResult) => {
       const uri = place.uri(path);

@@ -1,13 +1,16 @@
 import type { FileResult, Linter, WorkspaceResult } from "../../engine/linter";
 import type { SettledFinding } from "../../engine/rule";
+import type { SuppressionSources } from "../../engine/suppress/sources";
 import { checkFile } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
-import type { ScannedFile } from "../../workspace/scanFile";
 import type { IndexedFile } from "../workspace/scanIndex";
 
 type Settles = WorkspaceResult["settles"];
 
-interface Noted extends Pick<ScannedFile, "partial" | "sources"> {
+export interface Noted {
+  /** It is a patch: nothing is missing in it. */
+  readonly partial: boolean;
+  readonly sources: SuppressionSources;
   /** What identifies its findings: the results of thousands of files hold their trees, and are not kept. */
   readonly findings: readonly SettledFinding[];
   readonly shown: IndexedFile;
@@ -19,9 +22,8 @@ export class SettledFiles {
   private readonly settled = new Map<string, Settles>();
 
   /** A file was scanned, and is shown so. */
-  note({ path, partial, sources, result }: ScannedFile, shown: IndexedFile): void {
-    const findings = result.findings.map(({ rule, resource, path: at }) => ({ rule, resource, path: at }));
-    if (findings.length > 0) this.noted.set(path, { partial, sources, findings, shown });
+  note(path: string, file: Noted): void {
+    if (file.findings.length > 0) this.noted.set(path, file);
   }
 
   /** Gives how many findings of the file are in order. */

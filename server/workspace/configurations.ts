@@ -39,11 +39,8 @@ export interface FileSettings {
 export interface FolderScan {
   readonly settings: Settings;
   readonly place: Place;
-  readonly options: Pick<
-    ScanOptions,
-    "roots" | "base" | "exclude" | "configuration" | "linter" | "sources" | "charts"
-  > &
-    Required<Pick<ScanOptions, "linterIn">>;
+  readonly options: Pick<ScanOptions, "roots" | "base" | "exclude" | "configuration" | "linter" | "charts"> &
+    Required<Pick<ScanOptions, "linterIn" | "sources">>;
 }
 
 /** What a scan for a report came upon; filled while it runs. */
