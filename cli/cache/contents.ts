@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { digest } from "../answers/tracedFileSystem";
+import { digest } from "../answers/digests";
 
 /** How a file looked, and a digest of what it held. Times in milliseconds. */
 export type SeenFile = readonly [size: number, mtime: number, ctime: number, inode: number, digest: string];

@@ -3,8 +3,8 @@ import type { FileStatus } from "../../engine/linter";
 import type { Span } from "../../engine/yaml/span";
 import type { ReportedFinding } from "../../report/report";
 import type { FileSystem } from "../../workspace/fileSystem";
+import { isStill } from "../answers/digests";
 import { withoutQuote } from "../answers/keptAnswer";
-import { stillHolds } from "../answers/tracedFileSystem";
 import { shownPath } from "../inputs";
 import type { ChartAnswer } from "../threads/messages";
 import type { PackEntry } from "./pack";
@@ -54,5 +54,5 @@ export function isChartStill(
   fileSystem: FileSystem,
   digestOf: (path: string) => string | undefined,
 ): Promise<boolean> {
-  return stillHolds(JSON.parse(Buffer.from(second).toString()), fileSystem, digestOf);
+  return isStill(JSON.parse(Buffer.from(second).toString()), fileSystem, digestOf);
 }

@@ -62,11 +62,15 @@ export class FileScanner {
 
   async chart(folder: string, top: string): Promise<ChartAnswer> {
     const scanChart = await chartScanner();
-    const { sourcesDigest, TracedFileSystem } = await import("../answers");
+    const { sourcesDigest, tracedFiles } = await import("../answers");
     const { wanted, charts } = this.begun;
     const linter = await this.configuration.linterIn(folder);
-    const traced = wanted.kept ? new TracedFileSystem(this.fileSystem) : undefined;
-    const scan = await scanChart(traced ?? this.fileSystem, folder, { ...charts, linter, within: top });
+    const traced = wanted.kept ? tracedFiles(this.fileSystem) : undefined;
+    const scan = await scanChart(traced?.fileSystem ?? this.fileSystem, folder, {
+      ...charts,
+      linter,
+      within: top,
+    });
     const findings = new Map<string, readonly ReportedFinding[]>();
     const secrets = new Map<string, readonly Span[]>();
     const used: Exception[] = [];
@@ -81,6 +85,6 @@ export class FileScanner {
       if (known) secrets.set(file, known);
     }
     const answer = { statuses: scan.statuses, findings, secrets, sources };
-    return { ...answer, trace: traced?.trace ?? [], used: this.suppression.namesOf(used) };
+    return { ...answer, trace: traced?.trace() ?? [], used: this.suppression.namesOf(used) };
   }
 }

@@ -6,7 +6,7 @@ import type { CollectedFile, Wanted } from "../../report/collectFile";
 import type { PlacedNote, ReportedFinding } from "../../report/report";
 import type { ChartScanOptions } from "../../workspace/charts/scanChart";
 import type { FileTask } from "../../workspace/elsewhere";
-import type { Trace } from "../answers/tracedFileSystem";
+import type { Trace } from "../../workspace/tracedFiles";
 
 /** What a thread is told when it is started: all of it is plain data. */
 export interface ThreadStart {

@@ -1,4 +1,4 @@
-import { type FileStatus, fileFacts } from "../../engine/linter";
+import { type FileResult, type FileStatus, fileFacts } from "../../engine/linter";
 import type { SettledFinding } from "../../engine/rule";
 import type { PackedSuppression } from "../../engine/suppress/packedSuppression";
 import type { KnownSuppressed } from "../../engine/suppress/suppressor";
@@ -7,7 +7,6 @@ import type { ResourceFacts } from "../../engine/workspace/facts";
 import { packFacts } from "../../engine/workspace/packedFacts";
 import { factsFromPlain, type PlainFacts, plainFacts } from "../../engine/workspace/plainFacts";
 import { masking } from "../../report/masking";
-import { credentialSpans } from "../../report/secrets";
 import type { ScannedFile } from "../../workspace/scanFile";
 import { noticesOf } from "../lsp/fileNotices";
 import { type ShownWith, shownFile } from "../lsp/shownFile";
@@ -43,7 +42,7 @@ export function answerOf(scanned: ScannedFile, uri: string, shownWith: ShownWith
     failures: result.failures,
     shown: isShown ? shownFile({ uri, text, result }, shownWith) : undefined,
     findings: result.findings.map(({ rule, resource, path: at }) => ({ rule, resource, path: at })),
-    facts: factsText(scanned, path),
+    facts: factsText(result, path),
     suppression: result.suppression.pack(),
     suppressed: result.suppressed.map(({ rule, resource, suppressed, lastingPath }) => ({
       rule,
@@ -65,9 +64,10 @@ export function suppressedIn({ suppressed }: FileAnswer): KnownSuppressed[] {
   return suppressed.map(({ lastingPath, ...plain }) => ({ ...plain, lastingPath: () => lastingPath }));
 }
 
-function factsText({ text, result }: ScannedFile, path: string): string {
+function factsText(result: FileResult, path: string): string {
   const facts = fileFacts(result, path);
   if (facts.length === 0) return "";
-  const masked = masking(credentialSpans(text, result));
+  // Where secrets are known to stand facts have no value: what is left is told by its name or its form.
+  const masked = masking([]);
   return JSON.stringify(facts.map((one) => plainFacts(packFacts(one), masked)));
 }
