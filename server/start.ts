@@ -84,7 +84,10 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
   );
   connection.onNotification(
     methods.clearResults,
-    guard.notification("clear results", () => indexed.clear()),
+    guard.notification("clear results", () => {
+      indexed.clear();
+      scans.forget();
+    }),
   );
   connection.onRequest(
     methods.fixWorkspace,

@@ -5,13 +5,14 @@ import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
 import { FolderAnswers, type TakenFile } from "../scan/folderAnswers";
 import { type ScannedPlace, shownMore } from "../scan/moreFound";
+import { ScanMemory } from "../scan/scanMemory";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { normalizeUri } from "../workspace/uris";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
 import type { Session } from "./session";
-import { SettledFiles } from "./settledFiles";
+import { type LeftBefore, SettledFiles } from "./settledFiles";
 import { rulesById } from "./shownFile";
 
 /** Milliseconds between two words to the client. */
@@ -21,11 +22,17 @@ export class Scans {
   private current:
     | { readonly source: CancellationTokenSource; readonly done: Promise<ScanSummary> }
     | undefined;
+  private readonly memory = new ScanMemory();
 
   constructor(
     private readonly session: Session,
     private readonly indexed: IndexedFiles,
   ) {}
+
+  /** Whoever clears the results has no use for what is known of them. */
+  forget(): void {
+    this.memory.forget();
+  }
 
   async start(params: ScanParams, token?: CancellationToken): Promise<ScanSummary> {
     const source = new CancellationTokenSource();
@@ -33,7 +40,7 @@ export class Scans {
     before?.source.cancel();
     const done = (async () => {
       await before?.done.catch(() => undefined);
-      return scan(params, source.token, this.session, this.indexed);
+      return scan(params, source.token, this.session, this.indexed, this.memory);
     })();
     let followed = { source, done };
     this.current = followed;
@@ -60,6 +67,7 @@ async function scan(
   token: CancellationToken,
   session: Session,
   indexed: IndexedFiles,
+  memory: ScanMemory,
 ): Promise<ScanSummary> {
   const startedAt = performance.now();
   const { connection, client, guard, index } = session;
@@ -80,7 +88,10 @@ async function scan(
   const breathe = breather();
   const linterFor = session.linters.forScan();
 
-  for (const folder of params.folders?.map(normalizeUri) ?? session.folders.all) {
+  const folders = params.folders?.map(normalizeUri) ?? session.folders.all;
+  memory.begin([...folders, ...session.folders.all]);
+
+  for (const folder of folders) {
     if (token.isCancellationRequested) break;
     const configuration = await session.configurations.scan(folder, linterFor);
     if (!configuration) continue;
@@ -123,6 +134,8 @@ async function scan(
       return token.isCancellationRequested;
     };
     const answers = new FolderAnswers({
+      folder,
+      memory,
       scan: configuration,
       place: scanned,
       shownWith,
@@ -154,11 +167,16 @@ async function scan(
       return indexedFile({ uri, text, result: session.work.check(uri, text, check) }, settings, session);
     };
     const current = (path: string) => index.get(place.uri(path));
-    for await (const file of settled.left(fileSystem, options.linterIn, remake, current)) {
+    const leftBefore: LeftBefore = {
+      known: (path, key) => memory.left.known(folder, path, key),
+      keep: (path, key, file) => memory.left.keep(folder, path, key, file),
+    };
+    for await (const file of settled.left(fileSystem, options.linterIn, remake, current, leftBefore)) {
       if (token.isCancellationRequested) break;
       show(file);
       await breathe();
     }
+    if (!token.isCancellationRequested) memory.end(folder);
     for (const key of ["found", "checked", "partly", "skipped"] as const) totals[key] += counted[key];
   }
 

@@ -14,12 +14,26 @@ export interface Noted {
   /** What identifies its findings: the results of thousands of files hold their trees, and are not kept. */
   readonly findings: readonly SettledFinding[];
   readonly shown: IndexedFile;
+  /** What all of this depends on, where it is known. */
+  readonly key: string | undefined;
+}
+
+/** What is left of files, from earlier scans. */
+export interface LeftBefore {
+  known(path: string, key: string): IndexedFile | undefined;
+  keep(path: string, key: string, file: IndexedFile): void;
+}
+
+interface Settled {
+  readonly settles: Settles;
+  /** Which of the findings are in order, by their indexes. */
+  readonly indexes: string;
 }
 
 /** The files of a scan in which other files put findings in order: they are read again, because they are few. */
 export class SettledFiles {
   private readonly noted = new Map<string, Noted>();
-  private readonly settled = new Map<string, Settles>();
+  private readonly settled = new Map<string, Settled>();
 
   /** A file was scanned, and is shown so. */
   note(path: string, file: Noted): void {
@@ -28,9 +42,10 @@ export class SettledFiles {
 
   /** Gives how many findings of the file are in order. */
   settle(path: string, settles: Settles): number {
-    const count = this.noted.get(path)?.findings.filter(settles).length ?? 0;
-    if (count > 0) this.settled.set(path, settles);
-    return count;
+    const findings = this.noted.get(path)?.findings ?? [];
+    const indexes = findings.flatMap((finding, index) => (settles(finding) ? [index] : []));
+    if (indexes.length > 0) this.settled.set(path, { settles, indexes: indexes.join() });
+    return indexes.length;
   }
 
   /**
@@ -42,17 +57,24 @@ export class SettledFiles {
     linterIn: (folder: string) => Promise<Linter>,
     remake: (path: string, text: string, check: () => FileResult) => IndexedFile,
     now: (path: string) => IndexedFile | undefined,
+    before: LeftBefore,
   ): AsyncGenerator<IndexedFile> {
-    for (const [path, settles] of this.settled) {
+    for (const [path, { settles, indexes }] of this.settled) {
       const noted = this.noted.get(path);
-      const text = await fileSystem.readFile(path).catch(() => undefined);
-      if (!noted || text === undefined) continue;
+      if (!noted) continue;
       const { partial, sources, shown } = noted;
-      const linter = await linterIn(fileSystem.dirname(path));
-      const left = remake(path, text, () => {
-        const own = checkFile(text, linter, { ...sources, partial, json: /\.json$/i.test(path) });
-        return { ...own, findings: own.findings.filter((finding) => !settles(finding)) };
-      });
+      const key = noted.key === undefined ? undefined : `${noted.key} ${indexes}`;
+      let left = key === undefined ? undefined : before.known(path, key);
+      if (!left) {
+        const text = await fileSystem.readFile(path).catch(() => undefined);
+        if (text === undefined) continue;
+        const linter = await linterIn(fileSystem.dirname(path));
+        left = remake(path, text, () => {
+          const own = checkFile(text, linter, { ...sources, partial, json: /\.json$/i.test(path) });
+          return { ...own, findings: own.findings.filter((finding) => !settles(finding)) };
+        });
+        if (key !== undefined) before.keep(path, key, left);
+      }
       const current = now(path);
       // Whoever read it meanwhile knows better.
       if (current?.findings[0] !== shown.findings[0]) continue;

@@ -10,6 +10,10 @@ export const quarantine = {
   untilRestart: { kind: "skipped", reason: "it made the language server fail again and again" },
 } as const satisfies Record<string, FileStatus>;
 
+export function isQuarantine(status: FileStatus): boolean {
+  return status === quarantine.untilChanged || status === quarantine.untilRestart;
+}
+
 /** Everything that looks at a text goes through here: under watch, unless the text has ended the server before. */
 export class WatchedWork {
   private readonly suspects: ReadonlySet<string>;

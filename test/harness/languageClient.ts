@@ -49,6 +49,7 @@ import { URI } from "vscode-uri";
 import type { Rule } from "../../engine/rule";
 import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
+import type { Host } from "../../server/host";
 import {
   methods,
   type RenderedTemplate,
@@ -73,6 +74,8 @@ export interface ClientOptions {
   readonly options?: object;
   /** Rules of the server beside its own. */
   readonly rules?: readonly Rule[];
+  /** What the server runs on has its own instead. */
+  readonly host?: Partial<Host>;
 }
 
 /** What VS Code can do, as far as the server looks. */
@@ -114,7 +117,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Language
   const toClient = new PassThrough();
   startServer(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    { watch: unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs },
+    { watch: unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs, ...options.host },
     [...rules, ...(options.rules ?? [])],
   );
   const connection = createProtocolConnection(
