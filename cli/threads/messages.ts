@@ -19,20 +19,17 @@ export interface ThreadStart {
 }
 
 export type ThreadJob =
-  | { readonly kind: "files"; readonly id: number; readonly tasks: readonly FileTask[] }
-  | { readonly kind: "chart"; readonly id: number; readonly folder: string; readonly top: string };
+  | { readonly kind: "files"; readonly tasks: readonly FileTask[] }
+  | { readonly kind: "chart"; readonly folder: string; readonly top: string };
 
 export type ThreadAnswer =
   | {
       readonly kind: "files";
-      readonly id: number;
       readonly files: readonly FileAnswer[];
       /** Baselines that cannot be read. */
       readonly problems: readonly PlacedNote[];
     }
-  | { readonly kind: "chart"; readonly id: number; readonly chart: ChartAnswer }
-  /** A fault of ours; the text says nothing of any file. */
-  | { readonly kind: "failed"; readonly id: number; readonly error: string };
+  | { readonly kind: "chart"; readonly chart: ChartAnswer };
 
 export interface FileAnswer {
   readonly collected: CollectedFile;

@@ -1,8 +1,10 @@
+import { availableParallelism } from "node:os";
 import { unpackFacts } from "../../engine/workspace/packedFacts";
 import type { CollectedFile, FileCollector } from "../../report/collectFile";
 import type { Collector } from "../../report/collector";
 import { sharedFinding } from "../../report/sharedFinding";
 import type { ChartElsewhere, Elsewhere, FileElsewhere, FileTask } from "../../workspace/elsewhere";
+import { ThreadPool } from "../../workspace/node/threadPool";
 import {
   type AnswerKeeper,
   type ChartFolder,
@@ -11,9 +13,10 @@ import {
 } from "../answers/answerKeeper";
 import type { SuppressionOptions } from "../suppression";
 import type { FileScanner } from "./fileScanner";
-import type { ChartAnswer, FileAnswer, ThreadStart } from "./messages";
-import { ThreadPool } from "./pool";
+import type { ChartAnswer, FileAnswer, ThreadAnswer, ThreadJob, ThreadStart } from "./messages";
 import { tuneForScans } from "./tuneForScans";
+
+type Pool = ThreadPool<ThreadJob, ThreadAnswer>;
 
 /** From how many files on threads are worth their start: a second of work for one. */
 const worthwhile = 300;
@@ -37,7 +40,7 @@ export interface ScanThreadsOptions {
 
 /** Scans in threads, and gives what they find to the collectors of the report. */
 export class ScanThreads implements Elsewhere {
-  private pool: ThreadPool | undefined;
+  private pool: Pool | undefined;
 
   constructor(private readonly options: ScanThreadsOptions) {}
 
@@ -114,7 +117,7 @@ export class ScanThreads implements Elsewhere {
     const { script, begun, jobs } = this.options;
     if (files < worthwhile) return;
     void tuneForScans();
-    if (jobs !== 1) this.pool ??= new ThreadPool(script, begun, jobs);
+    if (jobs !== 1) this.pool ??= new ThreadPool({ script, begun, size: jobs ?? availableParallelism() });
   }
 
   private async chart({ folder, top }: ChartFolder): Promise<ChartAnswer> {
@@ -149,7 +152,7 @@ export class ScanThreads implements Elsewhere {
     };
   }
 
-  private async answers(pool: ThreadPool, tasks: readonly FileTask[]): Promise<readonly FileAnswer[]> {
+  private async answers(pool: Pool, tasks: readonly FileTask[]): Promise<readonly FileAnswer[]> {
     const answer = await pool.run({ kind: "files", tasks });
     if (answer.kind !== "files") throw new Error("a thread gave the wrong answer");
     this.options.suppression.addProblems(answer.problems);

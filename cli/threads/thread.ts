@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { faultOf } from "../../engine/visit";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
+import { answerJobs } from "../../workspace/node/threadPool";
 import { readArguments } from "../arguments";
 import { FolderConfiguration } from "../configuration";
 import { scanCommandOptions } from "../scanArguments";
@@ -13,11 +13,7 @@ export async function runThread(): Promise<void> {
   const port = parentPort;
   if (!port) return;
   const worker = await ScanThread.start(workerData as ThreadStart);
-  // One job after the other: they come faster than they are done.
-  let last = Promise.resolve();
-  port.on("message", (job: ThreadJob) => {
-    last = last.then(async () => port.postMessage(await worker.answer(job)));
-  });
+  answerJobs(port, (job: ThreadJob) => worker.answer(job));
 }
 
 class ScanThread {
@@ -32,15 +28,10 @@ class ScanThread {
   }
 
   async answer(job: ThreadJob): Promise<ThreadAnswer> {
-    const { id } = job;
     const { scanner } = this;
-    try {
-      if (job.kind === "chart") return { kind: "chart", id, chart: await scanner.chart(job.folder, job.top) };
-      const files: FileAnswer[] = [];
-      for (const task of job.tasks) files.push(await scanner.file(task));
-      return { kind: "files", id, files, problems: scanner.suppression.problems };
-    } catch (error) {
-      return { kind: "failed", id, error: faultOf(error) };
-    }
+    if (job.kind === "chart") return { kind: "chart", chart: await scanner.chart(job.folder, job.top) };
+    const files: FileAnswer[] = [];
+    for (const task of job.tasks) files.push(await scanner.file(task));
+    return { kind: "files", files, problems: scanner.suppression.problems };
   }
 }
