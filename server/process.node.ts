@@ -13,11 +13,13 @@ import { nodeFileSystem } from "../workspace/node/nodeFileSystem";
 import { FramingCheck } from "./framing";
 import type { Host } from "./host";
 import { tellWorkArgument } from "./protocol";
+import { startTextThreads } from "./scan/threads.node";
 import { startServer } from "./start";
 import { watchProcess } from "./watch.node";
 
 const host: Omit<Host, "watch"> = {
   files: nodeFileSystem(),
+  startThreads: startTextThreads,
   async loadProse() {
     // Computed, so that the bundler leaves it alone: beside the bundle, or in the sources.
     const built = join(__dirname, "prose.js");

@@ -93,6 +93,7 @@ export function createSession(
     analyses: new Analyses(documents, folders, configurations, roles, linters, objects, charts, work, run),
     objects,
     index: new ScanIndex(),
+    startThreads: host.startThreads,
     prose: () => {
       prose ??= host
         .loadProse(() => connection.sendRequest<string>(methods.readProse))

@@ -6,6 +6,7 @@ import { methods, type ScanParams, type ScanProgress, type ScanSummary } from ".
 import { FolderAnswers, type TakenFile } from "../scan/folderAnswers";
 import { type ScannedPlace, shownMore } from "../scan/moreFound";
 import { ScanMemory } from "../scan/scanMemory";
+import { TextsInThreads } from "../scan/textThreads";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { normalizeUri } from "../workspace/uris";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
@@ -40,7 +41,9 @@ export class Scans {
     before?.source.cancel();
     const done = (async () => {
       await before?.done.catch(() => undefined);
-      return scan(params, source.token, this.session, this.indexed, this.memory);
+      const threads = this.threads();
+      const { session, indexed, memory } = this;
+      return scan(params, source.token, { session, indexed, memory, threads }).finally(() => threads.end());
     })();
     let followed = { source, done };
     this.current = followed;
@@ -56,6 +59,20 @@ export class Scans {
       listening?.dispose();
     }
   }
+
+  private threads(): TextsInThreads {
+    const { startThreads, client, options, guard } = this.session;
+    return new TextsInThreads(startThreads && (() => startThreads({ client, options })), (error) =>
+      guard.log("a thread of the scan", error),
+    );
+  }
+}
+
+interface ScanContext {
+  readonly session: Session;
+  readonly indexed: IndexedFiles;
+  readonly memory: ScanMemory;
+  readonly threads: TextsInThreads;
 }
 
 /**
@@ -65,9 +82,7 @@ export class Scans {
 async function scan(
   params: ScanParams,
   token: CancellationToken,
-  session: Session,
-  indexed: IndexedFiles,
-  memory: ScanMemory,
+  { session, indexed, memory, threads }: ScanContext,
 ): Promise<ScanSummary> {
   const startedAt = performance.now();
   const { connection, client, guard, index } = session;
@@ -89,6 +104,7 @@ async function scan(
   const linterFor = session.linters.forScan();
 
   const folders = params.folders?.map(normalizeUri) ?? session.folders.all;
+  const stopped = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
   memory.begin([...folders, ...session.folders.all]);
 
   for (const folder of folders) {
@@ -141,6 +157,9 @@ async function scan(
       shownWith,
       shouldStop,
       look: (uri, text, check) => session.work.check(uri, text, check),
+      staysHere: (uri) => session.documents.get(uri) !== undefined || session.work.isSuspect(uri),
+      threads,
+      stopped,
       breathe,
       onFile,
       onChartFile: addMore,

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Rule } from "../../engine/rule";
-import type { Prose } from "../host";
+import type { Host, Prose } from "../host";
 import type { InitializationOptions } from "../protocol";
 import type { Analyses } from "../workspace/analyses";
 import type { Charts } from "../workspace/charts";
@@ -42,6 +42,8 @@ export interface Session {
   /** What rules across files look at. */
   readonly objects: WorkspaceObjects;
   readonly index: ScanIndex;
+  /** See `Host.startThreads`. */
+  readonly startThreads: Host["startThreads"];
   /** What explains the rules; empty where it cannot be loaded. */
   prose(): Promise<Prose>;
 }

@@ -1,3 +1,4 @@
+import type { Exception } from "../../engine/suppress/exceptions";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import { contentDigest } from "../../workspace/contentDigest";
 import type { FileTask } from "../../workspace/elsewhere";
@@ -32,16 +33,9 @@ export class AnswerKeys {
   /** What suppresses in a file besides its text, on this day. Where an exception stands is of no account. */
   ofSources({ today, exceptions = [], baseline }: SuppressionSources): string {
     if (exceptions.length === 0 && !baseline) return today ?? "";
-    const accepted = exceptions.map(({ rules, kinds, names, namespaces, images, reason, until }) => [
-      rules,
-      kinds,
-      names,
-      namespaces,
-      images,
-      reason,
-      until,
-    ]);
-    return this.digest(JSON.stringify([today, accepted, baseline && [...baseline.counts]]));
+    return this.digest(
+      JSON.stringify([today, plainExceptions(exceptions), baseline && [...baseline.counts]]),
+    );
   }
 
   digest(content: string | Uint8Array): string {
@@ -59,4 +53,17 @@ export class AnswerKeys {
     this.configurations.set(folder, made);
     return made;
   }
+}
+
+/** What an exception that holds for a file says, without which files it holds for and where it stands. */
+export function plainExceptions(exceptions: readonly Exception[]): Exception[] {
+  return exceptions.map(({ rules, kinds, names, namespaces, images, reason, until }) => ({
+    rules,
+    kinds,
+    names,
+    namespaces,
+    images,
+    reason,
+    until,
+  }));
 }

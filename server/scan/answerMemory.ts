@@ -29,7 +29,12 @@ export class AnswerMemory<T> {
     this.scan++;
   }
 
-  /** True where something is known of the file whose key begins so. */
+  /** True where something is known of the file. */
+  has(folder: string, path: string): boolean {
+    return this.folders.get(folder)?.has(path) ?? false;
+  }
+
+  /** True where what is known of the file has a key that begins so. */
   hasLike(folder: string, path: string, start: string): boolean {
     return this.folders.get(folder)?.get(path)?.key.startsWith(start) ?? false;
   }

@@ -10,11 +10,12 @@ import type { ShownWith } from "../lsp/shownFile";
 import type { FolderScan } from "../workspace/configurations";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { isQuarantine } from "../workspace/watchedWork";
-import { AnswerKeys } from "./answerKeys";
+import { AnswerKeys, plainExceptions } from "./answerKeys";
 import { type ChartAnswer, chartAnswerOf, type KnownChart } from "./chartAnswer";
 import { answerOf, type FileAnswer, factsIn, suppressedIn } from "./fileAnswer";
 import type { ScannedPlace } from "./moreFound";
 import type { ScanMemory } from "./scanMemory";
+import type { TextsInThreads, TextToLookAt } from "./textThreads";
 
 /** A file whose turn has come. */
 export interface TakenFile {
@@ -36,12 +37,30 @@ export interface FolderAnswersOptions {
   shouldStop(): boolean;
   /** Looks at a text under watch. */
   look(uri: string, text: string, check: () => FileResult): FileResult;
+  /** True for a text that is to be looked at in this thread alone. */
+  staysHere(uri: string): boolean;
+  readonly threads: TextsInThreads;
+  /** Resolves when the scan is cancelled. */
+  readonly stopped: Promise<void>;
   breathe(): Promise<void>;
   onFile(file: TakenFile): void;
   onChartFile(file: IndexedFile): Promise<void>;
 }
 
 type Answered = Pick<TakenFile, "answer" | "sources" | "key">;
+
+/** A file that was read, and may be with a thread. */
+interface Begun {
+  /** Of its text, for as long as that is held. */
+  readonly characters: number;
+  answer(): Promise<Answered>;
+}
+
+/** From how many files on threads are worth their start: a second of work for one. */
+const worthwhile = 300;
+/** How many files are begun at once, so that no thread waits, and how long their texts may be together. */
+const filesAhead = 256;
+const charactersAhead = 16 << 20;
 
 type ChartFolder = Parameters<Elsewhere["charts"]>[0][number];
 
@@ -84,30 +103,88 @@ export class FolderAnswers implements Elsewhere {
   }
 
   async *files(tasks: readonly FileTask[]): AsyncGenerator<FileElsewhere> {
-    const { shouldStop, breathe } = this.options;
-    for (const task of tasks) {
-      if (shouldStop()) return;
-      const answered = await this.file(task);
+    const { shouldStop, breathe, threads, stopped } = this.options;
+    if ((await this.unknown(tasks)) >= worthwhile) threads.begin();
+    const begun: { readonly task: FileTask; readonly begun: Begun }[] = [];
+    let characters = 0;
+    let next = 0;
+    for (;;) {
+      while (next < tasks.length && begun.length < this.ahead && characters < charactersAhead) {
+        if (shouldStop()) return;
+        const task = tasks[next++];
+        if (!task) break;
+        const one = await this.begin(task);
+        characters += one.characters;
+        begun.push({ task, begun: one });
+        await breathe();
+      }
+      const turn = begun.shift();
+      if (!turn) return;
+      characters -= turn.begun.characters;
+      const answered = await Promise.race([turn.begun.answer(), stopped]);
       // A file that was broken off half way would be counted as something it is not.
-      if (shouldStop()) return;
-      yield this.elsewhere(task, answered);
+      if (!answered || shouldStop()) return;
+      yield this.elsewhere(turn.task, answered);
       await breathe();
     }
   }
 
-  private async file(task: FileTask): Promise<Answered> {
-    const { folder, scan, place, memory, shouldStop } = this.options;
+  /** How many files are begun before the first of them is answered. */
+  private get ahead(): number {
+    return this.options.threads.isAtWork ? filesAhead : 1;
+  }
+
+  /** How many files may have to be looked at: those of which nothing is known that depends on the same. */
+  private async unknown(tasks: readonly FileTask[]): Promise<number> {
+    const { folder, scan, memory, shouldStop, breathe } = this.options;
+    let count = 0;
+    for (const task of tasks) {
+      const { path } = task.walked;
+      if (memory.files.has(folder, path)) {
+        const start = await this.keys.startOf(task, await scan.options.sources(path));
+        if (memory.files.hasLike(folder, path, start)) continue;
+        await breathe();
+      }
+      if (++count >= worthwhile || shouldStop()) break;
+    }
+    return count;
+  }
+
+  private async begin(task: FileTask): Promise<Begun> {
+    const { folder, scan, place, memory, shouldStop, threads, staysHere } = this.options;
     const options = { ...scan.options, fileSystem: place.fileSystem, shouldStop };
     const read = await readTask(task, options, this.chartFolders);
-    if ("result" in read) return { sources: {}, answer: this.answerOf(read), key: undefined };
-    const { path, sources } = read;
+    if ("result" in read) return known({ sources: {}, answer: this.answerOf(read), key: undefined });
+    const { path, sources, text } = read;
     const key = await this.keys.ofFile(read, task);
-    const known = memory.files.known(folder, path, key);
-    if (known) return { sources, answer: known, key };
-    const answer = this.answerOf(await this.look(read, task));
-    if (!isWhole(answer) || shouldStop()) return { sources, answer, key: undefined };
-    memory.files.keep(folder, path, key, answer);
-    return { sources, answer, key };
+    const before = memory.files.known(folder, path, key);
+    if (before) return known({ sources, answer: before, key });
+    const uri = place.uri(path);
+    const given =
+      threads.isAtWork && !staysHere(uri) ? threads.handOver(await this.toLookAt(read, uri)) : undefined;
+    return {
+      characters: text.length,
+      answer: async () => {
+        const answer = (await given?.answer()) ?? this.answerOf(await this.look(read, task));
+        if (!isWhole(answer) || shouldStop()) return { sources, answer, key: undefined };
+        memory.files.keep(folder, path, key, answer);
+        return { sources, answer, key };
+      },
+    };
+  }
+
+  private async toLookAt({ path, text, facts }: ReadFile, uri: string): Promise<TextToLookAt> {
+    const { scan, place } = this.options;
+    const { config } = await scan.options.linterIn(place.fileSystem.dirname(path));
+    const { shouldStop: _, onException: __, exceptions = [], ...plain } = facts;
+    return {
+      path,
+      uri,
+      text,
+      config,
+      settings: scan.settings,
+      facts: { ...plain, exceptions: plainExceptions(exceptions) },
+    };
   }
 
   private answerOf(scanned: ScannedFile): FileAnswer {
@@ -192,4 +269,8 @@ export class FolderAnswers implements Elsewhere {
 /** What a fault of ours has nothing to do with. */
 function isWhole({ status, failures }: FileAnswer): boolean {
   return failures.length === 0 && !isQuarantine(status);
+}
+
+function known(answered: Answered): Begun {
+  return { characters: 0, answer: () => Promise.resolve(answered) };
 }

@@ -36,8 +36,15 @@ export class WatchedWork {
   }
 
   during<T>(uri: string, text: string, work: () => T): T {
-    const isSuspect = this.suspects.has(normalizeUri(uri));
-    return this.watch.during({ uri, size: text.length, ...(isSuspect && { text: fingerprint(text) }) }, work);
+    return this.watch.during(
+      { uri, size: text.length, ...(this.isSuspect(uri) && { text: fingerprint(text) }) },
+      work,
+    );
+  }
+
+  /** True for a text that has ended a server. */
+  isSuspect(uri: string): boolean {
+    return this.suspects.has(normalizeUri(uri));
   }
 
   /** For work on one file that goes on for long. */

@@ -10,8 +10,8 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { Crashes } from "../../client/crashes";
-import { tellWorkArgument, workNoteMark } from "../../server/protocol";
-import { LanguageClient } from "./languageClient";
+import { type ScanSummary, tellWorkArgument, type WorkNote, workNoteMark } from "../../server/protocol";
+import { type ClientOptions, LanguageClient } from "./languageClient";
 
 /** Bundles a server as the one that ships is, and gives its path back. */
 export function bundleServer(source: string, folder: string): string {
@@ -32,6 +32,8 @@ export class RestartingClient {
   /** What the server printed, and the client did not take for a note. */
   readonly printed: string[] = [];
   readonly quarantined: string[] = [];
+  /** URIs of what the server looked at in its own thread. */
+  readonly looked: string[] = [];
   ends = 0;
   /** The client of the server that runs. */
   client: LanguageClient;
@@ -39,7 +41,10 @@ export class RestartingClient {
   private readonly open = new Map<string, string>();
   private stopping = false;
 
-  constructor(private readonly script: string) {
+  constructor(
+    private readonly script: string,
+    private readonly given: ClientOptions = {},
+  ) {
     [this.process, this.client] = this.start();
   }
 
@@ -55,13 +60,20 @@ export class RestartingClient {
   }
 
   /** The problems of a document, from whichever server lives to tell. */
-  async problems(uri: string): Promise<string[]> {
+  problems(uri: string): Promise<string[]> {
+    return this.whicheverLives((client) => client.problems(uri));
+  }
+
+  /** A scan of the workspace, by whichever server lives to its end. */
+  scan(): Promise<ScanSummary> {
+    return this.whicheverLives((client) => client.scan());
+  }
+
+  private async whicheverLives<T>(ask: (client: LanguageClient) => Promise<T>): Promise<T> {
     for (;;) {
       const { client } = this;
-      const found = await Promise.race([
-        client.problems(uri).catch(() => undefined),
-        once(this.process, "close").then(() => undefined),
-      ]);
+      const closed = once(this.process, "close").then(() => undefined);
+      const found = await Promise.race([ask(client).catch(() => undefined), closed]);
       if (found) return found;
       while (client === this.client) await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -82,8 +94,10 @@ export class RestartingClient {
       stdio: "pipe",
     });
     createInterface({ input: server.stderr }).on("line", (line) => {
-      if (line.startsWith(workNoteMark)) this.crashes.note(JSON.parse(line.slice(workNoteMark.length)));
-      else this.printed.push(line);
+      if (!line.startsWith(workNoteMark)) return void this.printed.push(line);
+      const note: WorkNote = JSON.parse(line.slice(workNoteMark.length));
+      this.crashes.note(note);
+      if (note.uri !== undefined) this.looked.push(note.uri);
     });
     const connection: ProtocolConnection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
@@ -93,7 +107,7 @@ export class RestartingClient {
     server.stdin.on("error", () => {});
     server.once("close", () => this.ended());
     const options = { crashed: this.crashes.documents() };
-    return [server, new LanguageClient(connection, { options })];
+    return [server, new LanguageClient(connection, { ...this.given, options })];
   }
 
   private async ended(): Promise<void> {

@@ -1,0 +1,39 @@
+import type { LinterConfig } from "../../engine/config";
+import { createLinter, type Linter } from "../../engine/linter";
+import type { Rule } from "../../engine/rule";
+import { peerChecks } from "../../rules/peers";
+import { checkFile, guarded } from "../../workspace/checkFile";
+import { rulesById } from "../lsp/shownFile";
+import { answerOf, type FileAnswer } from "./fileAnswer";
+import type { TextThreadStart, TextToLookAt } from "./textThreads";
+
+/** Looks at texts and knows nothing but what comes with them. */
+export class TextLooker {
+  private readonly linters = new Map<string, Linter>();
+  private readonly byId: ReadonlyMap<string, Rule>;
+
+  constructor(
+    private readonly rules: readonly Rule[],
+    private readonly begun: TextThreadStart,
+  ) {
+    this.byId = rulesById(rules);
+  }
+
+  look({ path, uri, text, config, settings, facts }: TextToLookAt): FileAnswer {
+    const linter = this.linterFor(config);
+    const result = guarded(() => checkFile(text, linter, facts));
+    const { partial = false } = facts;
+    return answerOf({ path, text, result, partial, sources: facts, unreadable: false }, uri, {
+      ...this.begun,
+      settings,
+      rules: this.byId,
+    });
+  }
+
+  private linterFor(config: LinterConfig): Linter {
+    const key = JSON.stringify(config);
+    const linter = this.linters.get(key) ?? createLinter({ rules: this.rules, peers: peerChecks, config });
+    this.linters.set(key, linter);
+    return linter;
+  }
+}
