@@ -69,16 +69,6 @@ export class RestartingClient {
     return this.whicheverLives((client) => client.scan());
   }
 
-  private async whicheverLives<T>(ask: (client: LanguageClient) => Promise<T>): Promise<T> {
-    for (;;) {
-      const { client } = this;
-      const closed = once(this.process, "close").then(() => undefined);
-      const found = await Promise.race([ask(client).catch(() => undefined), closed]);
-      if (found) return found;
-      while (client === this.client) await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-
   kill(): void {
     this.process.kill("SIGKILL");
   }
@@ -87,6 +77,23 @@ export class RestartingClient {
     this.stopping = true;
     this.process.kill();
     await once(this.process, "close");
+  }
+
+  private async whicheverLives<T>(ask: (client: LanguageClient) => Promise<T>): Promise<T> {
+    for (;;) {
+      const { client } = this;
+      const closed = once(this.process, "close").then(() => "closed" as const);
+      const answer = ask(client).then(
+        (found) => ({ found }),
+        (error: unknown) => ({ error }),
+      );
+      const first = await Promise.race([answer, closed]);
+      if (first !== "closed" && "found" in first) return first.found;
+      // A server that lives and refuses is a fault.
+      const wait = new Promise((resolve) => setTimeout(resolve, 5000));
+      if (first !== "closed" && (await Promise.race([closed, wait])) !== "closed") throw first.error;
+      while (client === this.client) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 
   private start(): [ChildProcess, LanguageClient] {
