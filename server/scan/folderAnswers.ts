@@ -161,7 +161,7 @@ export class FolderAnswers implements Elsewhere {
     if (before) return known({ sources, answer: before, key });
     const uri = place.uri(path);
     const given =
-      threads.isAtWork && !staysHere(uri) ? threads.handOver(await this.toLookAt(read, uri)) : undefined;
+      !staysHere(uri) && threads.takesNext() ? threads.handOver(await this.toLookAt(read, uri)) : undefined;
     return {
       characters: text.length,
       answer: async () => {

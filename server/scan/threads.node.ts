@@ -26,6 +26,7 @@ export function startTextThreads(begun: TextThreadStart): TextThreads | undefine
     patience: (texts) => allowance(texts.reduce((sum, { text }) => sum + text.length, 0)),
   });
   return {
+    size,
     look: (texts) => pool.run(texts),
     end: () => void pool.end(),
   };
