@@ -2,7 +2,6 @@ import type { Finding } from "../engine/finding";
 import type { FileResult, FileStatus } from "../engine/linter";
 import { formatMessage } from "../engine/message";
 import type { SuppressedFinding, Suppression } from "../engine/suppress/suppression";
-import type { Judged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
 import type { FileSystem } from "../workspace/fileSystem";
@@ -28,8 +27,9 @@ export interface CollectedFile {
   readonly status: FileStatus;
   readonly undecided: number;
   readonly failures: readonly FileNote[];
-  readonly judged: Judged;
-  readonly accepted: Judged;
+  /** By rule, as `Judged`. */
+  readonly judged: Iterable<readonly [rule: string, count: number]>;
+  readonly accepted: Iterable<readonly [rule: string, count: number]>;
   readonly findings: readonly ReportedFinding[];
   /** Where it holds credentials, if that was looked for: offsets, never what stands there. */
   readonly secrets: readonly Span[] | undefined;
