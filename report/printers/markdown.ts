@@ -1,8 +1,10 @@
+import { grouped } from "../../engine/grouped";
 import type { Output } from "../output";
 import type { Report } from "../report";
 import { count } from "./count";
 import { markdownCode, objectName, placeOf } from "./escape";
 import { postureWords } from "./posture";
+import { totalsWords } from "./totals";
 
 /**
  * In UTF-16 code units. A comment on GitHub takes 65,536 characters, which leaves room for what somebody writes around it.
@@ -14,7 +16,8 @@ const longestHead = longest / 2;
 /** For a comment on a pull request: as many findings as it holds, the rest counted. */
 export function printMarkdown(report: Report, output: Output): void {
   const { counts, frameworks, areas, foremost } = postureWords(report.posture);
-  const head = [`## Kubehint: ${counts}`, ""];
+  const totals = totalsWords(report);
+  const head = [`## Kubehint: ${counts}`, "", `${totals.findings}. ${totals.files}.`, ""];
   if (frameworks.length > 0) {
     head.push("| Framework | Score | Pass | Fail | Not applicable |", "| --- | ---: | ---: | ---: | ---: |");
     for (const { title, score, passed, failed, notApplicable } of frameworks)
@@ -22,7 +25,10 @@ export function printMarkdown(report: Report, output: Output): void {
     head.push("");
   }
   if (areas.length > 0)
-    head.push(`By area: ${areas.map(({ title, findings }) => `${title} ${findings}`).join(", ")}`, "");
+    head.push(
+      `By area: ${areas.map(({ title, findings }) => `${title} ${grouped(findings)}`).join(", ")}`,
+      "",
+    );
   if (foremost.length > 0) {
     head.push("### What matters most", "");
     let room = longestHead;

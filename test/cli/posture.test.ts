@@ -52,6 +52,6 @@ describe("the posture", () => {
     const cwd = temporaryFolder({ "a.yaml": manifest });
     const { stdout } = await inProcess(cwd, "scan");
     assert.match(stdout, /^Posture {2}/);
-    assert.match(stdout, /runs privileged {2}\(reachable from outside, privileged\)/);
+    assert.match(stdout, /runs privileged {2}a\.yaml:9 \(reachable from outside, privileged\)/);
   });
 });

@@ -35,9 +35,9 @@ describe("kubehint scan", function () {
     0 %  PCI DSS  0 pass, 2 fail, 0 not applicable
     0 %  HIPAA, 45 CFR 164.312 (our mapping)  0 pass, 1 fail, 0 not applicable
     0 %  CWE  0 pass, 2 fail, 0 not applicable
-  By area: container 1
+  By area: Container 1
 What matters most
-  critical  container "web" runs privileged  (privileged)
+  critical  container "web" runs privileged  deploy/web.yaml:9 (privileged)
 
 deploy/web.yaml
   9:21  critical  container "web" runs privileged  privileged-container

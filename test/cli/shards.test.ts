@@ -11,7 +11,8 @@ interface Found {
   readonly pending?: true;
 }
 
-const withoutTime = (text: string) => text.replace(/\(\d+(?:\.\d+)? m?s\)/g, "");
+const withoutTime = (text: string) =>
+  text.replace(/\(\d+(?:\.\d+)? m?s\)/g, "").replace(/<time>[^<]*<\/time>/, "");
 const foundIn = (text: string): Found[] => JSON.parse(text).findings;
 const nameOf = ({ rule, file }: Found) => `${rule} ${file}`;
 
