@@ -119,8 +119,10 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       onChart: async ({ path, text, findings, suppressed }) => {
         const file = shownPath(path);
         const found = await files.findings(file, text, [...findings, ...suppressed]);
-        return () => collector.addFindings(file, found);
+        return () => collector.addChartFindings(file, found);
       },
+      onChartRendered: ({ statuses, rules }) =>
+        collector.addChartRules([...statuses.keys()].map(shownPath), rules()),
       onSettled: (path, settles) => {
         const file = shownPath(path);
         const settled = collector.settle(file, settles);

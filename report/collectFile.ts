@@ -154,6 +154,7 @@ export class FileCollector {
         path,
         missing,
         ...(finding.environments && { environments: finding.environments }),
+        ...(finding.folded && { folded: finding.folded }),
         fix: this.fix(finding, lines),
         related: finding.related.length === 0 ? none : await this.related(finding, file, lines),
         quote: quotes ? quote(lines, finding, secrets) : undefined,

@@ -47,6 +47,23 @@ export class Collector {
     else this.byFile.set(file, [...findings]);
   }
 
+  /** What was found in a file of a chart when the chart was rendered. */
+  addChartFindings(file: string, findings: readonly ReportedFinding[]): void {
+    if (!this.reports(file)) return;
+    this.addFindings(file, findings);
+    for (const { rule, folded = [], suppressed } of findings)
+      for (const said of [rule, ...folded]) {
+        addJudged(this.judged, new Map([[said, 1]]));
+        if (suppressed !== null) addJudged(this.accepted, new Map([[said, 1]]));
+      }
+  }
+
+  /** The rules that were shown something that a chart renders. */
+  addChartRules(files: Iterable<string>, rules: Iterable<string>): void {
+    if (![...files].some(this.reports)) return;
+    for (const rule of rules) addJudged(this.judged, new Map([[rule, 0]]));
+  }
+
   /** What rules across files say of a file that has been added. */
   addAcross({ file, findings, undecided, failures }: AcrossOfFile): void {
     if (!this.reports(file)) return;

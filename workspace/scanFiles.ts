@@ -13,7 +13,7 @@ import type { Kustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
 import { readAndPartChart } from "./charts/chartSuppression";
-import type { ChartScanner, ChartScanOptions } from "./charts/scanChart";
+import type { ChartScan, ChartScanner, ChartScanOptions } from "./charts/scanChart";
 import { checkFile, guarded, without } from "./checkFile";
 import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
 import { largestFile } from "./fileSystem";
@@ -40,9 +40,11 @@ export interface ScanOptions extends WalkOptions {
    * same order once all files were looked at: a rendered chart is large, and what is kept until then need not hold it.
    */
   readonly onChart?: (file: ChartFileFindings) => LaterStep | Promise<LaterStep>;
+  /** Called for each chart that was rendered. */
+  readonly onChartRendered?: (chart: Pick<ChartScan, "statuses" | "rules">) => void;
   /** Called to look at each text, and answers with what is found in it. */
   readonly look?: (path: string, text: string, check: () => FileResult) => FileResult;
-  /** Looks at files in other threads where that pays; then neither `onFile` nor `onChart` is called. */
+  /** Looks at files in other threads where that pays; then none of the calls above is made, nor `onFile`. */
   readonly elsewhere?: Elsewhere;
   /** Which of the files are looked at: the others are only found, and their kustomizations read. */
   readonly choose?: (walked: WalkedWorkspace) => Promise<readonly Walked[]>;
@@ -243,7 +245,7 @@ class Scan {
     files: readonly Walked[],
     chartScanner: () => Promise<ChartScanner>,
   ): Promise<{ later: LaterStep[]; statuses: Map<string, FileStatus> }> {
-    const { fileSystem, charts, shouldStop, onChart, sources } = this.options;
+    const { fileSystem, charts, shouldStop, onChart, onChartRendered, sources } = this.options;
     const later: LaterStep[] = [];
     const statuses = new Map<string, FileStatus>();
     const folders = await this.chartFolders(files);
@@ -259,6 +261,7 @@ class Scan {
         within: topOf(folder, this.options),
         ...(shouldStop && { shouldStop }),
       });
+      onChartRendered?.(scan);
       if (onChart)
         for (const file of await readAndPartChart(scan, linter, sources)) later.push(await onChart(file));
       noteStatuses(scan.statuses, statuses);

@@ -49,8 +49,13 @@ class Merge {
     for (const { one } of inOrder(parts, ({ kustomizations }) => kustomizations))
       this.index.setKustomization(kustomizationFromPlain(one, (name) => resolve(name)));
     for (const { one, part } of inOrder(parts, ({ files }) => files)) this.take(one, part, statuses);
-    for (const { one } of charts)
-      for (const [file, findings] of one.findings) collector.addFindings(file, findings);
+    for (const { one } of charts) {
+      collector.addChartRules(
+        one.statuses.map(([file]) => file),
+        one.rules,
+      );
+      for (const [file, findings] of one.findings) collector.addChartFindings(file, findings);
+    }
     const judged = await this.across();
     addJudged(collector.judged, judged);
     addNotices(collector, parts[0].notices, this.used);

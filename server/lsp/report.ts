@@ -78,8 +78,10 @@ export async function collectReport(
         onChart: async ({ path, text, findings, suppressed }) => {
           const file = nameOf(path);
           const found = await files.findings(file, text, [...findings, ...suppressed]);
-          return () => collector.addFindings(file, found);
+          return () => collector.addChartFindings(file, found);
         },
+        onChartRendered: ({ statuses, rules }) =>
+          collector.addChartRules([...statuses.keys()].map(nameOf), rules()),
         onSettled: (path, settles) => collector.settle(nameOf(path), settles),
         onAcross: async (found) =>
           collector.addAcross(await files.across(nameOf(found.path), found.text, found)),

@@ -1,7 +1,6 @@
 import type { Finding, RelatedPlace } from "../../engine/finding";
 import { type Chart, fileOf } from "../../engine/helm/chart/chart";
 import type { GivenValues } from "../../engine/helm/chart/prepare";
-import { setFile } from "../../engine/helm/chart/setValues";
 import { plain } from "../../engine/helm/template/textOperations";
 import { Text } from "../../engine/helm/value";
 import type { ResourceView } from "../../engine/kubernetes/resource";
@@ -10,8 +9,16 @@ import { type ContainerImages, containerImages, imageOf } from "../../engine/sup
 import type { FileSystem } from "../fileSystem";
 import type { FixSource } from "./chartFix";
 import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
-import { type ChartNotice, errorNotice, fallbackNotice, problemNotice, unreadSet } from "./chartNotices";
+import {
+  type ChartNotice,
+  errorNotice,
+  fallbackNotice,
+  problemNotice,
+  refusal,
+  shortReason,
+} from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
+import { foldedIn } from "./folded";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
 import type { RenderedFile } from "./renderedPlaces";
@@ -24,6 +31,8 @@ export interface ChartScan {
   readonly statuses: ReadonlyMap<string, FileStatus>;
   readonly texts: ReadonlyMap<string, string>;
   readonly undecided: number;
+  /** Ids of the rules that were shown something of what helm would install. */
+  rules(): ReadonlySet<string>;
   /** What keeps the chart from being rendered, by the path of the file where that is changed. */
   readonly notices: ReadonlyMap<string, readonly ChartNotice[]>;
   /** What was rendered, by environment. */
@@ -56,6 +65,7 @@ export async function scanChart(
       statuses: new Map(),
       texts: new Map(),
       undecided: 0,
+      rules: () => new Set(),
       notices: new Map(),
       fixSources: new Map(),
       rendered: [],
@@ -86,6 +96,7 @@ class Scan {
   private readonly loaded: LoadedChart;
   private readonly rendered: RenderedFile[] = [];
   private readonly images = new Map<readonly ResourceView[], ContainerImages>();
+  private readonly shown: FileResult[] = [];
   private undecided = 0;
 
   constructor(
@@ -102,7 +113,7 @@ class Scan {
     if (!chart) {
       const context = this.contextOf(new Map());
       for (const problem of problems.slice(0, 1)) this.notice(problemNotice(problem, context));
-      const reason = `the chart cannot be loaded: ${firstLine(problems[0]?.message ?? "")}`;
+      const reason = `the chart cannot be loaded: ${shortReason(problems[0]?.message ?? "")}`;
       this.statuses.set(this.pathOf("Chart.yaml"), { kind: "partly", reason });
       return this.result();
     }
@@ -177,7 +188,7 @@ class Scan {
     const result = renderWith(this.loaded, this.givenTo(environment), target, true, last);
     const stopped = failure.problems.find(({ warning }) => !warning);
     this.notice(fallbackNotice(stopped, this.contextOf(result.owners)));
-    const reason = `the chart cannot be rendered: ${firstLine(refusal(failure) ?? "")}`;
+    const reason = `the chart cannot be rendered: ${shortReason(refusal(failure) ?? "")}`;
     this.lint(result, name, false);
     for (const path of result.owners.keys())
       for (const template of result.owners.get(path)?.templates ?? []) {
@@ -281,10 +292,11 @@ class Scan {
       const text = rendered.files.get(path);
       const result = lints.among(path, own);
       this.undecided += result.undecided;
+      if (whole) this.shown.push(result);
       if (!(text instanceof Text)) continue;
+      const linted = { text, result: own, path, foldedInto: foldedIn(own), environment };
       for (const finding of result.findings)
-        if ((whole || !finding.missing) && this.add(finding, text, own, path, context, environment))
-          findings.push(finding);
+        if ((whole || !finding.missing) && this.add(finding, linted, context)) findings.push(finding);
     }
   }
 
@@ -300,11 +312,8 @@ class Scan {
   /** False for what is not reported. */
   private add(
     finding: Finding,
-    text: Text,
-    result: FileResult,
-    path: string,
+    { text, result, path, foldedInto, environment }: LintedText,
     context: PlacingContext,
-    environment: string,
   ): boolean {
     const placed = placeFinding(finding, text, result.documents, path, context);
     if (!placed) return false;
@@ -345,6 +354,7 @@ class Scan {
         span: at.span,
         related,
         fix: undefined,
+        ...foldedInto(finding),
         renderedImage: () => imageOf(finding, this.imagesIn(result, finding.resource.document)),
       },
       source: {
@@ -385,6 +395,7 @@ class Scan {
       statuses: this.statuses,
       texts,
       undecided: this.undecided,
+      rules: () => new Set(this.shown.flatMap((result) => [...result.judged().keys()])),
       notices: this.notices,
       fixSources,
       rendered: this.rendered,
@@ -396,16 +407,11 @@ class Scan {
   }
 }
 
-function refusal({ problems, errors }: RenderedChart): string | undefined {
-  const problem = problems.find(({ warning }) => !warning);
-  // helm quotes what was given, which may be secret.
-  if (problem?.file === setFile) return unreadSet;
-  return problem?.message ?? errors[0]?.message;
-}
-
-/** Errors of templates quote values, which may be secret: of them the place alone is said. */
-function firstLine(message: string): string {
-  const [line = ""] = message.split("\n");
-  const place = /^(?:(?:execution|parse) error at \([^()]*:\d+\)|template: [^ ]*:\d+(?=:))/.exec(line)?.[0];
-  return (place ?? line).slice(0, 300);
+/** A rendered text, and what a linter says of it. */
+interface LintedText {
+  readonly text: Text;
+  readonly result: FileResult;
+  readonly path: string;
+  readonly foldedInto: ReturnType<typeof foldedIn>;
+  readonly environment: string;
 }
