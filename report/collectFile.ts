@@ -1,4 +1,4 @@
-import type { Finding } from "../engine/finding";
+import type { Finding, RelatedPlace } from "../engine/finding";
 import type { FileResult, FileStatus } from "../engine/linter";
 import { formatMessage } from "../engine/message";
 import type { SuppressedFinding, Suppression } from "../engine/suppress/suppression";
@@ -214,6 +214,19 @@ export class FileCollector {
 }
 
 const none: readonly never[] = [];
+
+/** Places at the start of other files. @param nameOf the name of a file for people and reports. */
+export function startsOf(
+  places: readonly RelatedPlace[],
+  nameOf: (path: string) => string,
+): ReportedFinding["related"] {
+  const start = { line: 0, character: 0 };
+  return places.map(({ file = "", message }) => ({
+    file: nameOf(file),
+    range: { start, end: start },
+    message: formatMessage(message),
+  }));
+}
 
 export function failureNotes(file: string, failures: FileResult["failures"]): FileNote[] {
   return failures.map(({ rule, error }) => ({

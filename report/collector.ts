@@ -4,6 +4,12 @@ import { judgedLess } from "../workspace/across";
 import type { AcrossOfFile, CollectedFile } from "./collectFile";
 import type { FileNote, ReportedFinding } from "./report";
 
+/** A finding, and what other files say about why it stays. */
+export interface RelatedFinding {
+  readonly finding: ReportedFinding;
+  readonly places: ReportedFinding["related"];
+}
+
 /** Gathers what was found in files. */
 export class Collector {
   readonly partly: FileNote[] = [];
@@ -85,6 +91,22 @@ export class Collector {
     );
     addJudged(this.judged, judgedLess(settled));
     return settled;
+  }
+
+  /** Adds to findings what other files say about why they stay, and gives those that got something. */
+  relate(
+    file: string,
+    relatedTo: (finding: ReportedFinding) => ReportedFinding["related"],
+  ): readonly RelatedFinding[] {
+    const reported = this.byFile.get(file) ?? [];
+    const related: RelatedFinding[] = [];
+    for (const [index, finding] of reported.entries()) {
+      const places = finding.suppressed === null ? relatedTo(finding) : [];
+      if (places.length === 0) continue;
+      related.push({ finding, places });
+      reported[index] = { ...finding, related: [...finding.related, ...places] };
+    }
+    return related;
   }
 
   sortedFindings(): ReportedFinding[] {

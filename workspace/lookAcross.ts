@@ -27,10 +27,13 @@ export interface FoundAcross extends WorkspaceResult {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
+/** What other files say of findings that a file has by itself. */
+export type Settlement = Pick<WorkspaceResult, "settles" | "relatedTo">;
+
 /** Told of each file in which something was found. */
 export interface AcrossTaker {
   readonly onAcross?: ((file: FoundAcross) => void | Promise<void>) | undefined;
-  readonly onSettled?: ((path: string, settles: WorkspaceResult["settles"]) => void) | undefined;
+  readonly onSettled?: ((path: string, settlement: Settlement) => void) | undefined;
 }
 
 /** Asks the rules across files about each file. Gives what they judged. */
@@ -45,7 +48,7 @@ export async function lookAcross(
     if (index.inFile(path).length === 0) continue;
     const across = linter.lintAmong(index, path);
     addJudged(judged, across.judged);
-    onSettled?.(path, across.settles);
+    onSettled?.(path, across);
     if (!onAcross) continue;
     const own = await suppressing.get(path)?.();
     const { findings, suppressed } = (own?.suppression ?? noSuppression).among(

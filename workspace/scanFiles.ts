@@ -1,10 +1,4 @@
-import {
-  type FileResult,
-  type FileStatus,
-  fileFacts,
-  type Linter,
-  type WorkspaceResult,
-} from "../engine/linter";
+import { type FileResult, type FileStatus, fileFacts, type Linter } from "../engine/linter";
 import { looksAcross } from "../engine/rule";
 import type { SuppressionSources } from "../engine/suppress/sources";
 import { noSuppression } from "../engine/suppress/suppressFile";
@@ -20,7 +14,7 @@ import { largestFile } from "./fileSystem";
 import { ChartFolders } from "./helm";
 import { KustomizationReader } from "./kustomizationReader";
 import type { PatchIndex } from "./kustomize";
-import { type FoundAcross, lookAcross, type Suppressing } from "./lookAcross";
+import { type FoundAcross, lookAcross, type Settlement, type Suppressing } from "./lookAcross";
 import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
 
 export interface ScanOptions extends WalkOptions {
@@ -52,8 +46,8 @@ export interface ScanOptions extends WalkOptions {
   readonly onFound?: (files: number) => void;
   /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
   readonly onAcross?: (file: FindingsAcross) => void | Promise<void>;
-  /** Called at the end with what tells which findings of the file other files put in order; with `eachFile` none is. */
-  readonly onSettled?: (path: string, settles: WorkspaceResult["settles"]) => void;
+  /** Called at the end with what other files say of the findings of the file; with `eachFile` they say nothing. */
+  readonly onSettled?: (path: string, settlement: Settlement) => void;
 }
 
 type LaterStep = () => void | Promise<void>;

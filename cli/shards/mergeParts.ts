@@ -4,7 +4,7 @@ import { addJudged } from "../../engine/visit";
 import { factsFromPlain, kustomizationFromPlain } from "../../engine/workspace/plainFacts";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { LineIndex } from "../../engine/yaml/lines";
-import { FileCollector } from "../../report/collectFile";
+import { FileCollector, startsOf } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
 import { addNotices } from "../../report/exceptionNotices";
 import type { PlacedNote, Report } from "../../report/report";
@@ -100,7 +100,11 @@ class Merge {
     return lookAcross(
       { index, linters, suppressing },
       {
-        onSettled: (path, settles) => collector.settle(shownPath(path), settles),
+        onSettled: (path, { settles, relatedTo }) => {
+          const file = shownPath(path);
+          collector.settle(file, settles);
+          collector.relate(file, (finding) => startsOf(relatedTo(finding), shownName));
+        },
         onAcross: async (found) => {
           collector.addAcross(await files.across(shownPath(found.path), await linesOf(found.path), found));
         },

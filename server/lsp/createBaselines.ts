@@ -51,7 +51,7 @@ export async function createBaselines(session: Session, token: CancellationToken
           () =>
             take(path, findings),
         onAcross: ({ path, findings }) => take(path, findings),
-        onSettled: (path, settles) => {
+        onSettled: (path, { settles }) => {
           const taken = found.get(path);
           if (taken)
             found.set(

@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Linter } from "../../engine/linter";
 import { addJudged } from "../../engine/visit";
-import { FileCollector, type Wanted } from "../../report/collectFile";
+import { FileCollector, startsOf, type Wanted } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
 import { baselineNote, configurationNotes } from "../../report/configurationNotes";
 import {
@@ -82,7 +82,10 @@ export async function collectReport(
         },
         onChartRendered: ({ statuses, rules }) =>
           collector.addChartRules([...statuses.keys()].map(nameOf), rules()),
-        onSettled: (path, settles) => collector.settle(nameOf(path), settles),
+        onSettled: (path, { settles, relatedTo }) => {
+          collector.settle(nameOf(path), settles);
+          collector.relate(nameOf(path), (finding) => startsOf(relatedTo(finding), nameOf));
+        },
         onAcross: async (found) =>
           collector.addAcross(await files.across(nameOf(found.path), found.text, found)),
       },

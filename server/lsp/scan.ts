@@ -100,15 +100,17 @@ async function scan(
       indexed.publish(file);
       batch.push(file);
     };
+    /** The places of other files are those of a path until here. */
+    const byUri = (finding: Finding): Finding => ({
+      ...finding,
+      related: finding.related.map((other) => ({
+        ...other,
+        file: other.file === undefined ? undefined : place.uri(other.file),
+      })),
+    });
     /** More of a file that has had its turn: from among the others, or from the chart it belongs to. */
     const addMore = async ({ path, text, findings }: MoreFound): Promise<void> => {
-      const placed = findings.map((finding) => ({
-        ...finding,
-        related: finding.related.map((other) => ({
-          ...other,
-          file: other.file === undefined ? undefined : place.uri(other.file),
-        })),
-      }));
+      const placed = findings.map(byUri);
       const uri = place.uri(path);
       const result = { ...without({ kind: "checked" }), findings: placed };
       const across = indexedFile(uri, text, result, settings, session, await linesOfOthers(result, session));
@@ -136,8 +138,8 @@ async function scan(
           progress.found = known + files;
           tell();
         },
-        onSettled: (path, settles) => {
-          progress.findings -= settled.settle(path, settles);
+        onSettled: (path, settlement) => {
+          progress.findings -= settled.settle(path, settlement);
         },
         onAcross: addMore,
         chartScanner: async () => scanChart,
@@ -159,7 +161,8 @@ async function scan(
     );
     const remake = (path: string, text: string, check: () => FileResult) => {
       const uri = place.uri(path);
-      return indexedFile(uri, text, session.work.check(uri, text, check), settings, session);
+      const result = session.work.check(uri, text, check);
+      return indexedFile(uri, text, { ...result, findings: result.findings.map(byUri) }, settings, session);
     };
     const current = (path: string) => index.get(place.uri(path));
     for await (const file of settled.left(fileSystem, options.linterIn, remake, current)) {

@@ -1,11 +1,11 @@
-import type { FileResult, Linter, WorkspaceResult } from "../../engine/linter";
+import type { FileResult, Linter } from "../../engine/linter";
 import type { SettledFinding } from "../../engine/rule";
+import { withRelated } from "../../workspace/across";
 import { checkFile } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
+import type { Settlement } from "../../workspace/lookAcross";
 import type { ScannedFile } from "../../workspace/scanFiles";
 import type { IndexedFile } from "../workspace/scanIndex";
-
-type Settles = WorkspaceResult["settles"];
 
 interface Noted extends Pick<ScannedFile, "partial" | "sources"> {
   /** What identifies its findings: the results of thousands of files hold their trees, and are not kept. */
@@ -13,10 +13,10 @@ interface Noted extends Pick<ScannedFile, "partial" | "sources"> {
   readonly shown: IndexedFile;
 }
 
-/** The files of a scan in which other files put findings in order: they are read again, because they are few. */
+/** The files of a scan whose findings other files put in order, or say something of: they are read again, because they are few. */
 export class SettledFiles {
   private readonly noted = new Map<string, Noted>();
-  private readonly settled = new Map<string, Settles>();
+  private readonly settled = new Map<string, Settlement>();
 
   /** A file was scanned, and is shown so. */
   note({ path, partial, sources, result }: ScannedFile, shown: IndexedFile): void {
@@ -25,9 +25,11 @@ export class SettledFiles {
   }
 
   /** Gives how many findings of the file are in order. */
-  settle(path: string, settles: Settles): number {
-    const count = this.noted.get(path)?.findings.filter(settles).length ?? 0;
-    if (count > 0) this.settled.set(path, settles);
+  settle(path: string, settlement: Settlement): number {
+    const findings = this.noted.get(path)?.findings ?? [];
+    const count = findings.filter(settlement.settles).length;
+    if (count > 0 || findings.some((finding) => settlement.relatedTo(finding).length > 0))
+      this.settled.set(path, settlement);
     return count;
   }
 
@@ -41,7 +43,7 @@ export class SettledFiles {
     remake: (path: string, text: string, check: () => FileResult) => IndexedFile,
     now: (path: string) => IndexedFile | undefined,
   ): AsyncGenerator<IndexedFile> {
-    for (const [path, settles] of this.settled) {
+    for (const [path, settlement] of this.settled) {
       const noted = this.noted.get(path);
       const text = await fileSystem.readFile(path).catch(() => undefined);
       if (!noted || text === undefined) continue;
@@ -49,7 +51,10 @@ export class SettledFiles {
       const linter = await linterIn(fileSystem.dirname(path));
       const left = remake(path, text, () => {
         const own = checkFile(text, linter, { ...sources, partial, json: /\.json$/i.test(path) });
-        return { ...own, findings: own.findings.filter((finding) => !settles(finding)) };
+        const findings = own.findings
+          .filter((finding) => !settlement.settles(finding))
+          .map((finding) => withRelated(finding, settlement));
+        return { ...own, findings };
       });
       const current = now(path);
       // Whoever read it meanwhile knows better.

@@ -58,6 +58,7 @@ describe("the shards of a scan", function () {
           format,
           "--show-suppressed",
         );
+        if (format === "json") assert.match(whole.stdout, /deployed from here without the change/);
         assert.equal(withoutTime(merged.stdout), withoutTime(whole.stdout));
         assert.deepEqual([merged.status, merged.stderr], [whole.status, whole.stderr]);
       }

@@ -63,6 +63,37 @@ describe("rules across files, in the editor", () => {
     await untilIt(true);
   });
 
+  it("point to the overlay that deploys a base without what another changes, open and in a scan", async () => {
+    const base = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n";
+    const folder = temporaryFolder({
+      "base/web.yaml": base,
+      "base/kustomization.yaml": "resources: [web.yaml]\n",
+      "prod/kustomization.yaml": "# the shop\nresources: [../base]\nnamespace: shop\n",
+      "dev/kustomization.yaml": "# for trying\nresources: [../base]\n",
+    });
+    client = await startClient({ folders: [folder], settings: () => ({ profile: "all" }) });
+    const uri = URI.file(join(folder, "base/web.yaml")).toString();
+    const expected = [
+      {
+        location: {
+          uri: URI.file(join(folder, "dev/kustomization.yaml")).toString(),
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        },
+        message: 'deployed from here without the change that "prod" makes',
+      },
+    ];
+    await client.scan();
+    const scanned = client.published.get(uri)?.find(({ code }) => code === "default-namespace");
+    assert.deepEqual(scanned?.relatedInformation, expected);
+    await client.open(base, uri);
+    const opened = async () => {
+      const found = (await client.diagnostics(uri)).find(({ code }) => code === "default-namespace");
+      return found?.relatedInformation;
+    };
+    while (!(await opened())) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(await opened(), expected);
+  });
+
   it("leave out what operations in a file of the overlay take away, also while they are written", async () => {
     const pod =
       "apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { hostPID: true }\n";
