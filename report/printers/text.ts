@@ -17,7 +17,11 @@ import { totalsWords } from "./totals";
 const mostNotes = 8;
 
 /** The report for people: file by file, each finding with its place and its line, then what was looked at and what to do. */
-export function printText(report: Report, { style, verbose, suppressed }: TextOptions, output: Output): void {
+export function printText(
+  report: Report,
+  { style, verbose, suppressed, fixCommand }: TextOptions,
+  output: Output,
+): void {
   printPosture(report.posture, style, output);
   for (const findings of groupedBy(suppressed ? report.all : report.findings, ({ file }) => file).values())
     printFile(findings, style, output);
@@ -25,6 +29,8 @@ export function printText(report: Report, { style, verbose, suppressed }: TextOp
   if (verbose) printNotes("Skipped", report.skipped, Number.POSITIVE_INFINITY, style, output);
   if (report.compliance) printCompliance(report.compliance, style, output);
   printTotals(report, style, output);
+  const advice = adviceOn(report.findings, fixCommand);
+  if (advice) output.write(`${advice}\n`);
 }
 
 function printFile(findings: readonly ReportedFinding[], style: Style, output: Output): void {
@@ -124,8 +130,6 @@ function printTotals(report: Report, style: Style, output: Output): void {
   output.write(`${style.dim(`${words.files} ${time}`)}\n`);
   const accepted = suppressedTotal(report);
   if (accepted !== undefined) output.write(`${style.dim(accepted)}\n`);
-  const advice = adviceOn(findings);
-  if (advice) output.write(`${advice}\n`);
 }
 
 /** `12 suppressed, 3 of them in the baseline (--show-suppressed lists them)`. */
@@ -137,13 +141,13 @@ function suppressedTotal({ all }: Report): string | undefined {
 }
 
 /** What to run next. */
-function adviceOn(findings: readonly ReportedFinding[]): string | undefined {
+function adviceOn(findings: readonly ReportedFinding[], fixCommand: string): string | undefined {
   const safe = findings.filter(({ fix }) => fix?.safety === "safe").length;
   const review = findings.filter(({ fix }) => fix?.safety === "review").length;
   const first = findings[0];
   if (!first) return undefined;
   if (safe + review === 0) return `Why it matters: kubehint explain ${first.rule}`;
-  const all = `kubehint fix --diff${review > 0 ? " --include-review" : ""}`;
+  const all = `${fixCommand} --diff${review > 0 ? " --include-review" : ""}`;
   const fixable = `${grouped(safe + review)} fixable`;
   if (safe === 0) return `${fixable} after a look: ${all}`;
   if (review === 0) return `${fixable}: ${all}`;

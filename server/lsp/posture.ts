@@ -60,6 +60,7 @@ export async function workspaceReport(
       style: styleFor(false),
       verbose: false,
       suppressed: false,
+      fixCommand: "kubehint fix",
       version: () => version,
       now: Date.now(),
       prose: () => prose,

@@ -62,7 +62,7 @@ describe("the formats of a report with 25,000 findings and more", function () {
     const write = (part: string) => {
       text += part;
     };
-    const options = { style: styleFor(false), verbose: false, suppressed: false };
+    const options = { style: styleFor(false), verbose: false, suppressed: false, fixCommand: "kubehint fix" };
     const more = { version: () => "1.2.3", now: Date.UTC(2026, 0, 31), prose: () => ruleDocs };
     printers[format](report, { write }, { ...options, ...more });
     return text;
