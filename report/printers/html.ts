@@ -4,13 +4,14 @@ import type { Output } from "../output";
 import type { Report, ReportedFinding } from "../report";
 import { count } from "./count";
 import { acceptance, environmentsOf, markup, objectName, placeOf } from "./escape";
+import { ruleAnchor, writeRules } from "./htmlRules";
 import { htmlStyle } from "./htmlStyle";
 import type { PrintOptions } from "./options";
 import { type PostureWords, postureWords } from "./posture";
 import { totalsWords } from "./totals";
 
 /** One file that needs no other: no script, and a policy that lets nothing in but its own style. */
-export function printHtml(report: Report, output: Output, { version, now }: PrintOptions): void {
+export function printHtml(report: Report, output: Output, { version, now, prose }: PrintOptions): void {
   const words = postureWords(report.posture);
   const notes = notesOf(report);
   const suppressed = report.all.filter((finding) => finding.suppressed);
@@ -19,6 +20,7 @@ export function printHtml(report: Report, output: Output, { version, now }: Prin
     ["posture", "Posture"],
     ["findings", "Findings"],
     suppressed.length > 0 && ["suppressed", "Suppressed"],
+    report.all.length > 0 && ["rules", "Rules"],
     notes.length > 0 && ["notes", "Not fully checked"],
   ].filter((section) => section !== false);
   const totals = totalsWords(report);
@@ -48,6 +50,7 @@ export function printHtml(report: Report, output: Output, { version, now }: Prin
     writeFiles(suppressed, rows, output);
     output.write("</section>\n");
   }
+  if (report.all.length > 0) writeRules(report, prose(), output);
   if (notes.length > 0) writeNotes(notes, output);
   output.write("</main></body></html>\n");
 }
@@ -120,7 +123,7 @@ function writeFinding(finding: ReportedFinding, id: string | undefined, output: 
   ].filter((note) => note !== undefined);
   const dim = notes.map((note) => `<br><span class="dim">${markup(note)}</span>`).join("");
   output.write(
-    `<tr${id ? ` id="${id}"` : ""}><td class="s ${severity}">${severity}<td class="l n">${range.start.line + 1}<td class="m">${markup(message)}${dim}<td class="o">${markup(objectName(finding))}<td class="r"><code>${rule}</code></tr>\n`,
+    `<tr${id ? ` id="${id}"` : ""}><td class="s ${severity}">${severity}<td class="l n">${range.start.line + 1}<td class="m">${markup(message)}${dim}<td class="o">${markup(objectName(finding))}<td class="r"><a href="#${ruleAnchor(rule)}"><code>${rule}</code></a></tr>\n`,
   );
 }
 

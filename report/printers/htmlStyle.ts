@@ -22,7 +22,8 @@ tbody th { overflow-wrap: break-word; }
 ol { padding-left: 2rem; } li { margin: .5rem 0; overflow-wrap: anywhere; }
 details { margin: .6rem 0; content-visibility: auto; contain-intrinsic-size: auto 12rem; }
 summary { cursor: pointer; padding: .4rem 0; overflow-wrap: anywhere; }
-tr:target { background: var(--mark); } a { color: inherit; } :focus-visible { outline: 2px solid; outline-offset: 2px; }
+article { margin: 1rem 0; max-width: 48rem; } article p { margin: .3rem 0; } .r a { text-decoration: none; } .r a:hover { text-decoration: underline; }
+tr:target, article:target { background: var(--mark); } a { color: inherit; } :focus-visible { outline: 2px solid; outline-offset: 2px; }
 @media screen and (max-width: 44rem) {
   th, td { padding-right: .5rem; } thead .n { white-space: normal; } ol { padding-left: 1.5rem; }
   .findings, .findings tbody { display: block; } .findings thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
@@ -34,6 +35,6 @@ tr:target { background: var(--mark); } a { color: inherit; } :focus-visible { ou
 @media print {
   :root { color-scheme: light; --page: #fff; --ink: #000; --dim: #59606a; --grave: #b3141d; --warn: #8a5200; --mark: #fff; }
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; } details { content-visibility: visible; }
-  tr, li { break-inside: avoid; } h2, summary, caption { break-after: avoid; } nav { display: none; } summary { list-style: none; }
+  tr, li, article { break-inside: avoid; } h2, summary, caption { break-after: avoid; } nav { display: none; } summary { list-style: none; }
 }
 `;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { htmlStyle } from "../../report/printers/htmlStyle";
+import { ruleDocs } from "../../rules/docs";
 import { temporaryFolder } from "../harness/temporaryFolder";
 import { inProcess } from "./inProcess";
 
@@ -95,6 +96,26 @@ describe("the HTML report", function () {
     const targets = tagged("a").map((element) => attribute(element, "href"));
     assert.ok(targets.length > 5);
     for (const target of targets) assert.ok(ids.includes(target?.slice(1) ?? ""), target);
+  });
+
+  it("explains each rule that found something, with the controls it stands for", () => {
+    const explained = tagged("article").map((element) => attribute(element, "id"));
+    const named = [...html.matchAll(/<td class="r"><a href="#(rule-[a-z-]+)">/g)].map(([, id]) => id);
+    assert.deepEqual(explained, [...new Set(named)].sort());
+    assert.match(
+      html,
+      /<h3>Privileged container<\/h3>[\s\S]*<code>privileged: true<\/code> gives the container/,
+    );
+    assert.match(html, /Pod Security Standards: baseline; .*CIS Kubernetes Benchmark 1\.12: 5\.2\.2/);
+    assert.match(html, /<code>host-ipc<\/code> · 0 findings, 2 suppressed</);
+  });
+
+  it("finds in the texts of rules no Markdown but code within a line", () => {
+    for (const [rule, { what, why, how }] of Object.entries(ruleDocs))
+      for (const text of [what, why, how]) {
+        assert.doesNotMatch(text, /\n|\]\(|\*\*|```/, rule);
+        assert.equal(text.split("`").length % 2, 1, rule);
+      }
   });
 
   it("goes down one level of headings at a time, and names the columns of each table", () => {
