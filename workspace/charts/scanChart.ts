@@ -18,7 +18,7 @@ import {
   shortReason,
 } from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
-import { foldedIn } from "./folded";
+import { foldedIn, shownTo } from "./judgedRules";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
 import type { RenderedFile } from "./renderedPlaces";
@@ -395,7 +395,7 @@ class Scan {
       statuses: this.statuses,
       texts,
       undecided: this.undecided,
-      rules: () => new Set(this.shown.flatMap((result) => [...result.judged().keys()])),
+      rules: shownTo(this.shown),
       notices: this.notices,
       fixSources,
       rendered: this.rendered,

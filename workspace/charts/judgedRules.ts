@@ -24,3 +24,8 @@ export function foldedIn({
 function sayingOf(rule: string, { resource: { document }, subject }: Finding): string {
   return `${document} ${rule} ${subject}`;
 }
+
+/** Ids of the rules that were shown something. Not within a scan, all of which the function would keep. */
+export function shownTo(results: readonly FileResult[]): () => ReadonlySet<string> {
+  return () => new Set(results.flatMap((result) => [...result.judged().keys()]));
+}
