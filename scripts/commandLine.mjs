@@ -1,5 +1,5 @@
 // @ts-check
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, transform } from "esbuild";
 
@@ -36,6 +36,10 @@ export async function buildCommandLine(outdir, { minify }) {
     chunkNames: "cli-[hash]",
   });
   for (const file of filesIn(outdir)) await asCommonJs(file, minify);
+  // What npm puts on the path is this file itself.
+  const entry = path.join(outdir, "cli.js");
+  writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, "utf8")}`);
+  chmodSync(entry, 0o755);
   return metafile;
 }
 
