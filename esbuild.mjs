@@ -39,6 +39,14 @@ const web = {
   mainFields: ["browser", "module", "main"],
 };
 
+/** @type {import("esbuild").BuildOptions} */
+const worker = {
+  ...web,
+  format: "iife",
+  // @cfworker/json-schema makes a URL of it, which the address of the worker in VS Code, a blob, is not.
+  define: { "self.location": "undefined" },
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: { extension: "client/extension.node.ts" }, external: ["vscode"] },
@@ -47,28 +55,26 @@ const bundles = [
   // In one file while its sources are watched.
   ...(watch ? [{ ...shared, ...commandLine }] : []),
   { ...web, entryPoints: { "extension.web": "client/extension.web.ts" }, external: ["vscode"] },
-  {
-    ...web,
-    format: "iife",
-    entryPoints: { "server.web": "server/main.web.ts" },
-    // @cfworker/json-schema makes a URL of it, which the address of the worker in VS Code, a blob, is not.
-    define: { "self.location": "undefined" },
-  },
+  { ...worker, entryPoints: { "server.web": "server/main.web.ts" } },
 ];
 
 /** @type {import("esbuild").BuildOptions[]} */
 const tests = [
-  { ...node, entryPoints: { index: "test/e2e/index.ts" } },
-  { ...web, entryPoints: { "index.web": "test/e2e/index.web.ts" } },
-].map((options) => ({
-  ...options,
-  outdir: "out/e2e",
-  external: ["vscode"],
-  minify: false,
-  sourcemap: "inline",
-  // Mocha's build for browsers, in a package of ES modules, would take the bundle's exports for its own.
-  define: { module: "undefined" },
-}));
+  ...[
+    { ...node, entryPoints: { index: "test/e2e/index.ts" } },
+    { ...web, entryPoints: { "index.web": "test/e2e/index.web.ts" } },
+  ].map((options) => ({
+    ...options,
+    outdir: "out/e2e",
+    external: ["vscode"],
+    minify: false,
+    sourcemap: "inline",
+    // Mocha's build for browsers, in a package of ES modules, would take the bundle's exports for its own.
+    define: { module: "undefined" },
+  })),
+  // A server with a rule that fails, which a test puts in the place of the one that ships.
+  { ...worker, entryPoints: { "faulty.web": "test/harness/faultyServer.web.ts" }, outdir: "out/e2e" },
+];
 
 // As it ships: a loader that compiles on the way names every closure anew, which costs as much as the work itself.
 if (process.argv.includes("--bench")) {

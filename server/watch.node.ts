@@ -18,7 +18,7 @@ export function watchProcess(tells: boolean): Watch {
   const state = watchedState();
   const { numbers } = state;
   const rest = (size: number, uri: string) => {
-    Atomics.store(numbers, 1, Math.round(allowance(size)));
+    Atomics.store(numbers, 1, allowance(size));
     setName(state, uri);
     beat();
   };

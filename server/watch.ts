@@ -21,5 +21,5 @@ export const unwatched: Watch = { during: (_, work) => work(), beat: () => {} };
 
 /** In milliseconds of work without a sign of life. */
 export function allowance(size: number): number {
-  return 5000 + size / 1000;
+  return Math.round(5000 + size / 1000);
 }
