@@ -55,10 +55,17 @@ export class FileCollector {
     private readonly wanted: Wanted,
     /** The name of a file for people and reports. */
     private readonly nameOf: (path: string) => string,
+    /** Does work on a file, by that name. */
+    private readonly during: <T>(file: string, work: () => T) => T = (_, work) => work(),
   ) {}
 
   /** Reads other files again where positions in them are needed. */
-  static reading(fileSystem: FileSystem, wanted: Wanted, nameOf: (path: string) => string): FileCollector {
+  static reading(
+    fileSystem: FileSystem,
+    wanted: Wanted,
+    nameOf: (path: string) => string,
+    during?: <T>(file: string, work: () => T) => T,
+  ): FileCollector {
     const others = new RecentlyUsed<LineIndex>(20);
     return new FileCollector(
       async (path) => {
@@ -70,6 +77,7 @@ export class FileCollector {
       },
       wanted,
       nameOf,
+      during,
     );
   }
 
@@ -140,7 +148,7 @@ export class FileCollector {
     if (findings.length === 0) return [];
     const lines = typeof source === "string" ? new LineIndex(source) : source;
     const quotes = this.wanted.quotes && typeof source === "string";
-    const secrets = quotes ? this.credentials(file, source, read) : [];
+    const secrets = quotes ? this.during(file, () => this.credentials(file, source, read)) : [];
     const reported: ReportedFinding[] = [];
     for (const finding of findings) {
       const { rule, severity, resource, path, missing, span } = finding;
@@ -155,7 +163,7 @@ export class FileCollector {
         missing,
         ...(finding.environments && { environments: finding.environments }),
         ...(finding.folded && { folded: finding.folded }),
-        fix: this.fix(finding, lines),
+        fix: this.during(file, () => this.fix(finding, lines)),
         related: finding.related.length === 0 ? none : await this.related(finding, file, lines),
         quote: quotes ? quote(lines, finding, secrets) : undefined,
         suppressed: suppressionOf(finding),

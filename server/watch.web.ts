@@ -1,5 +1,5 @@
 import type { WorkerSign, WorkNote } from "./protocol";
-import { allowance, type Watch } from "./watch";
+import { allowance, named, noteOf, type Watch } from "./watch";
 
 /** Milliseconds between two signs of life. */
 const beatEvery = 1000;
@@ -9,37 +9,23 @@ const beatEvery = 1000;
  * client ends a worker that gives none any more: only from outside can one be stopped that does not return.
  */
 export function watchWorker(post: (sign: WorkerSign) => void): Watch {
-  let allowed = 0;
+  let allowed = allowance(0);
   let toldAt = 0;
-  let works = false;
-  const beat = () => {
+  const tell = (note?: WorkNote) => {
     toldAt = performance.now();
-    post({ kubehintAllows: allowed });
+    post({ kubehintAllows: allowed, ...(note && { note }) });
   };
-  const rest = (size: number, note: WorkNote) => {
-    allowed = allowance(size);
-    toldAt = performance.now();
-    post({ kubehintAllows: allowed, note });
-  };
-  allowed = allowance(0);
-  beat();
-  setInterval(beat, beatEvery);
+  tell();
+  setInterval(tell, beatEvery);
 
   return {
     beat() {
       // It may be called at each of thousands of documents.
-      if (performance.now() - toldAt >= beatEvery) beat();
+      if (performance.now() - toldAt >= beatEvery) tell();
     },
-    during({ uri, size, text }, work) {
-      if (works) return work();
-      works = true;
-      rest(size, text === undefined ? { uri } : { uri, text });
-      try {
-        return work();
-      } finally {
-        works = false;
-        rest(0, {});
-      }
-    },
+    during: named((work) => {
+      allowed = allowance(work?.size ?? 0);
+      tell(work ? noteOf(work) : {});
+    }),
   };
 }

@@ -5,6 +5,7 @@ import type { SuppressedFinding } from "../engine/suppress/suppression";
 import type { KnownSuppressed } from "../engine/suppress/suppressor";
 import { addJudged, type Judged } from "../engine/visit";
 import type { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
+import { plainWork, type ScanWork } from "./scanWork";
 
 /** What suppresses findings of a file that come later. */
 export interface Suppressing {
@@ -19,6 +20,7 @@ export interface Among {
   readonly linters: ReadonlyMap<string, Linter>;
   readonly suppressing: ReadonlyMap<string, () => Promise<Suppressing>>;
   readonly shouldStop?: (() => boolean) | undefined;
+  readonly work?: ScanWork;
 }
 
 export interface FoundAcross extends WorkspaceResult {
@@ -38,7 +40,7 @@ export interface AcrossTaker {
 
 /** Asks the rules across files about each file. Gives what they judged. */
 export async function lookAcross(
-  { index, linters, suppressing, shouldStop }: Among,
+  { index, linters, suppressing, shouldStop, work = plainWork }: Among,
   { onAcross, onSettled }: AcrossTaker,
 ): Promise<Judged> {
   const judged = new Map<string, number>();
@@ -46,7 +48,7 @@ export async function lookAcross(
   for (const [path, linter] of linters) {
     if (shouldStop?.()) return judged;
     if (index.inFile(path).length === 0) continue;
-    const across = linter.lintAmong(index, path);
+    const across = work.more(path, () => linter.lintAmong(index, path));
     addJudged(judged, across.judged);
     onSettled?.(path, across);
     if (!onAcross) continue;

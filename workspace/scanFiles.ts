@@ -6,15 +6,17 @@ import type { Judged } from "../engine/visit";
 import type { Kustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
+import type { ChartScan } from "./charts/chartScan";
 import { readAndPartChart } from "./charts/chartSuppression";
-import type { ChartScan, ChartScanner, ChartScanOptions } from "./charts/scanChart";
-import { checkFile, guarded, without } from "./checkFile";
+import type { ChartScanner, ChartScanOptions } from "./charts/scanChart";
+import { checkFile, without } from "./checkFile";
 import type { ChartFileFindings, Elsewhere, FileElsewhere, FileTask } from "./elsewhere";
 import { largestFile } from "./fileSystem";
 import { ChartFolders } from "./helm";
 import { KustomizationReader } from "./kustomizationReader";
 import type { PatchIndex } from "./kustomize";
 import { type FoundAcross, lookAcross, type Settlement, type Suppressing } from "./lookAcross";
+import { plainWork, type ScanWork } from "./scanWork";
 import { reasonOf, type Walked, type WalkOptions, walk } from "./walk";
 
 export interface ScanOptions extends WalkOptions {
@@ -36,8 +38,8 @@ export interface ScanOptions extends WalkOptions {
   readonly onChart?: (file: ChartFileFindings) => LaterStep | Promise<LaterStep>;
   /** Called for each chart that was rendered. */
   readonly onChartRendered?: (chart: Pick<ChartScan, "statuses" | "rules">) => void;
-  /** Called to look at each text, and answers with what is found in it. */
-  readonly look?: (path: string, text: string, check: () => FileResult) => FileResult;
+  /** Does all that is done with texts. */
+  readonly work?: ScanWork;
   /** Looks at files in other threads where that pays; then none of the calls above is made, nor `onFile`. */
   readonly elsewhere?: Elsewhere;
   /** Which of the files are looked at: the others are only found, and their kustomizations read. */
@@ -96,7 +98,7 @@ export async function scanFiles(
   onFile: (file: ScannedFile) => void | Promise<void>,
 ): Promise<ScanTotals> {
   const { fileSystem } = options;
-  const reader = new KustomizationReader(fileSystem);
+  const reader = new KustomizationReader(fileSystem, options.work);
   const found: Walked[] = [];
   for await (const walked of walk(options)) {
     found.push(walked);
@@ -137,6 +139,7 @@ class Scan {
   private knowsAcross = false;
   private readonly across: boolean;
   private readonly charts: ChartFolders;
+  private readonly work: ScanWork;
 
   constructor(
     private readonly options: ScanOptions,
@@ -147,14 +150,15 @@ class Scan {
   ) {
     this.across = across && !options.elsewhere?.leavesAcross();
     this.charts = charts;
+    this.work = options.work ?? plainWork;
   }
 
   async lookAcross(): Promise<Judged> {
     const { fileSystem, onAcross, onSettled, shouldStop, elsewhere } = this.options;
-    const { index, linters, suppressing } = this;
+    const { index, linters, suppressing, work } = this;
     if (elsewhere?.leavesAcross() || this.knowsAcross) return new Map();
     return lookAcross(
-      { index, linters, suppressing, shouldStop },
+      { index, linters, suppressing, shouldStop, work },
       {
         onSettled,
         onAcross:
@@ -222,7 +226,7 @@ class Scan {
     if (!this.across) return this.onFile(file);
     if (this.options.eachFile)
       return this.onFile({ ...file, result: amongItself(path, result, this.linterOf(path)) });
-    this.index.set(path, fileFacts(result, path));
+    this.work.more(path, () => this.index.set(path, fileFacts(result, path)));
     const { suppression, suppressed } = result;
     // Not the result itself, which holds the trees of the file.
     if (suppression !== noSuppression)
@@ -253,6 +257,7 @@ class Scan {
         ...charts,
         linter,
         within: topOf(folder, this.options),
+        work: this.work,
         ...(shouldStop && { shouldStop }),
       });
       onChartRendered?.(scan);
@@ -325,8 +330,8 @@ export async function scanFile(
     eachFile,
     shouldStop,
     sources: sourcesOf,
-    look = (_path, _text, check) => guarded(check),
-  }: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources" | "look">,
+    work = plainWork,
+  }: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources" | "work">,
   charts: ChartFolders,
 ): Promise<ScannedFile> {
   const { path } = walked;
@@ -351,7 +356,7 @@ export async function scanFile(
   const chartTemplate = !eachFile && text.includes("{{") && (await charts.isTemplate(path));
   const json = /\.json$/i.test(path);
   const facts = { ...sources, partial, chartTemplate, json, ...(shouldStop && { shouldStop }) };
-  const result = look(path, text, () => checkFile(text, linter, facts));
+  const result = work.check(path, text, () => checkFile(text, linter, facts));
   return { path, text, result, partial, sources, unreadable: false };
 }
 

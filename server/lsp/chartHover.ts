@@ -18,14 +18,14 @@ const most = 5;
  */
 export async function chartHover(
   { position }: HoverParams,
-  { chart, lines, settings, linter }: Analysis,
+  { chart, lines, settings, linter, document, text }: Analysis,
   session: Session,
 ): Promise<Hover | undefined> {
   const found = chart?.renderedAt(offsetOf(lines, position));
   if (!found) return undefined;
   const known = rulesNotOff(session, settings);
   const explained = found.places.flatMap(({ file, offset }) => {
-    const explanation = explain([file.result], offset, known);
+    const explanation = session.work.during(document.uri, text, () => explain([file.result], offset, known));
     return explanation ? [{ file, explanation }] : [];
   });
   const [first] = explained;

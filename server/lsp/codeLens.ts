@@ -12,15 +12,17 @@ import type { Session } from "./session";
 export async function codeLenses(params: CodeLensParams, session: Session): Promise<CodeLens[]> {
   const analysis = await session.analyses.of(params.textDocument.uri, "current");
   if (!analysis?.settings.codeLens.enable) return [];
-  const { lines, settings, document } = analysis;
+  const { lines, settings, document, text } = analysis;
   const strict = analysis.by(session.linters.ofLevel("pss-restricted", settings));
   // What is accepted still decides what a namespace of that level admits.
   const all = { ...strict, findings: [...strict.findings, ...strict.suppressed] };
-  return workloadLevels(all).map((workload): CodeLens => {
-    const { root } = workload.resource;
-    const span = shiftSpan(root.entries()[0]?.keySpan ?? root.span, workload.documentStart);
-    return { range: rangeOf(lines, span), command: commandOf(workload, document.uri) };
-  });
+  return session.work
+    .during(document.uri, text, () => workloadLevels(all))
+    .map((workload): CodeLens => {
+      const { root } = workload.resource;
+      const span = shiftSpan(root.entries()[0]?.keySpan ?? root.span, workload.documentStart);
+      return { range: rangeOf(lines, span), command: commandOf(workload, document.uri) };
+    });
 }
 
 function commandOf(workload: WorkloadLevel, uri: string) {

@@ -4,6 +4,7 @@ import { scanChart } from "../../workspace/charts/scanChart";
 import { type BaselineFinding, baselineName, baselineText } from "../../workspace/configuration/baseline";
 import { scanFiles } from "../../workspace/scanFiles";
 import type { Baselines } from "../protocol";
+import { watchedScan } from "../workspace/watchedScan";
 import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import type { Session } from "./session";
@@ -44,7 +45,11 @@ export async function createBaselines(session: Session, token: CancellationToken
           const { baseline: _, ...sources } = (await options.sources?.(path)) ?? {};
           return sources;
         },
-        shouldStop: () => token.isCancellationRequested,
+        work: watchedScan(session.work, place),
+        shouldStop: () => {
+          session.work.beat();
+          return token.isCancellationRequested;
+        },
         chartScanner: async () => scanChart,
         onChart:
           ({ path, findings }) =>

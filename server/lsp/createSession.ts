@@ -54,7 +54,8 @@ export function createSession(
     ? clientFiles(<T>(method: string, file: object) => connection.sendRequest<T>(method, file))
     : undefined;
   const files = new WorkspaceFiles(host.files, remote);
-  const roles = new FileRoles(files);
+  const work = new WatchedWork(host.watch, options.crashed ?? { suspects: [], quarantined: [] });
+  const roles = new FileRoles(files, work);
   const linters = new Linters(rules);
   const configurationDiagnostics = new ConfigurationDiagnostics(connection, documents, guard);
   const configurations = new Configurations(
@@ -68,9 +69,9 @@ export function createSession(
   const objects = new WorkspaceObjects(
     (folder, take) => readObjects(folder, take, { configurations, linters, guard, work }),
     lookAgain,
+    work,
   );
-  const work = new WatchedWork(host.watch, options.crashed ?? { suspects: [], quarantined: [] });
-  const charts = new Charts(files, folders, documents);
+  const charts = new Charts(files, folders, documents, work);
   const run = Date.now().toString(36);
   let prose: Promise<Prose> | undefined;
   return {

@@ -28,6 +28,18 @@ export function indexedFile(
   session.failures.tell(result.failures);
   if (result.findings.length + noticesOf(result).length + (chart?.notices.length ?? 0) === 0)
     return { uri, findings: [], diagnostics: [] };
+  return session.work.during(uri, text, () => shownFile(uri, text, result, settings, session, others, chart));
+}
+
+function shownFile(
+  uri: string,
+  text: string,
+  result: FileResult,
+  settings: Settings,
+  session: Session,
+  others: AnalysedFile["others"],
+  chart: InChart | undefined,
+): IndexedFile {
   const lines = new LineIndex(text);
   const rules = new Map(session.rules.map((rule) => [rule.id, rule]));
   return {

@@ -16,6 +16,7 @@ import { scanChart } from "../../workspace/charts/scanChart";
 import { localDay } from "../../workspace/localDay";
 import { scanFiles } from "../../workspace/scanFiles";
 import { defaultSettings, linterConfig, type Settings } from "../../workspace/settings";
+import { watchedScan } from "../workspace/watchedScan";
 import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import { frameworksIn } from "./ruleCatalogue";
@@ -68,12 +69,18 @@ export async function collectReport(
       place.fileSystem,
       (path) => session.documents.get(place.uri(path))?.text,
     );
-    const files = FileCollector.reading(fileSystem, wanted, nameOf);
+    const files = FileCollector.reading(fileSystem, wanted, nameOf, (file, work) =>
+      session.work.duringMore(uris.get(file) ?? file, work),
+    );
     const counted = await scanFiles(
       {
         ...options,
         fileSystem,
-        shouldStop: () => token.isCancellationRequested,
+        work: watchedScan(session.work, place),
+        shouldStop: () => {
+          session.work.beat();
+          return token.isCancellationRequested;
+        },
         chartScanner: async () => scanChart,
         onChart: async ({ path, text, findings, suppressed }) => {
           const file = nameOf(path);

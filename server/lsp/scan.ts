@@ -8,6 +8,7 @@ import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { normalizeUri } from "../workspace/uris";
+import { watchedScan } from "../workspace/watchedScan";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import { noticesOf } from "./fileNotices";
@@ -133,7 +134,7 @@ async function scan(
           session.work.beat();
           return token.isCancellationRequested;
         },
-        look: (path, text, check) => session.work.check(place.uri(path), text, check),
+        work: watchedScan(session.work, place),
         onFound: (files) => {
           progress.found = known + files;
           tell();

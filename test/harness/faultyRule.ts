@@ -15,4 +15,7 @@ export const faultyRule = defineRule({
     if (name === "aborts") process.abort();
     for (let turns = 0; name === "loops"; turns++) if (turns < 0) return;
   },
+  among({ object }) {
+    if (object.reference.name === "aborts-among") process.abort();
+  },
 });

@@ -60,7 +60,7 @@ import {
   type TemplateSourceParams,
 } from "../../server/protocol";
 import { startServer } from "../../server/start";
-import { unwatched } from "../../server/watch";
+import { unwatched, type Watch } from "../../server/watch";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 
 export interface ClientOptions {
@@ -73,6 +73,8 @@ export interface ClientOptions {
   readonly options?: object;
   /** Rules of the server beside its own. */
   readonly rules?: readonly Rule[];
+  /** Is told what the server works on. */
+  readonly watch?: Watch;
 }
 
 /** What VS Code can do, as far as the server looks. */
@@ -114,7 +116,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Language
   const toClient = new PassThrough();
   startServer(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    { watch: unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs },
+    { watch: options.watch ?? unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs },
     [...rules, ...(options.rules ?? [])],
   );
   const connection = createProtocolConnection(

@@ -39,7 +39,11 @@ export class RestartingClient {
   private readonly open = new Map<string, string>();
   private stopping = false;
 
-  constructor(private readonly script: string) {
+  /** @param folders paths of the workspace folders. */
+  constructor(
+    private readonly script: string,
+    private readonly folders: readonly string[] = [],
+  ) {
     [this.process, this.client] = this.start();
   }
 
@@ -56,13 +60,21 @@ export class RestartingClient {
 
   /** The problems of a document, from whichever server lives to tell. */
   async problems(uri: string): Promise<string[]> {
+    return this.ask((client) => client.problems(uri));
+  }
+
+  /** An answer, from whichever server lives to give it. */
+  async ask<T>(question: (client: LanguageClient) => Promise<T>): Promise<T> {
     for (;;) {
       const { client } = this;
       const found = await Promise.race([
-        client.problems(uri).catch(() => undefined),
+        question(client).then(
+          (answer) => ({ answer }),
+          () => undefined,
+        ),
         once(this.process, "close").then(() => undefined),
       ]);
-      if (found) return found;
+      if (found) return found.answer;
       while (client === this.client) await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -93,7 +105,7 @@ export class RestartingClient {
     server.stdin.on("error", () => {});
     server.once("close", () => this.ended());
     const options = { crashed: this.crashes.documents() };
-    return [server, new LanguageClient(connection, { options })];
+    return [server, new LanguageClient(connection, { options, folders: this.folders })];
   }
 
   private async ended(): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { defaultConfig } from "../../engine/config";
 import { createLinter, type Linter } from "../../engine/linter";
 import { rules } from "../../rules";
+import { scanChart } from "../../workspace/charts/scanChart";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { temporaryFolder } from "../harness/temporaryFolder";
@@ -20,7 +21,14 @@ const plain = createLinter({ rules: rules.filter(({ id }) => id === "host-pid"),
 async function scan(folder: string, linter: Linter = plain) {
   const seen: Record<string, string> = {};
   const totals = await scanFiles(
-    { fileSystem: nodeFileSystem(), roots: [folder], base: folder, linter, eachFile: false },
+    {
+      fileSystem: nodeFileSystem(),
+      roots: [folder],
+      base: folder,
+      linter,
+      eachFile: false,
+      chartScanner: async () => scanChart,
+    },
     ({ path, result: { status, findings } }) => {
       const reason = "reason" in status ? `: ${status.reason}` : "";
       seen[path.slice(folder.length + 1)] = `${status.kind}${reason}, ${findings.length}`;
@@ -74,19 +82,38 @@ describe("files that are odd", () => {
     assert.equal(seen["overlay/pipe.yaml"], "skipped: not a regular file, 0");
   }).timeout(20_000);
 
+  const faulty: Linter = {
+    ...plain,
+    lint(text, options) {
+      if (text.includes("by: fault")) throw new RangeError("what the manifest says must not be quoted");
+      return plain.lint(text, options);
+    },
+  };
+
   it("cost a fault of ours in one of them this one alone", async () => {
-    const faulty: Linter = {
-      ...plain,
-      lint(text, options) {
-        if (text.includes("by: fault")) throw new RangeError("what the manifest says must not be quoted");
-        return plain.lint(text, options);
-      },
-    };
     const folder = temporaryFolder({ "a.yaml": pod("a"), "b.yaml": pod("fault"), "c.yaml": pod("c") });
     assert.deepEqual(await scan(folder, faulty), {
       "a.yaml": "checked, 1",
       "b.yaml": "partly: the analysis failed, 0",
       "c.yaml": "checked, 1",
     });
+  });
+
+  it("cost a fault of ours at one chart this one alone", async () => {
+    const chart = (name: string, by: string) => ({
+      [`${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
+      [`${name}/values.yaml`]: `by: ${by}\n`,
+      [`${name}/templates/pod.yaml`]: pod("{{ .Values.by }}"),
+    });
+    const folder = temporaryFolder({
+      ...chart("bad", "fault"),
+      ...chart("good", "us"),
+      "pod.yaml": pod("a"),
+    });
+    const seen = await scan(folder, faulty);
+    assert.match(seen["bad/Chart.yaml"] ?? "", /^partly: the analysis failed: RangeError at [^ ]+, 0$/);
+    assert.equal(seen["bad/templates/pod.yaml"], "partly: a Helm template that was not rendered, 0");
+    assert.equal(seen["good/templates/pod.yaml"], "checked, 0");
+    assert.equal(seen["pod.yaml"], "checked, 1");
   });
 });

@@ -43,6 +43,17 @@ export function problemNotice(problem: ChartProblem, context: PlacingContext): C
   return { file, span, message: kind === "dependency" ? plainMessage(problem) : cut(message), severity };
 }
 
+/** Said of a chart at which the analysis itself failed. */
+export function faultNotice(): ChartNotice {
+  const message = "this chart could not be checked, which is a fault of Kubehint";
+  return { file: "Chart.yaml", span: firstLine, message, severity: "information" };
+}
+
+export function ruleFailedNotice(rule: string, file: string): ChartNotice {
+  const message = `rule "${rule}" failed on what this renders, which is a fault of Kubehint; the other rules were checked`;
+  return { file, span: firstLine, message, severity: "information" };
+}
+
 /** Said once, on Chart.yaml, where no values file of the chart makes it whole. */
 export function fallbackNotice(problem: ChartProblem | undefined, context: PlacingContext): ChartNotice {
   const isMissing = problem?.kind === "dependency";
@@ -105,7 +116,7 @@ function cut(message: string): string {
   return (message.split("\n")[0] ?? "").slice(0, 300);
 }
 
-/** Why helm would not render the chart. */
+/** Why helm renders nothing. */
 export function refusal({ problems, errors }: RenderedChart): string | undefined {
   const problem = problems.find(({ warning }) => !warning);
   // helm quotes what was given, which may be secret.

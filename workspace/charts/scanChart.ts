@@ -6,47 +6,37 @@ import { Text } from "../../engine/helm/value";
 import type { ResourceView } from "../../engine/kubernetes/resource";
 import type { FileResult, FileStatus, Linter } from "../../engine/linter";
 import { type ContainerImages, containerImages, imageOf } from "../../engine/suppress/containerImages";
+import { faultOf } from "../../engine/visit";
 import type { FileSystem } from "../fileSystem";
+import { plainWork, type ScanWork } from "../scanWork";
 import type { FixSource } from "./chartFix";
 import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
 import {
   type ChartNotice,
   errorNotice,
   fallbackNotice,
+  faultNotice,
   problemNotice,
   refusal,
+  ruleFailedNotice,
   shortReason,
 } from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
+import { type ChartScan, emptyScan } from "./chartScan";
 import { foldedIn, shownTo } from "./judgedRules";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
 import type { RenderedFile } from "./renderedPlaces";
 import { ValuesPlaces } from "./valuesPlaces";
 
-export interface ChartScan {
-  /** What was found, by the path of the file it is placed in. */
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  /** What to say of files of the chart: templates, and values files. */
-  readonly statuses: ReadonlyMap<string, FileStatus>;
-  readonly texts: ReadonlyMap<string, string>;
-  readonly undecided: number;
-  /** Ids of the rules that were shown something of what helm would install. */
-  rules(): ReadonlySet<string>;
-  /** What keeps the chart from being rendered, by the path of the file where that is changed. */
-  readonly notices: ReadonlyMap<string, readonly ChartNotice[]>;
-  /** What was rendered, by environment. */
-  readonly rendered: readonly RenderedFile[];
-  /** What fixes can be made from, by finding. */
-  readonly fixSources: ReadonlyMap<Finding, FixSource>;
-}
-
 export interface CheckOptions {
   readonly linter: Linter;
   readonly shouldStop?: () => boolean;
 }
 
-export interface ChartScanOptions extends ModelOptions, CheckOptions {}
+export interface ChartScanOptions extends ModelOptions, CheckOptions {
+  readonly work?: Pick<ScanWork, "render">;
+}
 
 /**
  * Renders a chart with each of its values files, lints what comes out and places each finding where the user changes it.
@@ -59,28 +49,25 @@ export async function scanChart(
   options: ChartScanOptions,
 ): Promise<ChartScan> {
   const model = await readChartModel(fileSystem, folder, options);
-  if (!model)
-    return {
-      findings: new Map(),
-      statuses: new Map(),
-      texts: new Map(),
-      undecided: 0,
-      rules: () => new Set(),
-      notices: new Map(),
-      fixSources: new Map(),
-      rendered: [],
-    };
-  return checkChart(model, options);
+  if (!model) return emptyScan();
+  const { work = plainWork } = options;
+  return work.render(model, () => checkChart(model, options));
 }
 
 /** `scanChart`, where it is read only when it is needed: a third of the program is the engine that renders. */
 export type ChartScanner = typeof scanChart;
 
-/** The same for a chart that was read before, without waiting for anything. */
+/** The same for a chart that was read before, without waiting for anything. A fault of ours costs this chart alone. */
 export function checkChart(model: ChartModel, options: CheckOptions): ChartScan {
-  const scan = new Scan(model, options).run();
-  model.values.forget();
-  return scan;
+  try {
+    return new Scan(model, options).run();
+  } catch (error) {
+    const at = model.pathOf("Chart.yaml");
+    const status: FileStatus = { kind: "partly", reason: `the analysis failed: ${faultOf(error)}` };
+    return { ...emptyScan(new Map([[at, status]])), notices: new Map([[at, [faultNotice()]]]) };
+  } finally {
+    model.values.forget();
+  }
 }
 
 class Scan {
@@ -293,10 +280,19 @@ class Scan {
       const result = lints.among(path, own);
       this.undecided += result.undecided;
       if (whole) this.shown.push(result);
+      this.noteFailures(result, chartFile(path, rendered.owners) ?? "Chart.yaml");
       if (!(text instanceof Text)) continue;
       const linted = { text, result: own, path, foldedInto: foldedIn(own), environment };
       for (const finding of result.findings)
         if ((whole || !finding.missing) && this.add(finding, linted, context)) findings.push(finding);
+    }
+  }
+
+  private noteFailures({ failures }: FileResult, file: string): void {
+    for (const { rule, error } of failures) {
+      const reason = `rule "${rule}" failed on what it renders: ${error}`;
+      this.statuses.set(this.pathOf(file), { kind: "partly", reason });
+      this.notice(ruleFailedNotice(rule, file));
     }
   }
 
