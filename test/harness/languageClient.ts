@@ -28,6 +28,7 @@ import {
   DocumentDiagnosticRequest,
   ExecuteCommandRequest,
   type FileChangeType,
+  type FullDocumentDiagnosticReport,
   type Hover,
   HoverRequest,
   InitializedNotification,
@@ -142,6 +143,8 @@ export class LanguageClient {
   settings: (folder: string | undefined) => unknown;
   initialized: InitializeResult | undefined;
   private readonly texts = new Map<string, TextDocument>();
+  /** The last answer about each open text. */
+  private readonly reports = new Map<string, FullDocumentDiagnosticReport>();
 
   constructor(
     readonly connection: ProtocolConnection,
@@ -243,6 +246,7 @@ export class LanguageClient {
 
   async close(uri: string): Promise<void> {
     this.texts.delete(uri);
+    this.reports.delete(uri);
     await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
   }
 
@@ -257,9 +261,13 @@ export class LanguageClient {
     });
   }
 
+  /** As an editor asks: it says which answer it has, and keeps that where the server says that it holds. */
   async diagnostics(uri: string): Promise<Diagnostic[]> {
-    const report = await this.report(uri);
-    return report.kind === "full" ? report.items : assert.fail("unchanged");
+    const last = this.reports.get(uri);
+    const report = await this.report(uri, last?.resultId);
+    if (report.kind === "unchanged") return last?.items ?? assert.fail("unchanged, without an answer before");
+    if (this.texts.has(uri)) this.reports.set(uri, report);
+    return report.items;
   }
 
   /** `code@line:column` of every diagnostic, one-based lines. */

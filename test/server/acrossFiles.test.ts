@@ -160,6 +160,37 @@ describe("rules across files, in the editor", () => {
     await findings(uri, 0);
   });
 
+  it("look at all files anew when one of them becomes a patch", async () => {
+    const files = {
+      "set.yaml": `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: shop }
+spec: { serviceName: db, template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: db }] } } }
+`,
+      "service.yaml": `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { clusterIP: None, selector: { app: db } }
+`,
+    };
+    const folder = temporaryFolder(files);
+    client = await startClient({
+      folders: [folder],
+      settings: () => ({ rules: { "statefulset-service-name": "high" } }),
+    });
+    const uri = URI.file(join(folder, "set.yaml")).toString();
+    const has = async () =>
+      (await client.diagnostics(uri)).some(({ code }) => code === "statefulset-service-name");
+    await client.open(files["set.yaml"], uri);
+    await client.diagnostics(uri);
+    await until("the folder is read", () => client.refreshes > 0);
+    assert.equal(await has(), false);
+    const kustomization = join(folder, "kustomization.yaml");
+    writeFileSync(kustomization, "patches: [{ path: service.yaml }]\n");
+    await client.fileChanged(kustomization, FileChangeType.Created);
+    while (!(await has())) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
   it("are said to be unchanged while no file has changed", async () => {
     const { uri } = await open({ "a.yaml": ingress("shop"), "b.yaml": ingress("trial") }, "a.yaml");
     await findings(uri, 1);

@@ -122,8 +122,24 @@ describe("a chart, as it is typed", () => {
     await client.open("hostNetwork: false\nsecurityContext: {}\n", values, "yaml");
     await until("a refresh", () => client.refreshes > refreshes);
     await eventually(() => seen(template), []);
+    const before = client.refreshes;
     await client.close(values);
+    await until("another refresh", () => client.refreshes > before);
     await eventually(() => seen(template), ["host-network@6 values.yaml:1"]);
+  });
+
+  it("is one from when its Chart.yaml is made until that goes", async () => {
+    const { "web/Chart.yaml": made, ...others } = chart;
+    const { folder, open } = await start(others);
+    const template = await open("web/templates/web.yaml");
+    assert.deepEqual(await seen(template), []);
+    const path = join(folder, "web/Chart.yaml");
+    writeFileSync(path, made);
+    await client.fileChanged(path, FileChangeType.Created);
+    await eventually(() => seen(template), ["host-network@6 values.yaml:1"]);
+    rmSync(path);
+    await client.fileChanged(path, FileChangeType.Deleted);
+    await eventually(() => seen(template), []);
   });
 
   it("is rendered with a values file from when that is made until it goes", async () => {

@@ -86,7 +86,14 @@ describe("the server names what it works on", () => {
   });
   afterEach(() => client.stop());
 
-  const open = (name: string) => client.open(files[name] ?? "", URI.file(join(folder, name)).toString());
+  /** Opens a file, and waits until all others were read as well. */
+  const open = async (name: string) => {
+    const uri = await client.open(files[name] ?? "", URI.file(join(folder, name)).toString());
+    await client.problems(uri);
+    await until("the folder is read", () => client.refreshes > 0);
+    await client.problems(uri);
+    return uri;
+  };
   /** Under which names the rule was asked for all of these meanwhile. */
   const during = async (expected: readonly string[], work: () => Promise<unknown>) => {
     asked = [];
@@ -98,7 +105,6 @@ describe("the server names what it works on", () => {
 
   it("when it checks an open file, alone and among the others", async () => {
     const uri = await open("open.yaml");
-    await client.problems(uri);
     await client.scan();
     const names = await during(["check", "among"], async () => {
       await client.type(uri, "nginx", "httpd");
@@ -111,7 +117,6 @@ describe("the server names what it works on", () => {
 
   it("when it offers fixes and makes them", async () => {
     const uri = await open("open.yaml");
-    await client.problems(uri);
     const names = await during(["check", "fix"], async () => {
       for (const action of await client.actions(uri, "tty", ["quickfix", "source", "refactor"]))
         if (action.data) await client.run({ ...action });
@@ -130,6 +135,7 @@ describe("the server names what it works on", () => {
   it("when it renders a chart, fixes it and shows what a template is rendered as", async () => {
     const uri = await open("chart/templates/pod.yaml");
     const names = await during(["check", "fix", "among"], async () => {
+      await client.type(uri, "nginx", "httpd");
       await client.problems(uri);
       await client.hover(uri, "tty");
       await client.rendered(uri, undefined, "tty");
@@ -160,7 +166,7 @@ describe("the server names what it works on", () => {
   });
 
   it("when a file changes on disk", async () => {
-    await client.problems(await open("open.yaml"));
+    await open("open.yaml");
     await client.scan();
     writeFileSync(join(folder, "closed.yaml"), pod("changed"));
     const names = await during(["check", "among"], async () => {
