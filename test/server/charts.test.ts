@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileChangeType } from "vscode-languageserver-protocol";
 import { URI } from "vscode-uri";
+import { rules } from "../../rules";
 import { fullCapabilities, type LanguageClient, startClient, until } from "../harness/languageClient";
 import { temporaryFolder } from "../harness/temporaryFolder";
 
@@ -84,6 +85,17 @@ describe("a chart, as it is typed", () => {
     await client.close(values);
     await client.type(template, "hostNetwork: true", "hostNetwork: {{ .Values.hostNetwork }}");
     assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
+  });
+
+  it("is rendered so where no rule looks across files as well", async () => {
+    const off = Object.fromEntries(rules.map(({ id }) => [id, "off"]));
+    const settings = () => ({ rules: { ...off, "host-network": "high" } });
+    const { open } = await start(chart, { settings });
+    const values = await open("web/values.yaml");
+    const template = await open("web/templates/web.yaml");
+    assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
+    await client.type(values, "hostNetwork: true", "hostNetwork: false");
+    assert.deepEqual(await seen(template), []);
   });
 
   it("is read again when the disk changes", async () => {

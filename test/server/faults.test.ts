@@ -120,6 +120,14 @@ describe("a rule that ends the server", () => {
     assert.deepEqual(client.quarantined, []);
   }).timeout(60_000);
 
+  it("is none where it waits for a processor, or works on one document of many after the other", async () => {
+    await client.set(bad, pod("waits"));
+    assert.deepEqual(await client.problems(bad), ["privileged-container@5:64"]);
+    await client.set(good, Array.from({ length: 7 }, () => pod("works")).join("---\n"));
+    assert.equal((await client.problems(good)).length, 7);
+    assert.equal(client.ends, 0);
+  }).timeout(60_000);
+
   it("among the files of a workspace has the file left out that it was asked about", async () => {
     await client.set(bad, pod("web").replace("kind: Pod", "kind: Pod\nmetadata: { name: aborts-among }"));
     await client.set(good, pod("web"));
@@ -171,6 +179,24 @@ describe("a chart that ends the server", () => {
     assert.deepEqual(await codes(template), privileged);
     assert.deepEqual(await codes(values), []);
     assert.equal(client.ends, 2);
+  }).timeout(60_000);
+
+  it("is none that takes its time with each of many values files", async () => {
+    const values = Object.fromEntries(
+      ["a", "b", "c", "d"].map((name) => [`web/values-${name}.yaml`, `of: ${name}\n`]),
+    );
+    const template = `${pod("works-{{ .Values.of }}")}    - { name: works-more, image: a:1 }\n`;
+    const slow = temporaryFolder({
+      ...values,
+      "web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+      "web/templates/pod.yaml": template,
+    });
+    await client.stop();
+    client = new RestartingClient(server, [slow]);
+    await client.initialize();
+    const uri = await client.set(URI.file(join(slow, "web/templates/pod.yaml")).toString(), template);
+    assert.deepEqual(await codes(uri), privileged);
+    assert.equal(client.ends, 0);
   }).timeout(60_000);
 
   it("is left out of a scan, which says so on its Chart.yaml, and of reports", async () => {
