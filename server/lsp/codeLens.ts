@@ -1,6 +1,6 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
-import { formatMessage } from "../../engine/message";
+import { formatMessage, visible } from "../../engine/message";
 import { type WorkloadLevel, workloadLevels } from "../../engine/podSecurityLevel";
 import { pointerKey } from "../../engine/yaml/pointer";
 import { shiftSpan } from "../../engine/yaml/span";
@@ -66,5 +66,5 @@ function settingName({ path }: Finding): string {
   const steps = path.split("/").filter((step) => !/^\d+$/.test(step));
   const last = steps.at(-1) ?? "";
   const isVague = ["add", "drop", "type", "path", "name", "value", "level", "user", "role"].includes(last);
-  return pointerKey(isVague ? steps.slice(-2).join(".") : last).slice(0, 60);
+  return visible(pointerKey(isVague ? steps.slice(-2).join(".") : last).slice(0, 60));
 }

@@ -320,17 +320,17 @@ describe("a chart, as it is typed", () => {
     const text = await client.hover(values, "privileged");
     assert.match(
       text,
-      /^- sets `securityContext\.privileged` to `true` of container web in Pod "web" \(values\.yaml, values-prod\.yaml\)\n/,
+      /^- sets `securityContext\.privileged` to `true` of container `web` in `Pod "web"` \(`values\.yaml`, `values-prod\.yaml`\)\n/,
     );
     assert.match(text, /privileged-container/);
     const template = await open("web/templates/web.yaml");
     assert.match(
       await client.hover(template, ".Values.hostNetwork"),
-      /^- sets `hostNetwork` to `true` of Pod "web" \(values\.yaml\)\n- sets `hostNetwork` to `false` of Pod "web" \(values-prod\.yaml\)\n/,
+      /^- sets `hostNetwork` to `true` of `Pod "web"` \(`values\.yaml`\)\n- sets `hostNetwork` to `false` of `Pod "web"` \(`values-prod\.yaml`\)\n/,
     );
     assert.match(
       await client.hover(template, "hostNetwork: {{"),
-      /^- sets `hostNetwork` to `true` of Pod "web" \(values\.yaml\)\n- sets `hostNetwork` to `false`/,
+      /^- sets `hostNetwork` to `true` of `Pod "web"` \(`values\.yaml`\)\n- sets `hostNetwork` to `false`/,
     );
     assert.equal(await client.hover(template, "kind"), "");
   });
