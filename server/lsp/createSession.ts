@@ -14,7 +14,7 @@ import { WorkspaceObjects } from "../workspace/objects";
 import { OpenDocuments } from "../workspace/openDocuments";
 import { ScanIndex } from "../workspace/scanIndex";
 import { WatchedWork } from "../workspace/watchedWork";
-import { WorkspaceFiles } from "../workspace/workspaceFiles";
+import { WorkspaceFiles, withinFolders } from "../workspace/workspaceFiles";
 import { clientFeatures } from "./clientFeatures";
 import { ConfigurationDiagnostics } from "./configurationDiagnostics";
 import { FailureLog } from "./failureLog";
@@ -53,7 +53,8 @@ export function createSession(
   const remote = options.files
     ? clientFiles(<T>(method: string, file: object) => connection.sendRequest<T>(method, file))
     : undefined;
-  const files = new WorkspaceFiles(host.files, remote);
+  const local = host.files && withinFolders(host.files, () => folders.paths());
+  const files = new WorkspaceFiles(local, remote);
   const work = new WatchedWork(host.watch, options.crashed ?? { suspects: [], quarantined: [] });
   const roles = new FileRoles(files, work);
   const linters = new Linters(rules);
