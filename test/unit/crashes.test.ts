@@ -45,6 +45,15 @@ describe("a server that ends by itself", () => {
       [...Array.from({ length: 24 }, () => true), false],
     );
   });
+
+  it("is started again as often as ever once somebody has restarted it", () => {
+    const crashes = new Crashes();
+    for (let time = 0; time < 4; time++) crashes.ended(time);
+    for (let time = 0; time < 24; time++) end(crashes, [time], `file:///${time}.yaml`);
+    crashes.forget();
+    assert.equal(crashes.ended(30).restart, true);
+    assert.deepEqual(end(crashes, [31], "file:///a.yaml"), [{ restart: true }]);
+  });
 });
 
 describe("a document that ends the server", () => {
