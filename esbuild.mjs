@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { build, context } from "esbuild";
 import { minify } from "terser";
 import { buildCommandLine, options as commandLine } from "./scripts/commandLine.mjs";
+import { pureYaml } from "./scripts/pureYaml.mjs";
 
 const watch = process.argv.includes("--watch");
 const production = !watch && !process.argv.includes("--dev");
@@ -24,6 +25,7 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
+  plugins: [pureYaml],
   // UMD packages bundle to something broken from `main` alone.
   mainFields: ["module", "main"],
 };
@@ -123,7 +125,6 @@ else {
 async function minifyForBrowsers(file) {
   const { code } = await minify(readFileSync(file, "utf8"), {
     ecma: 2020,
-    compress: { passes: 3 },
     format: { comments: false, ascii_only: true },
   });
   if (code === undefined) throw new Error(`nothing is left of ${file}`);

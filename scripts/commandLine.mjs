@@ -2,6 +2,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, transform } from "esbuild";
+import { pureYaml } from "./pureYaml.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 export const options = {
@@ -11,6 +12,7 @@ export const options = {
   bundle: true,
   platform: "node",
   target: "node20.19",
+  plugins: [pureYaml],
   // UMD packages bundle to something broken from `main` alone.
   mainFields: ["module", "main"],
   legalComments: "none",
