@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { build, context } from "esbuild";
 import { minify } from "terser";
 import { buildCommandLine, options as commandLine } from "./scripts/commandLine.mjs";
+import { pureYaml } from "./scripts/pureYaml.mjs";
 
 const watch = process.argv.includes("--watch");
 const production = !watch && !process.argv.includes("--dev");
@@ -24,6 +25,7 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
+  plugins: [pureYaml],
   // UMD packages bundle to something broken from `main` alone.
   mainFields: ["module", "main"],
 };
@@ -39,6 +41,14 @@ const web = {
   mainFields: ["browser", "module", "main"],
 };
 
+/** @type {import("esbuild").BuildOptions} */
+const worker = {
+  ...web,
+  format: "iife",
+  // @cfworker/json-schema makes a URL of it, which the address of the worker in VS Code, a blob, is not.
+  define: { "self.location": "undefined" },
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: { extension: "client/extension.node.ts" }, external: ["vscode"] },
@@ -47,28 +57,26 @@ const bundles = [
   // In one file while its sources are watched.
   ...(watch ? [{ ...shared, ...commandLine }] : []),
   { ...web, entryPoints: { "extension.web": "client/extension.web.ts" }, external: ["vscode"] },
-  {
-    ...web,
-    format: "iife",
-    entryPoints: { "server.web": "server/main.web.ts" },
-    // @cfworker/json-schema makes a URL of it, which the address of the worker in VS Code, a blob, is not.
-    define: { "self.location": "undefined" },
-  },
+  { ...worker, entryPoints: { "server.web": "server/main.web.ts" } },
 ];
 
 /** @type {import("esbuild").BuildOptions[]} */
 const tests = [
-  { ...node, entryPoints: { index: "test/e2e/index.ts" } },
-  { ...web, entryPoints: { "index.web": "test/e2e/index.web.ts" } },
-].map((options) => ({
-  ...options,
-  outdir: "out/e2e",
-  external: ["vscode"],
-  minify: false,
-  sourcemap: "inline",
-  // Mocha's build for browsers, in a package of ES modules, would take the bundle's exports for its own.
-  define: { module: "undefined" },
-}));
+  ...[
+    { ...node, entryPoints: { index: "test/e2e/index.ts" } },
+    { ...web, entryPoints: { "index.web": "test/e2e/index.web.ts" } },
+  ].map((options) => ({
+    ...options,
+    outdir: "out/e2e",
+    external: ["vscode"],
+    minify: false,
+    sourcemap: "inline",
+    // Mocha's build for browsers, in a package of ES modules, would take the bundle's exports for its own.
+    define: { module: "undefined" },
+  })),
+  // A server with a rule that fails, which a test puts in the place of the one that ships.
+  { ...worker, entryPoints: { "faulty.web": "test/harness/faultyServer.web.ts" }, outdir: "out/e2e" },
+];
 
 // As it ships: a loader that compiles on the way names every closure anew, which costs as much as the work itself.
 if (process.argv.includes("--bench")) {
@@ -110,8 +118,8 @@ else {
 }
 
 /**
- * What browsers fetch is to stay below 400 kB compressed: Terser makes a twentieth less of it than esbuild, and takes ten
- * seconds for it.
+ * What browsers fetch is to stay below 400 kB compressed: Terser makes a twentieth less of it than esbuild, and takes
+ * fifteen seconds for it.
  * @param {string} file
  */
 async function minifyForBrowsers(file) {

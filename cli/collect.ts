@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { FileResult } from "../engine/linter";
 import { addJudged, type Judged } from "../engine/visit";
-import { FileCollector, type Wanted } from "../report/collectFile";
+import { FileCollector, startsOf, type Wanted } from "../report/collectFile";
 import { Collector } from "../report/collector";
 import { addNotices } from "../report/exceptionNotices";
 import { shown } from "../report/printers/text";
@@ -119,12 +119,16 @@ export async function collect(args: Arguments, wanted: Wanted): Promise<Report> 
       onChart: async ({ path, text, findings, suppressed }) => {
         const file = shownPath(path);
         const found = await files.findings(file, text, [...findings, ...suppressed]);
-        return () => collector.addFindings(file, found);
+        return () => collector.addChartFindings(file, found);
       },
-      onSettled: (path, settles) => {
+      onChartRendered: ({ statuses, rules }) =>
+        collector.addChartRules([...statuses.keys()].map(shownPath), rules()),
+      onSettled: (path, { settles, relatedTo }) => {
         const file = shownPath(path);
         const settled = collector.settle(file, settles);
         cache?.noteSettled(file, settled);
+        const related = collector.relate(file, (finding) => startsOf(relatedTo(finding), shownName));
+        cache?.noteRelated(file, related);
       },
       onAcross: async (found) => {
         const file = shownPath(found.path);

@@ -28,6 +28,8 @@ export class FolderConfiguration {
   /** Where the search for files ends. */
   private readonly tops: readonly string[];
   private readonly first: string;
+  private readonly topsOf = new Map<string, string>();
+  private readonly linters = new Map<string, Promise<Linter>>();
   /** Replaces the files of the folders. */
   private given: readonly ConfigurationFile[] | undefined;
 
@@ -63,12 +65,22 @@ export class FolderConfiguration {
 
   /** Where the search for the files of a folder ends. */
   topOf(folder: string): string {
-    return this.tops.find((one) => this.fileSystem.relative(one, folder) !== undefined) ?? folder;
+    const known = this.topsOf.get(folder);
+    if (known !== undefined) return known;
+    const top = this.tops.find((one) => this.fileSystem.relative(one, folder) !== undefined) ?? folder;
+    this.topsOf.set(folder, top);
+    return top;
   }
 
-  readonly linterIn = async (folder: string): Promise<Linter> => {
-    const settings = configured(defaultSettings, await this.filesIn(folder));
-    return this.maker.linter(linterConfig(settings));
+  /** Asked for each file, of which a folder has many. */
+  readonly linterIn = (folder: string): Promise<Linter> => {
+    const known = this.linters.get(folder);
+    if (known) return known;
+    const linter = this.filesIn(folder).then((files) =>
+      this.maker.linter(linterConfig(configured(defaultSettings, files))),
+    );
+    this.linters.set(folder, linter);
+    return linter;
   };
 
   /** Ids of the rules that `--rule` chose. */

@@ -10,12 +10,16 @@ import { openOutput } from "./output";
 import { wantsColor } from "./style";
 import { version } from "./version";
 
-/** Writes a report as the arguments ask, and gives the exit status. */
+/**
+ * Writes a report as the arguments ask, and gives the exit status.
+ * @param fixCommand see `TextOptions`.
+ */
 export function printed(
   report: Report,
   args: Arguments,
   format: Format,
   threshold: Severity | "none",
+  fixCommand = "kubehint fix",
 ): number {
   const file = args.text("output");
   const output = openOutput(file);
@@ -24,6 +28,7 @@ export function printed(
     style: styleFor(colored),
     verbose: args.has("verbose"),
     suppressed: args.has("show-suppressed"),
+    fixCommand,
     version,
     now: Date.now(),
     prose: loadProse,

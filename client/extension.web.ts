@@ -1,22 +1,27 @@
-import { type ExtensionContext, Uri } from "vscode";
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
+import { type ExtensionContext, ExtensionMode, Uri } from "vscode";
+import { BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
 import { startExtension } from "./extension";
+import { type ServerWorker, WatchedReader } from "./watchedWorker";
 
 /** The worker of the browser; the types of a page's globals would clash with those of Node. */
-declare const Worker: new (
-  address: string,
-  options: { name: string },
-) => ConstructorParameters<typeof BrowserMessageReader>[0] & { terminate(): void };
+declare const Worker: new (address: string, options: { name: string }) => ServerWorker;
 
 /** Entry point where extensions run in a browser: the language server is a worker. */
 export function activate(context: ExtensionContext): void {
   const address = Uri.joinPath(context.extensionUri, "dist/server.web.js").toString(true);
-  let running: InstanceType<typeof Worker> | undefined;
-  // A server that was stopped answers nothing any more, and one that does not come back can only be ended so.
-  const startWorker = async () => {
-    running?.terminate();
-    running = new Worker(address, { name: "Kubehint" });
-    return { reader: new BrowserMessageReader(running), writer: new BrowserMessageWriter(running) };
-  };
-  startExtension(context, (options) => new LanguageClient("kubehint", "Kubehint", startWorker, options));
+  // Somebody at a breakpoint is not to be cut off.
+  const watches = context.extensionMode !== ExtensionMode.Development;
+  startExtension(context, (options, crashes) => {
+    let running: WatchedReader | undefined;
+    const startWorker = async () => {
+      // One that did not come back when it was to stop can only be ended so.
+      running?.dispose();
+      const worker = new Worker(address, { name: "Kubehint" });
+      const tell = (reason: string) => client.outputChannel.error(reason);
+      running = new WatchedReader(worker, { crashes, tell, watches });
+      return { reader: running, writer: new BrowserMessageWriter(worker) };
+    };
+    const client = new LanguageClient("kubehint", "Kubehint", startWorker, options);
+    return client;
+  });
 }

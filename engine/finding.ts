@@ -74,6 +74,8 @@ export interface Finding {
   readonly related: readonly RelatedPlace[];
   /** Of a chart: the values files with which it holds, `values.yaml` for none but the chart's own. */
   readonly environments?: readonly string[];
+  /** Of a chart: the rules whose findings say the same less precisely, and are left out for it. */
+  readonly folded?: readonly string[];
   /** Of a chart: the image of the container it is about, as it is rendered. */
   renderedImage?(): string | undefined;
 }

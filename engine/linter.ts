@@ -1,5 +1,5 @@
 import type { LinterConfig } from "./config";
-import type { Finding } from "./finding";
+import type { Finding, RelatedPlace } from "./finding";
 import { namesObject, recognize } from "./kubernetes/recognize";
 import { type ResourceView, resourcesOf } from "./kubernetes/resource";
 import { lintResource, RuleTable } from "./lintResource";
@@ -137,6 +137,11 @@ export interface Linter {
 export interface WorkspaceResult {
   /** True for a finding of `lint` in this file that another object of the workspace puts in order. */
   settles(finding: SettledFinding): boolean;
+  /**
+   * Where some of the kustomizations that deploy this file put something else in the place of a finding of `lint`: those
+   * that do not, each at the start of its file.
+   */
+  relatedTo(finding: SettledFinding): readonly RelatedPlace[];
   readonly findings: readonly Finding[];
   readonly undecided: number;
   readonly failures: readonly RuleFailure[];
@@ -198,6 +203,7 @@ export function createLinter(options: LinterOptions): Linter {
     lintAmong: (index, file) => ({
       ...lintWorkspace(index, file, active, config),
       settles: (finding) => settlements.settles(finding, index, file),
+      relatedTo: (finding) => settlements.relatedTo(finding, index, file),
     }),
     suppressionFrom: (packed, sources) => suppressions.from(packed, sources),
   };

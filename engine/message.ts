@@ -30,7 +30,9 @@ export function formatMessage(message: Message): string {
  */
 export function visible(text: string): string {
   const masked = maskCredentials(text.slice(0, longestLook));
-  const cut = masked.length > longestArgument ? `${masked.slice(0, longestArgument)}…` : masked;
+  // What ends a name in quotes still ends it.
+  const end = masked.endsWith('"') ? '…"' : "…";
+  const cut = masked.length > longestArgument ? `${masked.slice(0, longestArgument)}${end}` : masked;
   return printable(cut);
 }
 

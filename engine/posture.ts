@@ -1,5 +1,6 @@
 import type { Compliance } from "./compliance";
 import { type ResourceReference, type Severity, severities } from "./finding";
+import { grouped } from "./grouped";
 
 /** Why a finding matters more than its severity says. */
 export const reasons = {
@@ -218,6 +219,6 @@ function noneOf(): Record<Severity, number> {
 export function severityCounts(bySeverity: Readonly<Record<Severity, number>>): string {
   return severities
     .filter((severity) => bySeverity[severity] > 0)
-    .map((severity) => `${bySeverity[severity]} ${severity}`)
+    .map((severity) => `${grouped(bySeverity[severity])} ${severity}`)
     .join(", ");
 }

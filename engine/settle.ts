@@ -1,8 +1,8 @@
-import type { Finding } from "./finding";
+import type { Finding, RelatedPlace } from "./finding";
 import type { FileResult } from "./linter";
 import type { Rule, SettledFinding } from "./rule";
 import { factsOf } from "./workspace/facts";
-import { isOverlaid } from "./workspace/overlays";
+import { deployedWithout, isOverlaid } from "./workspace/overlays";
 import { WorkspaceIndex } from "./workspace/workspaceIndex";
 
 /** Says of findings of single objects whether other objects of the workspace settle them. */
@@ -30,6 +30,14 @@ export class Settlements {
     if (!object) return false;
     if (mayBeSettled && settlement?.settles(finding, { object, workspace: index })) return true;
     return isOverlaid(finding, object, rule, index);
+  }
+
+  /** The places of other files that tell why the finding, of this file, stays. */
+  relatedTo(finding: SettledFinding, index: WorkspaceIndex, file: string): readonly RelatedPlace[] {
+    const rule = this.all.get(finding.rule);
+    if (!rule || !index.kustomizations.uses(file)) return [];
+    const object = index.identified(file, finding.resource);
+    return object ? deployedWithout(finding, object, rule, index) : [];
   }
 
   /** The findings and counts without what other objects of the same file settle. */

@@ -41,7 +41,7 @@ export function nothingGathered(): Gathered {
   return { findings: [], failures: [], undecided: 0, judged: new Map(), folded: [] };
 }
 
-export function addJudged(into: Map<string, number>, judged: Judged): void {
+export function addJudged(into: Map<string, number>, judged: Iterable<readonly [string, number]>): void {
   for (const [rule, reported] of judged) into.set(rule, (into.get(rule) ?? 0) + reported);
 }
 

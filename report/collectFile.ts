@@ -1,8 +1,7 @@
-import type { Finding } from "../engine/finding";
+import type { Finding, RelatedPlace } from "../engine/finding";
 import type { FileResult, FileStatus } from "../engine/linter";
 import { formatMessage } from "../engine/message";
 import type { SuppressedFinding, Suppression } from "../engine/suppress/suppression";
-import type { Judged } from "../engine/visit";
 import { LineIndex } from "../engine/yaml/lines";
 import type { Span } from "../engine/yaml/span";
 import type { FileSystem } from "../workspace/fileSystem";
@@ -28,8 +27,9 @@ export interface CollectedFile {
   readonly status: FileStatus;
   readonly undecided: number;
   readonly failures: readonly FileNote[];
-  readonly judged: Judged;
-  readonly accepted: Judged;
+  /** By rule, as `Judged`. */
+  readonly judged: Iterable<readonly [rule: string, count: number]>;
+  readonly accepted: Iterable<readonly [rule: string, count: number]>;
   readonly findings: readonly ReportedFinding[];
   /** Where it holds credentials, if that was looked for: offsets, never what stands there. */
   readonly secrets: readonly Span[] | undefined;
@@ -55,10 +55,17 @@ export class FileCollector {
     private readonly wanted: Wanted,
     /** The name of a file for people and reports. */
     private readonly nameOf: (path: string) => string,
+    /** Does work on a file, by that name. */
+    private readonly during: <T>(file: string, work: () => T) => T = (_, work) => work(),
   ) {}
 
   /** Reads other files again where positions in them are needed. */
-  static reading(fileSystem: FileSystem, wanted: Wanted, nameOf: (path: string) => string): FileCollector {
+  static reading(
+    fileSystem: FileSystem,
+    wanted: Wanted,
+    nameOf: (path: string) => string,
+    during?: <T>(file: string, work: () => T) => T,
+  ): FileCollector {
     const others = new RecentlyUsed<LineIndex>(20);
     return new FileCollector(
       async (path) => {
@@ -70,6 +77,7 @@ export class FileCollector {
       },
       wanted,
       nameOf,
+      during,
     );
   }
 
@@ -140,7 +148,7 @@ export class FileCollector {
     if (findings.length === 0) return [];
     const lines = typeof source === "string" ? new LineIndex(source) : source;
     const quotes = this.wanted.quotes && typeof source === "string";
-    const secrets = quotes ? this.credentials(file, source, read) : [];
+    const secrets = quotes ? this.during(file, () => this.credentials(file, source, read)) : [];
     const reported: ReportedFinding[] = [];
     for (const finding of findings) {
       const { rule, severity, resource, path, missing, span } = finding;
@@ -154,7 +162,8 @@ export class FileCollector {
         path,
         missing,
         ...(finding.environments && { environments: finding.environments }),
-        fix: this.fix(finding, lines),
+        ...(finding.folded && { folded: finding.folded }),
+        fix: this.during(file, () => this.fix(finding, lines)),
         related: finding.related.length === 0 ? none : await this.related(finding, file, lines),
         quote: quotes ? quote(lines, finding, secrets) : undefined,
         suppressed: suppressionOf(finding),
@@ -213,6 +222,19 @@ export class FileCollector {
 }
 
 const none: readonly never[] = [];
+
+/** Places at the start of other files. @param nameOf the name of a file for people and reports. */
+export function startsOf(
+  places: readonly RelatedPlace[],
+  nameOf: (path: string) => string,
+): ReportedFinding["related"] {
+  const start = { line: 0, character: 0 };
+  return places.map(({ file = "", message }) => ({
+    file: nameOf(file),
+    range: { start, end: start },
+    message: formatMessage(message),
+  }));
+}
 
 export function failureNotes(file: string, failures: FileResult["failures"]): FileNote[] {
   return failures.map(({ rule, error }) => ({

@@ -4,6 +4,12 @@ import { judgedLess } from "../workspace/across";
 import type { AcrossOfFile, CollectedFile } from "./collectFile";
 import type { FileNote, ReportedFinding } from "./report";
 
+/** A finding, and what other files say about why it stays. */
+export interface RelatedFinding {
+  readonly finding: ReportedFinding;
+  readonly places: ReportedFinding["related"];
+}
+
 /** Gathers what was found in files. */
 export class Collector {
   readonly partly: FileNote[] = [];
@@ -47,6 +53,23 @@ export class Collector {
     else this.byFile.set(file, [...findings]);
   }
 
+  /** What was found in a file of a chart when the chart was rendered. */
+  addChartFindings(file: string, findings: readonly ReportedFinding[]): void {
+    if (!this.reports(file)) return;
+    this.addFindings(file, findings);
+    for (const { rule, folded = [], suppressed } of findings)
+      for (const said of [rule, ...folded]) {
+        addJudged(this.judged, new Map([[said, 1]]));
+        if (suppressed !== null) addJudged(this.accepted, new Map([[said, 1]]));
+      }
+  }
+
+  /** The rules that were shown something that a chart renders. */
+  addChartRules(files: Iterable<string>, rules: Iterable<string>): void {
+    if (![...files].some(this.reports)) return;
+    for (const rule of rules) addJudged(this.judged, new Map([[rule, 0]]));
+  }
+
   /** What rules across files say of a file that has been added. */
   addAcross({ file, findings, undecided, failures }: AcrossOfFile): void {
     if (!this.reports(file)) return;
@@ -68,6 +91,22 @@ export class Collector {
     );
     addJudged(this.judged, judgedLess(settled));
     return settled;
+  }
+
+  /** Adds to findings what other files say about why they stay, and gives those that got something. */
+  relate(
+    file: string,
+    relatedTo: (finding: ReportedFinding) => ReportedFinding["related"],
+  ): readonly RelatedFinding[] {
+    const reported = this.byFile.get(file) ?? [];
+    const related: RelatedFinding[] = [];
+    for (const [index, finding] of reported.entries()) {
+      const places = finding.suppressed === null ? relatedTo(finding) : [];
+      if (places.length === 0) continue;
+      related.push({ finding, places });
+      reported[index] = { ...finding, related: [...finding.related, ...places] };
+    }
+    return related;
   }
 
   sortedFindings(): ReportedFinding[] {

@@ -70,7 +70,7 @@ export interface Range {
 }
 
 export interface ReportedFinding
-  extends Pick<Finding, "rule" | "resource" | "path" | "missing" | "environments"> {
+  extends Pick<Finding, "rule" | "resource" | "path" | "missing" | "environments" | "folded"> {
   readonly severity: Severity;
   readonly message: string;
   readonly file: string;

@@ -1,7 +1,8 @@
 // @ts-check
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, transform } from "esbuild";
+import { pureYaml } from "./pureYaml.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 export const options = {
@@ -11,6 +12,7 @@ export const options = {
   bundle: true,
   platform: "node",
   target: "node20.19",
+  plugins: [pureYaml],
   // UMD packages bundle to something broken from `main` alone.
   mainFields: ["module", "main"],
   legalComments: "none",
@@ -36,6 +38,10 @@ export async function buildCommandLine(outdir, { minify }) {
     chunkNames: "cli-[hash]",
   });
   for (const file of filesIn(outdir)) await asCommonJs(file, minify);
+  // What npm puts on the path is this file itself.
+  const entry = path.join(outdir, "cli.js");
+  writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, "utf8")}`);
+  chmodSync(entry, 0o755);
   return metafile;
 }
 

@@ -9,6 +9,7 @@
  * `test/vscode/workbench.mjs` what a person would do to see the same.
  */
 
+import { spawnSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -92,8 +93,19 @@ const pictures = {
     await page.goto("about:blank");
     await page.setContent(html);
   },
+  report: async (page) => {
+    const cli = path.join(repositoryRoot, "dist/cli.js");
+    const { stdout } = spawnSync(process.execPath, [cli, "scan", "--format", "html"], {
+      cwd: values.folder,
+      encoding: "utf8",
+    });
+    await page.goto("about:blank");
+    await page.setContent(stdout);
+  },
 };
 
+/** What is no part of the workbench. */
+const pages = ["terminal", "report"];
 /** Pictures that look the same in every theme. */
 const themeless = ["terminal"];
 
@@ -160,10 +172,12 @@ async function takeAll() {
       });
       await workbench.waitForWorkbench(page);
       await arrange(page);
-      const isWorkbench = !themeless.includes(name);
+      const isWorkbench = !pages.includes(name);
       if (isWorkbench) await workbench.settle(page);
       const file = path.join(values.out, `${name}-${look}.png`);
-      await (isWorkbench ? page.screenshot({ path: file }) : page.locator("body").screenshot({ path: file }));
+      await (name === "terminal"
+        ? page.locator("body").screenshot({ path: file })
+        : page.screenshot({ path: file }));
       console.log(path.relative(process.cwd(), file));
       await page.context().close();
       await server.stop();

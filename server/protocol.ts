@@ -205,8 +205,8 @@ export interface CrashedDocuments {
 }
 
 /**
- * What a server that was started with `tellWorkArgument` is about to work on, a line of JSON behind `workNoteMark` on
- * standard error. Without a URI: nothing any more.
+ * What a server is about to work on: one in a worker says so in a `WorkerSign`, one that was started with
+ * `tellWorkArgument` in a line of JSON behind `workNoteMark` on standard error. Without a URI: nothing any more.
  */
 export interface WorkNote {
   readonly uri?: string;
@@ -216,6 +216,14 @@ export interface WorkNote {
 
 export const workNoteMark = "kubehint-work ";
 export const tellWorkArgument = "--tell-work";
+
+/** What a server in a worker posts beside the messages of the protocol, as a sign of life. */
+export interface WorkerSign {
+  /** In milliseconds, how long it may take until the next one. */
+  readonly kubehintAllows: number;
+  /** Where what is worked on has changed. */
+  readonly note?: WorkNote;
+}
 
 export interface ScanParams {
   /** URIs of the folders to read; all workspace folders by default. */

@@ -2,8 +2,10 @@ import { existsSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type WorkNote, workNoteMark } from "./protocol";
-import { allowance, type Watch } from "./watch";
+import { allowance, named, noteOf, type Watch, type Work } from "./watch";
 import { setName, watchedState } from "./watchdogState";
+
+const nothing = { uri: "", size: 0 };
 
 /** Milliseconds between two signs of life while nothing is worked on. */
 const beatEvery = 1000;
@@ -17,43 +19,35 @@ const beatEvery = 1000;
 export function watchProcess(tells: boolean): Watch {
   const state = watchedState();
   const { numbers } = state;
-  const rest = (size: number, uri: string) => {
-    Atomics.store(numbers, 1, Math.round(allowance(size)));
+  const beat = () => void Atomics.add(numbers, 0, 1);
+  const begin = ({ uri, size }: Pick<Work, "uri" | "size">) => {
+    Atomics.store(numbers, 1, allowance(size));
     setName(state, uri);
     beat();
   };
-  const beat = () => void Atomics.add(numbers, 0, 1);
-  rest(0, "");
+  begin(nothing);
   setInterval(beat, beatEvery).unref();
   startThread(state.shared);
 
-  let told = false;
-  let works = false;
-  const tell = (note: WorkNote) => {
-    if (!told) setImmediate(tellEnd);
-    told = true;
-    writeNote(note);
+  let told: string | undefined;
+  const tell = (work: Work) => {
+    if (told === work.uri) return;
+    if (told === undefined) setImmediate(tellEnd);
+    told = work.uri;
+    writeNote(noteOf(work));
   };
   // Once for all that was worked on in one turn of the event loop.
   const tellEnd = () => {
-    told = false;
+    told = undefined;
     writeNote({});
   };
 
   return {
     beat,
-    during({ uri, size, text }, work) {
-      if (works) return work();
-      works = true;
-      rest(size, uri);
-      if (tells) tell(text === undefined ? { uri } : { uri, text });
-      try {
-        return work();
-      } finally {
-        works = false;
-        rest(0, "");
-      }
-    },
+    during: named((work) => {
+      begin(work ?? nothing);
+      if (tells && work) tell(work);
+    }),
   };
 }
 

@@ -17,7 +17,9 @@ export function withAcross(own: FileResult, across: WorkspaceResult): FileResult
   const { findings, suppressed } = own.suppression.among(across.findings, own.suppressed);
   const stays: Finding[] = [];
   const settled: Finding[] = [];
-  for (const finding of own.findings) (across.settles(finding) ? settled : stays).push(finding);
+  for (const finding of own.findings)
+    if (across.settles(finding)) settled.push(finding);
+    else stays.push(withRelated(finding, across));
   const judged = new Map(own.judged());
   addJudged(judged, across.judged);
   addJudged(judged, judgedLess(settled));
@@ -30,6 +32,12 @@ export function withAcross(own: FileResult, across: WorkspaceResult): FileResult
     suppressed: [...own.suppressed, ...suppressed].sort((a, b) => a.span.start - b.span.start),
     accepted: withAccepted(own.accepted, suppressed),
   };
+}
+
+/** The finding with what other files say about why it stays. */
+export function withRelated(finding: Finding, across: Pick<WorkspaceResult, "relatedTo">): Finding {
+  const places = across.relatedTo(finding);
+  return places.length > 0 ? { ...finding, related: [...finding.related, ...places] } : finding;
 }
 
 /** The counts of what is accepted, with what was suppressed later. */

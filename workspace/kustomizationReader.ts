@@ -7,6 +7,7 @@ import { readOperations } from "../engine/workspace/operations";
 import type { Snapshot } from "../engine/yaml/snapshot";
 import { type FileSystem, largestFile } from "./fileSystem";
 import { isKustomization, PatchIndex } from "./kustomize";
+import { plainWork, type ScanWork } from "./scanWork";
 import type { Walked } from "./walk";
 
 /** Reads the kustomizations of a scan, which are known before any other file is looked at. */
@@ -14,8 +15,11 @@ export class KustomizationReader {
   readonly patches: PatchIndex;
   private readonly kustomizations: Kustomization[] = [];
 
-  constructor(private readonly fileSystem: FileSystem) {
-    this.patches = new PatchIndex(fileSystem);
+  constructor(
+    private readonly fileSystem: FileSystem,
+    private readonly work: Pick<ScanWork, "read"> = plainWork,
+  ) {
+    this.patches = new PatchIndex(fileSystem, work);
   }
 
   /** Takes a file that is one by its name. */
@@ -25,7 +29,8 @@ export class KustomizationReader {
     const text = await this.textOf(path);
     if (text === undefined) return;
     this.patches.add(path, text);
-    this.kustomizations.push(readKustomization(path, text));
+    const read = this.work.read(path, text, () => readKustomization(path, text));
+    if (read) this.kustomizations.push(read);
   }
 
   /** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */
@@ -35,9 +40,11 @@ export class KustomizationReader {
       kustomizations.flatMap(({ patches }) => patches.filter(namesFile).map(({ file }) => file)),
     );
     const operations = new Map<string | undefined, readonly Snapshot[]>();
-    for (const { kind, path } of named.size > 0 ? files : [])
-      if (kind === "file" && named.has(path))
-        operations.set(path, readOperations((await this.textOf(path)) ?? ""));
+    for (const { kind, path } of named.size > 0 ? files : []) {
+      if (kind !== "file" || !named.has(path)) continue;
+      const text = (await this.textOf(path)) ?? "";
+      operations.set(path, this.work.read(path, text, () => readOperations(text)) ?? []);
+    }
     return kustomizations.map((one) => ({
       ...one,
       patches: one.patches.map((patch) => ({

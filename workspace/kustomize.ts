@@ -2,6 +2,7 @@ import { YamlDocument } from "../engine/yaml/document";
 import type { Field } from "../engine/yaml/field";
 import { splitDocuments } from "../engine/yaml/split";
 import type { FileSystem } from "./fileSystem";
+import { plainWork, type ScanWork } from "./scanWork";
 
 /** The names that kustomize looks for (`RecognizedKustomizationFileNames` of sigs.k8s.io/kustomize/api/konfig). */
 export const kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
@@ -44,14 +45,18 @@ export class PatchIndex {
   private readonly byKustomization = new Map<string, readonly string[]>();
   private patches: Set<string> | undefined;
 
-  constructor(private readonly fileSystem: FileSystem) {}
+  constructor(
+    private readonly fileSystem: FileSystem,
+    private readonly work: Pick<ScanWork, "read"> = plainWork,
+  ) {}
 
   /** Takes in the text of a kustomization file, in place of what it said before. */
   add(kustomization: string, text: string): void {
     const folder = this.fileSystem.dirname(kustomization);
+    const named = this.work.read(kustomization, text, () => patchesOf(text)) ?? [];
     this.byKustomization.set(
       kustomization,
-      patchesOf(text).map((path) => resolveSteps(this.fileSystem, folder, path)),
+      named.map((path) => resolveSteps(this.fileSystem, folder, path)),
     );
     this.patches = undefined;
   }

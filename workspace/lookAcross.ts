@@ -5,6 +5,7 @@ import type { SuppressedFinding } from "../engine/suppress/suppression";
 import type { KnownSuppressed } from "../engine/suppress/suppressor";
 import { addJudged, type Judged } from "../engine/visit";
 import type { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
+import { plainWork, type ScanWork } from "./scanWork";
 
 /** What suppresses findings of a file that come later. */
 export interface Suppressing {
@@ -19,6 +20,7 @@ export interface Among {
   readonly linters: ReadonlyMap<string, Linter>;
   readonly suppressing: ReadonlyMap<string, () => Promise<Suppressing>>;
   readonly shouldStop?: (() => boolean) | undefined;
+  readonly work?: ScanWork;
 }
 
 export interface FoundAcross extends WorkspaceResult {
@@ -27,15 +29,18 @@ export interface FoundAcross extends WorkspaceResult {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
+/** What other files say of findings that a file has by itself. */
+export type Settlement = Pick<WorkspaceResult, "settles" | "relatedTo">;
+
 /** Told of each file in which something was found. */
 export interface AcrossTaker {
   readonly onAcross?: ((file: FoundAcross) => void | Promise<void>) | undefined;
-  readonly onSettled?: ((path: string, settles: WorkspaceResult["settles"]) => void) | undefined;
+  readonly onSettled?: ((path: string, settlement: Settlement) => void) | undefined;
 }
 
 /** Asks the rules across files about each file. Gives what they judged. */
 export async function lookAcross(
-  { index, linters, suppressing, shouldStop }: Among,
+  { index, linters, suppressing, shouldStop, work = plainWork }: Among,
   { onAcross, onSettled }: AcrossTaker,
 ): Promise<Judged> {
   const judged = new Map<string, number>();
@@ -43,9 +48,9 @@ export async function lookAcross(
   for (const [path, linter] of linters) {
     if (shouldStop?.()) return judged;
     if (index.inFile(path).length === 0) continue;
-    const across = linter.lintAmong(index, path);
+    const across = work.more(path, () => linter.lintAmong(index, path));
     addJudged(judged, across.judged);
-    onSettled?.(path, across.settles);
+    onSettled?.(path, across);
     if (!onAcross) continue;
     const own = await suppressing.get(path)?.();
     const { findings, suppressed } = (own?.suppression ?? noSuppression).among(

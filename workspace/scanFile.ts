@@ -1,10 +1,11 @@
 import type { FileResult } from "../engine/linter";
 import type { SuppressionSources } from "../engine/suppress/sources";
-import { checkFile, type FileFacts, guarded, without } from "./checkFile";
+import { checkFile, type FileFacts, without } from "./checkFile";
 import type { FileTask } from "./elsewhere";
 import { largestFile } from "./fileSystem";
 import type { ChartFolders } from "./helm";
 import type { ScanOptions } from "./scanFiles";
+import { plainWork } from "./scanWork";
 import { reasonOf } from "./walk";
 
 export interface ScannedFile {
@@ -30,17 +31,17 @@ export interface ReadFile {
 /** Reads and lints one file. */
 export async function scanFile(
   task: FileTask,
-  options: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources" | "look">,
+  options: Pick<ScanOptions, "fileSystem" | "linter" | "eachFile" | "shouldStop" | "sources" | "work">,
   charts: ChartFolders,
 ): Promise<ScannedFile> {
   const read = await readTask(task, options, charts);
   if ("result" in read) return read;
-  const { linter, look = (_path, _text, check) => guarded(check) } = options;
+  const { linter, work = plainWork } = options;
   const { path, text, facts } = read;
   return scannedFile(
     read,
     task,
-    look(path, text, () => checkFile(text, linter, facts)),
+    work.check(path, text, () => checkFile(text, linter, facts)),
   );
 }
 

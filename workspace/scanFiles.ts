@@ -1,10 +1,4 @@
-import {
-  type FileResult,
-  type FileStatus,
-  fileFacts,
-  type Linter,
-  type WorkspaceResult,
-} from "../engine/linter";
+import { type FileStatus, fileFacts, type Linter } from "../engine/linter";
 import { looksAcross } from "../engine/rule";
 import type { SuppressionSources } from "../engine/suppress/sources";
 import { noSuppression } from "../engine/suppress/suppressFile";
@@ -12,14 +6,16 @@ import type { Judged } from "../engine/visit";
 import type { Kustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
+import type { ChartScan } from "./charts/chartScan";
 import { readAndPartChart } from "./charts/chartSuppression";
 import type { ChartScanner, ChartScanOptions } from "./charts/scanChart";
 import type { ChartFileFindings, Elsewhere, FileElsewhere } from "./elsewhere";
 import { ChartFolders } from "./helm";
 import { KustomizationReader } from "./kustomizationReader";
 import type { PatchIndex } from "./kustomize";
-import { type FoundAcross, lookAcross, type Suppressing } from "./lookAcross";
+import { type FoundAcross, lookAcross, type Settlement, type Suppressing } from "./lookAcross";
 import { type ScannedFile, scanFile } from "./scanFile";
+import { plainWork, type ScanWork } from "./scanWork";
 import { type Walked, type WalkOptions, walk } from "./walk";
 
 export interface ScanOptions extends WalkOptions {
@@ -39,9 +35,11 @@ export interface ScanOptions extends WalkOptions {
    * same order once all files were looked at: a rendered chart is large, and what is kept until then need not hold it.
    */
   readonly onChart?: (file: ChartFileFindings) => LaterStep | Promise<LaterStep>;
-  /** Called to look at each text, and answers with what is found in it. */
-  readonly look?: (path: string, text: string, check: () => FileResult) => FileResult;
-  /** Looks at files in other threads where that pays; then neither `onFile` nor `onChart` is called. */
+  /** Called for each chart that was rendered. */
+  readonly onChartRendered?: (chart: Pick<ChartScan, "statuses" | "rules">) => void;
+  /** Does all that is done with texts. */
+  readonly work?: ScanWork;
+  /** Looks at files in other threads where that pays; then none of the calls above is made, nor `onFile`. */
   readonly elsewhere?: Elsewhere;
   /** Which of the files are looked at: the others are only found, and their kustomizations read. */
   readonly choose?: (walked: WalkedWorkspace) => Promise<readonly Walked[]>;
@@ -49,8 +47,8 @@ export interface ScanOptions extends WalkOptions {
   readonly onFound?: (files: number) => void;
   /** Called at the end with what rules across files found, file by file; with `eachFile` it is in the file's own result. */
   readonly onAcross?: (file: FindingsAcross) => void | Promise<void>;
-  /** Called at the end with what tells which findings of the file other files put in order; with `eachFile` none is. */
-  readonly onSettled?: (path: string, settles: WorkspaceResult["settles"]) => void;
+  /** Called at the end with what other files say of the findings of the file; with `eachFile` they say nothing. */
+  readonly onSettled?: (path: string, settlement: Settlement) => void;
 }
 
 type LaterStep = () => void | Promise<void>;
@@ -87,7 +85,7 @@ export async function scanFiles(
   onFile: (file: ScannedFile) => void | Promise<void>,
 ): Promise<ScanTotals> {
   const { fileSystem } = options;
-  const reader = new KustomizationReader(fileSystem);
+  const reader = new KustomizationReader(fileSystem, options.work);
   const found: Walked[] = [];
   for await (const walked of walk(options)) {
     found.push(walked);
@@ -128,6 +126,7 @@ class Scan {
   private knowsAcross = false;
   private readonly across: boolean;
   private readonly charts: ChartFolders;
+  private readonly work: ScanWork;
 
   constructor(
     private readonly options: ScanOptions,
@@ -138,14 +137,15 @@ class Scan {
   ) {
     this.across = across && !options.elsewhere?.leavesAcross();
     this.charts = charts;
+    this.work = options.work ?? plainWork;
   }
 
   async lookAcross(): Promise<Judged> {
     const { fileSystem, onAcross, onSettled, shouldStop, elsewhere } = this.options;
-    const { index, linters, suppressing } = this;
+    const { index, linters, suppressing, work } = this;
     if (elsewhere?.leavesAcross() || this.knowsAcross) return new Map();
     return lookAcross(
-      { index, linters, suppressing, shouldStop },
+      { index, linters, suppressing, shouldStop, work },
       {
         onSettled,
         onAcross:
@@ -215,7 +215,7 @@ class Scan {
     if (!this.across) return this.onFile(file);
     if (this.options.eachFile)
       return this.onFile({ ...file, result: amongItself(path, result, this.linterOf(path)) });
-    this.index.set(path, fileFacts(result, path));
+    this.work.more(path, () => this.index.set(path, fileFacts(result, path)));
     const { suppression, suppressed } = result;
     // Not the result itself, which holds the trees of the file.
     if (suppression !== noSuppression)
@@ -232,7 +232,7 @@ class Scan {
     files: readonly Walked[],
     chartScanner: () => Promise<ChartScanner>,
   ): Promise<{ later: LaterStep[]; statuses: Map<string, FileStatus> }> {
-    const { fileSystem, charts, shouldStop, onChart, sources } = this.options;
+    const { fileSystem, charts, shouldStop, onChart, onChartRendered, sources } = this.options;
     const later: LaterStep[] = [];
     const statuses = new Map<string, FileStatus>();
     const folders = await this.chartFolders(files);
@@ -246,8 +246,10 @@ class Scan {
         ...charts,
         linter,
         within: topOf(folder, this.options),
+        work: this.work,
         ...(shouldStop && { shouldStop }),
       });
+      onChartRendered?.(scan);
       if (onChart)
         for (const file of await readAndPartChart(scan, linter, sources)) later.push(await onChart(file));
       noteStatuses(scan.statuses, statuses);

@@ -45,15 +45,6 @@ export function withoutQuote(finding: ReportedFinding): ReportedFinding {
 }
 
 /** Of what `keptTexts` gave, or was read back from it. */
-export function answerFrom({
-  collected,
-  suppression,
-  ...rest
-}: KeptAnswer): Omit<FileAnswer, "facts" | "kept"> {
-  const { judged, accepted, ...plain } = collected;
-  return {
-    ...rest,
-    collected: { ...plain, judged: new Map(judged), accepted: new Map(accepted) },
-    suppression,
-  };
+export function answerFrom({ suppression, ...rest }: KeptAnswer): Omit<FileAnswer, "facts" | "kept"> {
+  return { ...rest, suppression };
 }

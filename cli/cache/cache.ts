@@ -6,7 +6,7 @@ import type { SuppressionSources } from "../../engine/suppress/sources";
 import type { Judged } from "../../engine/visit";
 import { factsFromPlain, type PlainFacts } from "../../engine/workspace/plainFacts";
 import type { FileCollector } from "../../report/collectFile";
-import type { Collector } from "../../report/collector";
+import type { Collector, RelatedFinding } from "../../report/collector";
 import type { ReportedFinding } from "../../report/report";
 import type { ChartScanOptions } from "../../workspace/charts/scanChart";
 import type { FileTask } from "../../workspace/elsewhere";
@@ -181,6 +181,11 @@ export class Cache implements AnswerKeeper {
   /** What rules across files settle in a file. */
   noteSettled(file: string, findings: readonly ReportedFinding[]): void {
     this.notes.noteSettled(file, findings);
+  }
+
+  /** What other files say about why findings of a file stay. */
+  noteRelated(file: string, related: readonly RelatedFinding[]): void {
+    this.notes.noteRelated(file, related);
   }
 
   /** What they find in it. */

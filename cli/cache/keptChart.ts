@@ -11,6 +11,7 @@ import type { PackEntry } from "./pack";
 
 interface KeptChart {
   readonly statuses: readonly (readonly [file: string, status: FileStatus])[];
+  readonly rules: readonly string[];
   readonly findings: readonly (readonly [file: string, findings: readonly ReportedFinding[]])[];
   readonly secrets: readonly (readonly [file: string, secrets: readonly Span[]])[];
   readonly used: readonly string[];
@@ -19,6 +20,7 @@ interface KeptChart {
 
 export function keptChart({
   statuses,
+  rules,
   findings,
   secrets,
   trace,
@@ -27,6 +29,7 @@ export function keptChart({
 }: ChartAnswer): Omit<PackEntry, "key"> {
   const kept: KeptChart = {
     statuses: [...statuses].map(([path, status]) => [shownPath(path), status]),
+    rules,
     findings: [...findings].map(([file, found]) => [file, found.map(withoutQuote)]),
     secrets: [...secrets],
     used,
@@ -37,9 +40,12 @@ export function keptChart({
 
 /** Of what `keptChart` gave. */
 export function chartFrom({ first, second }: Pick<PackEntry, "first" | "second">): ChartAnswer {
-  const { statuses, findings, secrets, used, sources }: KeptChart = JSON.parse(Buffer.from(first).toString());
+  const { statuses, rules, findings, secrets, used, sources }: KeptChart = JSON.parse(
+    Buffer.from(first).toString(),
+  );
   return {
     statuses: new Map(statuses.map(([file, status]) => [resolve(file), status])),
+    rules,
     findings: new Map(findings),
     secrets: new Map(secrets),
     used,

@@ -63,7 +63,7 @@ export async function fix(argv: readonly string[]): Promise<number> {
       exclude: args.texts("exclude"),
       sources: suppression.sourcesOf,
       eachFile: args.has("each-file"),
-      onSettled: (path, settles) => settled.set(path, settles),
+      onSettled: (path, { settles }) => settled.set(path, settles),
       ...(includesReview && {
         onAcross: ({ path, text, findings }) => {
           among.note(path, text, findings);

@@ -2,7 +2,7 @@ import { count } from "../../report/printers/count";
 import { shown } from "../../report/printers/text";
 import type { Report } from "../../report/report";
 import { baselineText } from "../../workspace/configuration/baseline";
-import { readArguments } from "../arguments";
+import { type Arguments, readArguments } from "../arguments";
 import { collect } from "../collect";
 import { complainAbout } from "../complaints";
 import { formatFor } from "../formats";
@@ -30,7 +30,19 @@ export async function scan(argv: readonly string[]): Promise<number> {
 
   const baseline = args.text("write-baseline");
   if (baseline !== undefined) return writeBaseline(baseline, report);
-  return printed(report, args, format, threshold);
+  return printed(report, args, format, threshold, fixCommand(args));
+}
+
+/** What `fix` has to be told to look at the same, where that is short and needs no quotes. */
+function fixCommand(args: Arguments): string {
+  if (args.has("files-from")) return "kubehint fix";
+  const options = ["profile", "rule", "config", "exclude", "kubernetes-version"].flatMap((name) =>
+    args.texts(name).flatMap((value) => [`--${name}`, value]),
+  );
+  const given = [...args.positionals, ...options, ...(args.has("each-file") ? ["--each-file"] : [])];
+  const command = ["kubehint fix", ...given].join(" ");
+  const isPlain = command.length <= 160 && given.every((word) => /^[\w./:,=@+-]+$/.test(word));
+  return isPlain ? command : "kubehint fix";
 }
 
 /** From now on only what is not in the file is shown. */

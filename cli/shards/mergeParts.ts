@@ -4,7 +4,7 @@ import { addJudged } from "../../engine/visit";
 import { factsFromPlain, kustomizationFromPlain } from "../../engine/workspace/plainFacts";
 import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { LineIndex } from "../../engine/yaml/lines";
-import { FileCollector } from "../../report/collectFile";
+import { FileCollector, startsOf } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
 import { addNotices } from "../../report/exceptionNotices";
 import type { PlacedNote, Report } from "../../report/report";
@@ -49,8 +49,13 @@ class Merge {
     for (const { one } of inOrder(parts, ({ kustomizations }) => kustomizations))
       this.index.setKustomization(kustomizationFromPlain(one, (name) => resolve(name)));
     for (const { one, part } of inOrder(parts, ({ files }) => files)) this.take(one, part, statuses);
-    for (const { one } of charts)
-      for (const [file, findings] of one.findings) collector.addFindings(file, findings);
+    for (const { one } of charts) {
+      collector.addChartRules(
+        one.statuses.map(([file]) => file),
+        one.rules,
+      );
+      for (const [file, findings] of one.findings) collector.addChartFindings(file, findings);
+    }
     const judged = await this.across();
     addJudged(collector.judged, judged);
     addNotices(collector, parts[0].notices, this.used);
@@ -95,7 +100,11 @@ class Merge {
     return lookAcross(
       { index, linters, suppressing },
       {
-        onSettled: (path, settles) => collector.settle(shownPath(path), settles),
+        onSettled: (path, { settles, relatedTo }) => {
+          const file = shownPath(path);
+          collector.settle(file, settles);
+          collector.relate(file, (finding) => startsOf(relatedTo(finding), shownName));
+        },
         onAcross: async (found) => {
           collector.addAcross(await files.across(shownPath(found.path), await linesOf(found.path), found));
         },

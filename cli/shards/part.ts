@@ -8,7 +8,7 @@ import type { Shard } from "../../workspace/shards";
 import type { KeptAnswer } from "../answers/keptAnswer";
 
 /** The shape of a part; another number for another shape. */
-export const partFormat = 1;
+export const partFormat = 2;
 
 /**
  * What a scan of one shard hands over to `merge`: what it found, and what rules across files ask of its objects. Files
@@ -59,5 +59,6 @@ export interface PartSources {
 export interface PartChart {
   readonly order: number;
   readonly statuses: readonly (readonly [file: string, status: FileStatus])[];
+  readonly rules: readonly string[];
   readonly findings: readonly (readonly [file: string, findings: readonly ReportedFinding[]])[];
 }

@@ -73,10 +73,11 @@ export class ShardKeeper implements AnswerKeeper {
 
   async takeChart(folder: ChartFolder, answer: ChartAnswer): Promise<void> {
     await this.scan.cache?.takeChart(folder, answer);
-    const { statuses, findings } = answer;
+    const { statuses, rules, findings } = answer;
     this.charts.push({
       order: this.orderOf(folder),
       statuses: [...statuses].map(([path, status]) => [shownPath(path), status]),
+      rules,
       findings: [...findings].map(([file, found]) => [file, found.map(withoutQuote)]),
     });
   }

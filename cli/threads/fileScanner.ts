@@ -84,7 +84,7 @@ export class FileScanner {
       const known = this.collector.secretsOf(file);
       if (known) secrets.set(file, known);
     }
-    const answer = { statuses: scan.statuses, findings, secrets, sources };
+    const answer = { statuses: scan.statuses, rules: [...scan.rules()], findings, secrets, sources };
     return { ...answer, trace: traced?.trace() ?? [], used: this.suppression.namesOf(used) };
   }
 }

@@ -51,6 +51,8 @@ export interface KeptTexts {
 
 export interface ChartAnswer {
   readonly statuses: ReadonlyMap<string, FileStatus>;
+  /** See `ChartScan.rules`. */
+  readonly rules: readonly string[];
   readonly findings: ReadonlyMap<string, readonly ReportedFinding[]>;
   /** Where those files hold credentials, if that was looked for. */
   readonly secrets: ReadonlyMap<string, readonly Span[]>;

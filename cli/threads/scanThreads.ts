@@ -11,6 +11,7 @@ import {
   type KnownFile,
   knownSuppressed,
 } from "../answers/answerKeeper";
+import { shownPath } from "../inputs";
 import type { SuppressionOptions } from "../suppression";
 import type { FileScanner } from "./fileScanner";
 import type { ChartAnswer, FileAnswer, ThreadAnswer, ThreadJob, ThreadStart } from "./messages";
@@ -76,13 +77,14 @@ export class ScanThreads implements Elsewhere {
       if (answer) await keeper?.takeChart(folder, answer);
     }
     return answers.map((answer) => {
-      const { statuses, findings, secrets, used } = answer;
+      const { statuses, rules, findings, secrets, used } = answer;
       this.options.suppression.use(used);
       return {
         statuses,
         take: () => {
           for (const [file, spans] of secrets) fileCollector.know({ file, secrets: spans });
-          for (const [file, found] of findings) collector.addFindings(file, found);
+          collector.addChartRules([...statuses.keys()].map(shownPath), rules);
+          for (const [file, found] of findings) collector.addChartFindings(file, found);
         },
       };
     });

@@ -8,7 +8,8 @@ export function serverCommands(client: BaseLanguageClient, crashes: Crashes): Di
     commands.registerCommand("kubehint.showOutput", () => client.outputChannel.show()),
     commands.registerCommand("kubehint.restartServer", async () => {
       crashes.forget();
-      if (client.needsStop()) await client.stop();
+      // One that does not come back cannot say that it stops: the next start or its watchdog ends it.
+      if (client.needsStop()) await client.stop().catch(() => {});
       await client.start();
     }),
   );

@@ -56,6 +56,25 @@ export class Kustomizations {
     return isCovered(file);
   }
 
+  /**
+   * The kustomizations that change the file in this way, and those that deploy it without, both in the order of their
+   * files' names.
+   */
+  usersOf(
+    file: string,
+    changes: (kustomization: Kustomization) => boolean,
+  ): { readonly changing: readonly Kustomization[]; readonly without: readonly Kustomization[] } {
+    const changing = new Set<Kustomization>();
+    const without = new Set<Kustomization>();
+    const paths = new Set([file]);
+    for (const path of paths)
+      for (const user of this.users.get(path) ?? [])
+        if (this.some(user, changes)) changing.add(user);
+        else if (this.users.has(user.folder)) paths.add(user.folder);
+        else without.add(user);
+    return { changing: byFile(changing), without: byFile(without) };
+  }
+
   /** The kustomization itself or a component that it takes in. */
   private some(kustomization: Kustomization, changes: (one: Kustomization) => boolean): boolean {
     const seen = new Set([kustomization]);
@@ -68,6 +87,10 @@ export class Kustomizations {
     }
     return false;
   }
+}
+
+function byFile(kustomizations: ReadonlySet<Kustomization>): Kustomization[] {
+  return [...kustomizations].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 function used({ resources, components }: Kustomization): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import type { RelatedPlace } from "../finding";
 import { type ImageReference, parseImage } from "../kubernetes/image";
 import { matchesAny } from "../pattern";
 import type { Rule, SettledFinding } from "../rule";
@@ -6,6 +7,7 @@ import type { Snapshot } from "../yaml/snapshot";
 import type { ResourceFacts } from "./facts";
 import type { Kustomization, KustomizePatch } from "./kustomization";
 import { changedByOperation, changedByPart, type PlaceInBase } from "./patchedPlace";
+import { stepsBeside } from "./paths";
 import { textMap } from "./selectors";
 import type { WorkspaceIndex } from "./workspaceIndex";
 
@@ -23,16 +25,56 @@ export function isOverlaid(
   workspace: WorkspaceIndex,
 ): boolean {
   if (!workspace.kustomizations.uses(object.file)) return false;
+  return workspace.kustomizations.everyUse(object.file, changesOf(finding, object, rule, workspace));
+}
+
+/** As many as a reader looks at. */
+const mostNamed = 3;
+
+/**
+ * Where some of the kustomizations that deploy the object put something else in the finding's place, those that do not:
+ * each at the start of its file.
+ */
+export function deployedWithout(
+  finding: SettledFinding,
+  object: ResourceFacts,
+  rule: ImageRule,
+  workspace: WorkspaceIndex,
+): readonly RelatedPlace[] {
+  const { kustomizations } = workspace;
+  if (!kustomizations.uses(object.file)) return [];
+  const { changing, without } = kustomizations.usersOf(
+    object.file,
+    changesOf(finding, object, rule, workspace),
+  );
+  const [overlay] = changing;
+  if (!overlay) return [];
+  const { folder, file: own } = overlay;
+  const name = stepsBeside(folder, object.file) || own.slice(folder.length + 1);
+  return without.slice(0, mostNamed).map(({ file }) => ({
+    file,
+    span: { start: 0, end: 0 },
+    message: {
+      template: 'deployed from here without the change that "{overlay}" makes',
+      args: { overlay: name },
+    },
+  }));
+}
+
+/** Tells which kustomizations put something else in the finding's place. */
+function changesOf(
+  finding: SettledFinding,
+  object: ResourceFacts,
+  rule: ImageRule,
+  workspace: WorkspaceIndex,
+): (kustomization: Kustomization) => boolean {
   const steps = finding.path.split("/").slice(1).map(pointerKey);
   const at = below(object.root, steps);
   const place: PlaceInBase = { object, steps, isMissing: !at.present };
-  return workspace.kustomizations.everyUse(
-    object.file,
-    (kustomization) =>
-      setsField(kustomization, place, at) ||
-      setsImage(kustomization, place, at, rule) ||
-      kustomization.patches.some((patch) => patches(patch, place, workspace)),
-  );
+  return (kustomization) =>
+    setsField(kustomization, place, at) ||
+    setsImage(kustomization, place, at, rule) ||
+    kustomization.patches.some((patch) => patches(patch, place, workspace));
 }
 
 /** By `namespace`, `replicas` and labels. */

@@ -41,11 +41,17 @@ export function objectName({ resource: { kind, namespace, name } }: ReportedFind
 }
 
 /** `deploy/web.yaml:12`, one-based. */
-export function placeOf({ file, range }: ReportedFinding): string {
+export function placeOf({ file, range }: Pick<ReportedFinding, "file" | "range">): string {
   return `${file}:${range.start.line + 1}`;
 }
 
 /** Why somebody accepted it, on one line; `undefined` for what counts. */
 export function acceptance({ suppressed }: ReportedFinding): string | undefined {
   return suppressed ? `${suppressed.by}: ${visible(suppressed.reason) || "no reason"}` : undefined;
+}
+
+/** `with values.yaml, values-prod.yaml`, the values files that a finding of a chart holds in; `undefined` for the chart's own alone. */
+export function environmentsOf({ environments }: ReportedFinding): string | undefined {
+  if (!environments || (environments.length === 1 && environments[0] === "values.yaml")) return undefined;
+  return `with ${environments.map(visible).join(", ")}`;
 }

@@ -1,7 +1,8 @@
-import { type Severity, severities } from "../../engine/finding";
+import type { Severity } from "../../engine/finding";
 import type { Output } from "../output";
 import type { Report } from "../report";
 import { commandData, commandProperty } from "./escape";
+import { mostSevereFirst } from "./mostSevereFirst";
 import { postureWords } from "./posture";
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -20,10 +21,7 @@ export function printGithub(report: Report, output: Output): void {
   const { counts, frameworks } = postureWords(report.posture);
   const scores = frameworks.map(({ title, score }) => `${title} ${score}`).join("; ");
   output.write(`::notice title=Kubehint::${commandData(`${counts}${scores && `. ${scores}`}`)}\n`);
-  const bySeverity = report.findings.toSorted(
-    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
-  );
-  for (const { severity, rule, file, range, message } of bySeverity) {
+  for (const { severity, rule, file, range, message } of mostSevereFirst(report.findings)) {
     const properties = [
       `file=${commandProperty(file)}`,
       `line=${range.start.line + 1}`,

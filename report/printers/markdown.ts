@@ -1,8 +1,11 @@
+import { grouped } from "../../engine/grouped";
 import type { Output } from "../output";
-import type { Report } from "../report";
+import type { Report, ReportedFinding } from "../report";
 import { count } from "./count";
 import { markdownCode, objectName, placeOf } from "./escape";
+import { mostSevereFirst } from "./mostSevereFirst";
 import { postureWords } from "./posture";
+import { totalsWords } from "./totals";
 
 /**
  * In UTF-16 code units. A comment on GitHub takes 65,536 characters, which leaves room for what somebody writes around it.
@@ -14,7 +17,8 @@ const longestHead = longest / 2;
 /** For a comment on a pull request: as many findings as it holds, the rest counted. */
 export function printMarkdown(report: Report, output: Output): void {
   const { counts, frameworks, areas, foremost } = postureWords(report.posture);
-  const head = [`## Kubehint: ${counts}`, ""];
+  const totals = totalsWords(report);
+  const head = [`## Kubehint: ${counts}`, "", `${totals.findings}. ${totals.files}.`, ""];
   if (frameworks.length > 0) {
     head.push("| Framework | Score | Pass | Fail | Not applicable |", "| --- | ---: | ---: | ---: | ---: |");
     for (const { title, score, passed, failed, notApplicable } of frameworks)
@@ -22,7 +26,10 @@ export function printMarkdown(report: Report, output: Output): void {
     head.push("");
   }
   if (areas.length > 0)
-    head.push(`By area: ${areas.map(({ title, findings }) => `${title} ${findings}`).join(", ")}`, "");
+    head.push(
+      `By area: ${areas.map(({ title, findings }) => `${title} ${grouped(findings)}`).join(", ")}`,
+      "",
+    );
   if (foremost.length > 0) {
     head.push("### What matters most", "");
     let room = longestHead;
@@ -41,13 +48,27 @@ export function printMarkdown(report: Report, output: Output): void {
   };
   head.forEach(write);
   let left = report.findings.length;
-  for (const finding of report.findings) {
-    const { severity, message, rule } = finding;
-    const cells = [placeOf(finding), objectName(finding), message, rule].map(markdownCode);
-    const line = `| ${severity} | ${cells.join(" | ")} |`;
+  for (const finding of fitting(report.findings, longest - length)) {
+    const line = rowOf(finding);
     if (length + line.length > longest) break;
     write(line);
     left--;
   }
-  if (left > 0) output.write(`\nand ${count(left, "finding")} more than a comment takes\n`);
+  if (left > 0) output.write(`\nand ${count(left, "finding")} more than a comment takes, the least severe\n`);
+}
+
+/** The findings as they stand in the files, or the most severe first where not all of them have room. */
+function fitting(findings: readonly ReportedFinding[], room: number): readonly ReportedFinding[] {
+  let length = 0;
+  for (const finding of findings) {
+    length += rowOf(finding).length + 1;
+    if (length > room) return mostSevereFirst(findings);
+  }
+  return findings;
+}
+
+function rowOf(finding: ReportedFinding): string {
+  const { severity, message, rule } = finding;
+  const cells = [placeOf(finding), objectName(finding), message, rule].map(markdownCode);
+  return `| ${severity} | ${cells.join(" | ")} |`;
 }

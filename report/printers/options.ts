@@ -7,6 +7,8 @@ export interface TextOptions {
   readonly verbose: boolean;
   /** What is suppressed as well. */
   readonly suppressed: boolean;
+  /** The command that fixes what was found, without what it shall do. */
+  readonly fixCommand: string;
 }
 
 /** What formats say beyond what was found. */

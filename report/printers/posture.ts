@@ -1,9 +1,12 @@
 import type { Compliance } from "../../engine/compliance";
 import { frameworkTitles } from "../../engine/frameworks";
+import { grouped } from "../../engine/grouped";
+import { printable } from "../../engine/message";
 import { type Posture, reasons, severityCounts } from "../../engine/posture";
 import type { Output } from "../output";
 import type { ReportedFinding } from "../report";
 import type { Style } from "../style";
+import { placeOf } from "./escape";
 
 /** The words and figures of a posture, as every format says them; nothing is escaped yet. */
 export interface PostureWords {
@@ -33,7 +36,7 @@ export function postureWords({
     areas: areas
       .filter(({ findings }) => findings > 0)
       .map(({ area, findings, bySeverity: own }) => ({
-        title: area,
+        title: areaTitle(area),
         findings,
         counts: severityCounts(own),
       })),
@@ -42,6 +45,13 @@ export function postureWords({
       why: why.map((reason) => reasons[reason]).join(", "),
     })),
   };
+}
+
+/** `controlPlane` -> `Control plane`. */
+function areaTitle(area: string): string {
+  if (area === "rbac" || area === "api") return area.toUpperCase();
+  const words = area.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** What is accepted counts as passed, as it does in the score. */
@@ -79,11 +89,13 @@ export function printPosture(posture: Posture<ReportedFinding>, style: Style, ou
     output.write(
       `  ${score.padStart(5)}  ${title}  ${style.dim(`${passed} pass, ${failed} fail, ${notApplicable} not applicable`)}\n`,
     );
-  output.write(`  By area: ${areas.map(({ title, findings }) => `${title} ${findings}`).join(", ")}\n`);
+  output.write(
+    `  By area: ${areas.map(({ title, findings }) => `${title} ${grouped(findings)}`).join(", ")}\n`,
+  );
   output.write(`${style.bold("What matters most")}\n`);
   for (const { finding, why } of foremost)
     output.write(
-      `  ${style.severity(finding.severity, finding.severity.padEnd(8))}  ${finding.message}${why ? style.dim(`  (${why})`) : ""}\n`,
+      `  ${style.severity(finding.severity, finding.severity.padEnd(8))}  ${finding.message}${style.dim(`  ${printable(placeOf(finding))}${why && ` (${why})`}`)}\n`,
     );
   output.write("\n");
 }

@@ -1,4 +1,5 @@
 import { type Severity, severities } from "../../engine/finding";
+import { grouped } from "../../engine/grouped";
 import { printable } from "../../engine/message";
 import type { Suppression } from "../../engine/suppress/suppression";
 import type { Output } from "../output";
@@ -7,14 +8,20 @@ import type { FileNote, Report, ReportedFinding } from "../report";
 import type { Style } from "../style";
 import { printCompliance } from "./compliance";
 import { count } from "./count";
+import { environmentsOf } from "./escape";
 import type { TextOptions } from "./options";
 import { printPosture } from "./posture";
+import { totalsWords } from "./totals";
 
 /** How many partly checked files are named before the rest is only counted. */
 const mostNotes = 8;
 
 /** The report for people: file by file, each finding with its place and its line, then what was looked at and what to do. */
-export function printText(report: Report, { style, verbose, suppressed }: TextOptions, output: Output): void {
+export function printText(
+  report: Report,
+  { style, verbose, suppressed, fixCommand }: TextOptions,
+  output: Output,
+): void {
   printPosture(report.posture, style, output);
   for (const findings of groupedBy(suppressed ? report.all : report.findings, ({ file }) => file).values())
     printFile(findings, style, output);
@@ -22,6 +29,8 @@ export function printText(report: Report, { style, verbose, suppressed }: TextOp
   if (verbose) printNotes("Skipped", report.skipped, Number.POSITIVE_INFINITY, style, output);
   if (report.compliance) printCompliance(report.compliance, style, output);
   printTotals(report, style, output);
+  const advice = adviceOn(report.findings, fixCommand);
+  if (advice) output.write(`${advice}\n`);
 }
 
 function printFile(findings: readonly ReportedFinding[], style: Style, output: Output): void {
@@ -45,6 +54,8 @@ function printFile(findings: readonly ReportedFinding[], style: Style, output: O
       output.write(
         `${indent}${style.dim(`${shown(other.file)}:${other.range.start.line + 1}: ${other.message}`)}\n`,
       );
+    const environments = environmentsOf(finding);
+    if (environments !== undefined) output.write(`${indent}${style.dim(environments)}\n`);
     // What is missing in one container is said about one place: it is shown once, below the last of them.
     const next = findings[index + 1];
     if (finding.quote && !(next && isSamePlace(finding, next)))
@@ -95,37 +106,30 @@ function printNotes(
     const named = files.slice(0, most);
     for (const { file } of named) output.write(`    ${style.dim(shown(file))}\n`);
     if (files.length > named.length)
-      output.write(`    ${style.dim(`and ${files.length - named.length} more (--verbose names them)`)}\n`);
+      output.write(
+        `    ${style.dim(`and ${grouped(files.length - named.length)} more (--verbose names them)`)}\n`,
+      );
   }
   output.write("\n");
 }
 
 function printTotals(report: Report, style: Style, output: Output): void {
-  const { findings, totals, undecided, milliseconds } = report;
-  const looked = totals.checked + totals.partly;
+  const { findings, totals, milliseconds } = report;
+  const words = totalsWords(report);
   if (findings.length > 0) {
     const bySeverity = groupedBy(findings, ({ severity }) => severity);
     const parts = severities
       .filter((severity) => bySeverity.has(severity))
-      .map((severity) => style.severity(severity, `${bySeverity.get(severity)?.length} ${severity}`));
-    const files = new Set(findings.map(({ file }) => file)).size;
-    output.write(
-      `${style.bold(count(findings.length, "finding"))} in ${count(files, "file")}: ${parts.join(", ")}\n`,
-    );
-  } else if (looked > 0)
-    output.write(`${style.good("Nothing risky found")} in ${count(looked, "manifest file")}.\n`);
-  else output.write("No Kubernetes manifests found.\n");
-  const { found, checked, partly, skipped } = totals;
-  const parts = [
-    `${count(found, "file")} found: ${checked} checked, ${partly} partly, ${skipped} skipped`,
-    undecided > 0 ? `; ${count(undecided, "setting")} filled in later and not judged` : "",
-    ` (${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 2 : 1)} s)`,
-  ];
-  output.write(`${style.dim(parts.join(""))}\n`);
+      .map((severity) =>
+        style.severity(severity, `${grouped(bySeverity.get(severity)?.length ?? 0)} ${severity}`),
+      );
+    output.write(`${style.bold(words.findings)}: ${parts.join(", ")}\n`);
+  } else
+    output.write(`${totals.checked + totals.partly > 0 ? style.good(words.findings) : words.findings}.\n`);
+  const time = `(${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 2 : 1)} s)`;
+  output.write(`${style.dim(`${words.files} ${time}`)}\n`);
   const accepted = suppressedTotal(report);
   if (accepted !== undefined) output.write(`${style.dim(accepted)}\n`);
-  const advice = adviceOn(findings);
-  if (advice) output.write(`${advice}\n`);
 }
 
 /** `12 suppressed, 3 of them in the baseline (--show-suppressed lists them)`. */
@@ -133,20 +137,21 @@ function suppressedTotal({ all }: Report): string | undefined {
   const suppressed = all.flatMap((finding) => finding.suppressed ?? []);
   const known = suppressed.filter(({ by }) => by === "baseline").length;
   if (suppressed.length === 0) return undefined;
-  return `${suppressed.length} suppressed${known > 0 ? `, ${known} in the baseline` : ""} (--show-suppressed lists them)`;
+  return `${grouped(suppressed.length)} suppressed${known > 0 ? `, ${grouped(known)} in the baseline` : ""} (--show-suppressed lists them)`;
 }
 
 /** What to run next. */
-function adviceOn(findings: readonly ReportedFinding[]): string | undefined {
+function adviceOn(findings: readonly ReportedFinding[], fixCommand: string): string | undefined {
   const safe = findings.filter(({ fix }) => fix?.safety === "safe").length;
   const review = findings.filter(({ fix }) => fix?.safety === "review").length;
   const first = findings[0];
   if (!first) return undefined;
   if (safe + review === 0) return `Why it matters: kubehint explain ${first.rule}`;
-  const all = `kubehint fix --diff${review > 0 ? " --include-review" : ""}`;
-  if (safe === 0) return `${safe + review} fixable after a look: ${all}`;
-  if (review === 0) return `${safe} fixable: ${all}`;
-  return `${safe + review} fixable, ${review} of them after a look: ${all}`;
+  const all = `${fixCommand} --diff${review > 0 ? " --include-review" : ""}`;
+  const fixable = `${grouped(safe + review)} fixable`;
+  if (safe === 0) return `${fixable} after a look: ${all}`;
+  if (review === 0) return `${fixable}: ${all}`;
+  return `${fixable}, ${grouped(review)} of them after a look: ${all}`;
 }
 
 /** A file name of any length without control characters. */

@@ -52,10 +52,12 @@ export async function codeActions(params: CodeActionParams, session: Session): P
   if (!analysis) return [];
   return [
     ...(wants(CodeActionKind.QuickFix) ? await quickFixes(params, analysis, session) : []),
-    ...(wants(fixAllKind) ? fixAllAction(analysis, session) : []),
-    ...hardenActions(params, wants, analysis, session, (action, scope) =>
-      withEdit(action, scope, analysis, session),
-    ),
+    ...session.work.during(analysis.document.uri, analysis.text, () => [
+      ...(wants(fixAllKind) ? fixAllAction(analysis, session) : []),
+      ...hardenActions(params, wants, analysis, session, (action, scope) =>
+        withEdit(action, scope, analysis, session),
+      ),
+    ]),
   ];
 }
 
@@ -68,7 +70,10 @@ export async function resolveCodeAction(action: CodeAction, session: Session): P
   const analysis = await session.analyses.of(data.uri, "current");
   if (analysis?.document.version !== data.version)
     throw new ResponseError(LSPErrorCodes.ContentModified, "the text has changed");
-  return { ...action, ...editOf(data.change, analysis, session) };
+  const edit = session.work.unlessLeftOut(data.uri, analysis.text, () =>
+    editOf(data.change, analysis, session),
+  );
+  return { ...action, ...edit };
 }
 
 async function quickFixes(
@@ -84,6 +89,15 @@ async function quickFixes(
   const others = await linesOfOthers(analysis.result, session);
   const file: AnalysedFile = { ...analysis, uri: analysis.document.uri, others };
   const here = problemsOf(file).filter((problem) => touches(spanOf(problem), wanted));
+  const { actions, ofRules, pages } = session.work.during(file.uri, analysis.text, () =>
+    actionsOf(here, file, analysis, session),
+  );
+  const ignoring = suppressActions(here, file, analysis, session);
+  return [...actions, ...ofRules.values(), ...(await ignoring), ...pages.values()];
+}
+
+/** The actions on each problem, on all of each rule, and on the rules' pages. */
+function actionsOf(here: readonly Problem[], file: AnalysedFile, analysis: Analysis, session: Session) {
   const actions: CodeAction[] = [];
   const ofRules = new Map<string, CodeAction>();
   const pages = new Map<string, CodeAction>();
@@ -102,8 +116,7 @@ async function quickFixes(
       if (session.options.commands) pages.set(finding.rule, pageAction(finding, diagnostic, session));
     }
   }
-  const ignoring = suppressActions(here, file, analysis, session);
-  return [...actions, ...ofRules.values(), ...(await ignoring), ...pages.values()];
+  return { actions, ofRules, pages };
 }
 
 function spanOf(problem: Problem) {
@@ -259,9 +272,10 @@ function changesOf(
     if (session.client.resolvesEdits) sayWhereAbandoned(session, document.uri, fixed).catch(() => {});
     return lineDiff(text, fixed.text);
   };
+  const asked = { ...facts, shouldStop: session.work.goOn };
   if (change.kind === "restrict") {
     const restricted = session.linters.toLevel("pss-restricted", settings);
-    return diff(fixAll(text, restricted, { ...facts, include: "review", only: isInScope(change) }));
+    return diff(fixAll(text, restricted, { ...asked, include: "review", only: isInScope(change) }));
   }
   if (change.kind === "fix") {
     const fixed = result.findings.find((finding) => keyOf(finding) === change.finding)?.fix?.edits();
@@ -272,7 +286,7 @@ function changesOf(
     change.kind === "fixRule" ? withDocumentsOf(change.rule, text, result) : text,
     linter,
     {
-      ...facts,
+      ...asked,
       include: change.kind === "fixAll" ? "safe" : "review",
       ...(change.kind === "fixRule" && { rules: [change.rule] }),
       ...(change.kind === "harden" && {

@@ -1,6 +1,6 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
-import { formatMessage } from "../../engine/message";
+import { formatMessage, visible } from "../../engine/message";
 import { type WorkloadLevel, workloadLevels } from "../../engine/podSecurityLevel";
 import { pointerKey } from "../../engine/yaml/pointer";
 import { shiftSpan } from "../../engine/yaml/span";
@@ -12,15 +12,17 @@ import type { Session } from "./session";
 export async function codeLenses(params: CodeLensParams, session: Session): Promise<CodeLens[]> {
   const analysis = await session.analyses.of(params.textDocument.uri, "current");
   if (!analysis?.settings.codeLens.enable) return [];
-  const { lines, settings, document } = analysis;
+  const { lines, settings, document, text } = analysis;
   const strict = analysis.by(session.linters.ofLevel("pss-restricted", settings));
   // What is accepted still decides what a namespace of that level admits.
   const all = { ...strict, findings: [...strict.findings, ...strict.suppressed] };
-  return workloadLevels(all).map((workload): CodeLens => {
-    const { root } = workload.resource;
-    const span = shiftSpan(root.entries()[0]?.keySpan ?? root.span, workload.documentStart);
-    return { range: rangeOf(lines, span), command: commandOf(workload, document.uri) };
-  });
+  return session.work
+    .during(document.uri, text, () => workloadLevels(all))
+    .map((workload): CodeLens => {
+      const { root } = workload.resource;
+      const span = shiftSpan(root.entries()[0]?.keySpan ?? root.span, workload.documentStart);
+      return { range: rangeOf(lines, span), command: commandOf(workload, document.uri) };
+    });
 }
 
 function commandOf(workload: WorkloadLevel, uri: string) {
@@ -64,5 +66,5 @@ function settingName({ path }: Finding): string {
   const steps = path.split("/").filter((step) => !/^\d+$/.test(step));
   const last = steps.at(-1) ?? "";
   const isVague = ["add", "drop", "type", "path", "name", "value", "level", "user", "role"].includes(last);
-  return pointerKey(isVague ? steps.slice(-2).join(".") : last).slice(0, 60);
+  return visible(pointerKey(isVague ? steps.slice(-2).join(".") : last).slice(0, 60));
 }

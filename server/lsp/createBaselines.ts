@@ -4,6 +4,7 @@ import { scanChart } from "../../workspace/charts/scanChart";
 import { type BaselineFinding, baselineName, baselineText } from "../../workspace/configuration/baseline";
 import { scanFiles } from "../../workspace/scanFiles";
 import type { Baselines } from "../protocol";
+import { watchedScan } from "../workspace/watchedScan";
 import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import type { Session } from "./session";
@@ -44,14 +45,18 @@ export async function createBaselines(session: Session, token: CancellationToken
           const { baseline: _, ...sources } = (await options.sources?.(path)) ?? {};
           return sources;
         },
-        shouldStop: () => token.isCancellationRequested,
+        work: watchedScan(session.work, place),
+        shouldStop: () => {
+          session.work.beat();
+          return token.isCancellationRequested;
+        },
         chartScanner: async () => scanChart,
         onChart:
           ({ path, findings }) =>
           () =>
             take(path, findings),
         onAcross: ({ path, findings }) => take(path, findings),
-        onSettled: (path, settles) => {
+        onSettled: (path, { settles }) => {
           const taken = found.get(path);
           if (taken)
             found.set(

@@ -14,7 +14,7 @@ import { WorkspaceObjects } from "../workspace/objects";
 import { OpenDocuments } from "../workspace/openDocuments";
 import { ScanIndex } from "../workspace/scanIndex";
 import { WatchedWork } from "../workspace/watchedWork";
-import { WorkspaceFiles } from "../workspace/workspaceFiles";
+import { WorkspaceFiles, withinFolders } from "../workspace/workspaceFiles";
 import { clientFeatures } from "./clientFeatures";
 import { ConfigurationDiagnostics } from "./configurationDiagnostics";
 import { FailureLog } from "./failureLog";
@@ -53,8 +53,10 @@ export function createSession(
   const remote = options.files
     ? clientFiles(<T>(method: string, file: object) => connection.sendRequest<T>(method, file))
     : undefined;
-  const files = new WorkspaceFiles(host.files, remote);
-  const roles = new FileRoles(files);
+  const local = host.files && withinFolders(host.files, () => folders.paths());
+  const files = new WorkspaceFiles(local, remote);
+  const work = new WatchedWork(host.watch, options.crashed ?? { suspects: [], quarantined: [] });
+  const roles = new FileRoles(files, work);
   const linters = new Linters(rules);
   const configurationDiagnostics = new ConfigurationDiagnostics(connection, documents, guard);
   const configurations = new Configurations(
@@ -68,9 +70,9 @@ export function createSession(
   const objects = new WorkspaceObjects(
     (folder, take) => readObjects(folder, take, { configurations, linters, guard, work }),
     lookAgain,
+    work,
   );
-  const work = new WatchedWork(host.watch, options.crashed ?? { suspects: [], quarantined: [] });
-  const charts = new Charts(files, folders, documents);
+  const charts = new Charts(files, folders, documents, work);
   const run = Date.now().toString(36);
   let prose: Promise<Prose> | undefined;
   return {

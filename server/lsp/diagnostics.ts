@@ -28,7 +28,9 @@ export async function pullDiagnostics(
   return {
     kind: "full",
     resultId: id,
-    items: diagnosticsOf({ ...analysis, uri: document.uri, others }, session),
+    items: session.work.during(document.uri, analysis.text, () =>
+      diagnosticsOf({ ...analysis, uri: document.uri, others }, session),
+    ),
   };
 }
 
@@ -64,7 +66,10 @@ export class PushedDiagnostics {
     this.session.failures.tell(analysis.result.failures);
     const { version } = analysis.document;
     const others = await linesOfOthers(analysis.result, this.session);
-    this.send({ uri, version, diagnostics: diagnosticsOf({ ...analysis, uri, others }, this.session) });
+    const diagnostics = this.session.work.during(uri, analysis.text, () =>
+      diagnosticsOf({ ...analysis, uri, others }, this.session),
+    );
+    this.send({ uri, version, diagnostics });
   }
 
   private send(params: Parameters<Session["connection"]["sendDiagnostics"]>[0]): void {

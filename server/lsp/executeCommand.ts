@@ -27,11 +27,16 @@ async function harden(wanted: HardenArguments, analysis: Analysis, session: Sess
   const { client, connection, linters } = session;
   const linter = linters.toLevel(`pss-${wanted.level}`, settings);
   const isInside = isInScope(wanted);
-  const options: FixAllOptions = { ...facts, include: "review", only: isInside };
-  const fixed = fixAll(text, linter, options);
+  const asked = { ...facts, shouldStop: session.work.goOn };
+  const options: FixAllOptions = { ...asked, include: "review", only: isInside };
+  const hardened = session.work.unlessLeftOut(document.uri, text, () => {
+    const fixed = fixAll(text, linter, options);
+    const { findings, suppressed } = checkFile(fixed.text, linter, asked);
+    return { fixed, left: [...findings, ...suppressed].filter(isInside) };
+  });
+  if (!hardened) return;
+  const { fixed, left } = hardened;
   await sayWhereAbandoned(session, document.uri, fixed);
-  const { findings, suppressed } = checkFile(fixed.text, linter, facts);
-  const left = [...findings, ...suppressed].filter(isInside);
   if (fixed.text !== text) {
     const { applied } = await connection.workspace.applyEdit({
       label: `Harden to Pod Security ${wanted.level}`,

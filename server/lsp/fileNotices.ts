@@ -48,15 +48,26 @@ function failureMessage(rule: string): string {
     : `rule "${visible(rule)}" failed in this file, which is a fault of Kubehint; the other rules were checked`;
 }
 
+const quarantineTexts: ReadonlyMap<FileStatus, string> = new Map<FileStatus, string>([
+  [
+    quarantine.untilChanged,
+    "not checked: this file made the language server fail, and is checked again when it changes",
+  ],
+  [
+    quarantine.untilRestart,
+    "not checked: this file made the language server fail, and is checked again when the server is restarted",
+  ],
+  [
+    quarantine.chartUntilChanged,
+    "not rendered: this chart made the language server fail, and is rendered again when one of its files changes",
+  ],
+  [
+    quarantine.chartUntilRestart,
+    "not rendered: this chart made the language server fail, and is rendered again when the server is restarted",
+  ],
+]);
+
 function quarantineNotices(status: FileStatus): Notice[] {
-  const notice = (end: string): Notice[] => [
-    () =>
-      onFirstLine(
-        diagnosticCodes.quarantined,
-        `not checked: this file made the language server fail, and is checked again when ${end}`,
-      ),
-  ];
-  if (status === quarantine.untilChanged) return notice("it changes");
-  if (status === quarantine.untilRestart) return notice("the server is restarted");
-  return [];
+  const text = quarantineTexts.get(status);
+  return text === undefined ? [] : [() => onFirstLine(diagnosticCodes.quarantined, text)];
 }

@@ -37,8 +37,10 @@ export async function fixWorkspace(
       if (token.isCancellationRequested) return [];
       const file = await fileOf(uri, session);
       if (!file) continue;
-      const findings = findingsOf(uri, file, session).filter((finding) => finding.rule === rule);
-      documents.note(uri, file.text, findings);
+      session.work.unlessLeftOut(uri, file.text, () => {
+        const findings = findingsOf(uri, file, session).filter((finding) => finding.rule === rule);
+        documents.note(uri, file.text, findings);
+      });
       await breathe();
     }
   }
@@ -48,11 +50,11 @@ export async function fixWorkspace(
     if (!file) continue;
     const { text, linter, facts } = file;
     const { text: longer, added } = documents.into(uri, text);
-    const result = fixAll(longer, linter, {
-      ...facts,
-      include,
-      ...(rule !== undefined && { rules: [rule] }),
-    });
+    const options = { ...facts, shouldStop: session.work.goOn, include };
+    const result = session.work.unlessLeftOut(uri, text, () =>
+      fixAll(longer, linter, rule === undefined ? options : { ...options, rules: [rule] }),
+    );
+    if (!result) continue;
     const { text: after, applied } = result;
     await sayWhereAbandoned(session, uri, result);
     if (after !== text)

@@ -19,7 +19,9 @@ export async function hover(params: HoverParams, session: Session): Promise<Hove
   const known = rulesNotOff(session, settings);
   const off = new Set(session.rules.filter((rule) => !known.includes(rule)).map(({ id }) => id));
   const withoutOff = { ...strict, findings: strict.findings.filter(({ rule }) => !off.has(rule)) };
-  const explanation = explain([result, withoutOff], offsetOf(lines, params.position), known);
+  const explanation = session.work.during(analysis.document.uri, analysis.text, () =>
+    explain([result, withoutOff], offsetOf(lines, params.position), known),
+  );
   if (!explanation) return null;
   return {
     contents: await hoverContents(explanation, lines, session),

@@ -6,16 +6,17 @@ import type { IndexedFile } from "../workspace/scanIndex";
 import { readClosedFile } from "./closedFile";
 import { linesOfOthers } from "./linesOfOthers";
 import type { Session } from "./session";
-import { type ResultOfFile, rulesById, shownFile } from "./shownFile";
+import { type ResultOfFile, rulesById, saysNothing, shownFile } from "./shownFile";
 
 /** What the index keeps of a file that was looked at now. Rules that failed are named in the log. */
 export function indexedFile(
   file: ResultOfFile,
   settings: Settings,
-  { failures, client, options, rules }: Session,
+  { failures, client, options, rules, work }: Session,
 ): IndexedFile {
   failures.tell(file.result.failures);
-  return shownFile(file, { client, options, settings, rules: rulesById(rules) });
+  const show = () => shownFile(file, { client, options, settings, rules: rulesById(rules) });
+  return saysNothing(file) ? show() : work.during(file.uri, file.text, show);
 }
 
 /** Keeps the index true while files change, and tells the client. */

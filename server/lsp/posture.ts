@@ -51,7 +51,7 @@ export async function workspaceReport(
   const wanted = { quotes: format === "text", edits: format === "sarif" };
   const report = await collectReport(session, wanted, token);
   if (!report) return null;
-  const prose = format === "sarif" ? await session.prose() : {};
+  const prose = format === "sarif" || format === "html" ? await session.prose() : {};
   const chunks: string[] = [];
   print(
     report,
@@ -60,6 +60,7 @@ export async function workspaceReport(
       style: styleFor(false),
       verbose: false,
       suppressed: false,
+      fixCommand: "kubehint fix",
       version: () => version,
       now: Date.now(),
       prose: () => prose,

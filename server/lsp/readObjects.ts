@@ -1,5 +1,6 @@
 import type { FileResult } from "../../engine/linter";
 import { scanFiles } from "../../workspace/scanFiles";
+import { watchedScan } from "../workspace/watchedScan";
 import { breather } from "./breather";
 import type { Session } from "./session";
 
@@ -18,7 +19,7 @@ export async function readObjects(
       {
         ...options,
         fileSystem: place.fileSystem,
-        look: (path, text, check) => work.check(place.uri(path), text, check),
+        work: watchedScan(work, place),
       },
       async ({ path, result }) => {
         if (result.documents.length > 0) take(place.uri(path), result);

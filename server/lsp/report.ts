@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Linter } from "../../engine/linter";
 import { addJudged } from "../../engine/visit";
-import { FileCollector, type Wanted } from "../../report/collectFile";
+import { FileCollector, startsOf, type Wanted } from "../../report/collectFile";
 import { Collector } from "../../report/collector";
 import { baselineNote, configurationNotes } from "../../report/configurationNotes";
 import {
@@ -16,6 +16,7 @@ import { scanChart } from "../../workspace/charts/scanChart";
 import { localDay } from "../../workspace/localDay";
 import { scanFiles } from "../../workspace/scanFiles";
 import { defaultSettings, linterConfig, type Settings } from "../../workspace/settings";
+import { watchedScan } from "../workspace/watchedScan";
 import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import { frameworksIn } from "./ruleCatalogue";
@@ -68,19 +69,30 @@ export async function collectReport(
       place.fileSystem,
       (path) => session.documents.get(place.uri(path))?.text,
     );
-    const files = FileCollector.reading(fileSystem, wanted, nameOf);
+    const files = FileCollector.reading(fileSystem, wanted, nameOf, (file, work) =>
+      session.work.duringMore(uris.get(file) ?? file, work),
+    );
     const counted = await scanFiles(
       {
         ...options,
         fileSystem,
-        shouldStop: () => token.isCancellationRequested,
+        work: watchedScan(session.work, place),
+        shouldStop: () => {
+          session.work.beat();
+          return token.isCancellationRequested;
+        },
         chartScanner: async () => scanChart,
         onChart: async ({ path, text, findings, suppressed }) => {
           const file = nameOf(path);
           const found = await files.findings(file, text, [...findings, ...suppressed]);
-          return () => collector.addFindings(file, found);
+          return () => collector.addChartFindings(file, found);
         },
-        onSettled: (path, settles) => collector.settle(nameOf(path), settles),
+        onChartRendered: ({ statuses, rules }) =>
+          collector.addChartRules([...statuses.keys()].map(nameOf), rules()),
+        onSettled: (path, { settles, relatedTo }) => {
+          collector.settle(nameOf(path), settles);
+          collector.relate(nameOf(path), (finding) => startsOf(relatedTo(finding), nameOf));
+        },
         onAcross: async (found) =>
           collector.addAcross(await files.across(nameOf(found.path), found.text, found)),
       },

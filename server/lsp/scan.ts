@@ -4,11 +4,12 @@ import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
 import { FolderAnswers, type TakenFile } from "../scan/folderAnswers";
-import { type ScannedPlace, shownMore } from "../scan/moreFound";
+import { byUri, type ScannedPlace, shownMore } from "../scan/moreFound";
 import { ScanMemory } from "../scan/scanMemory";
 import { TextsInThreads } from "../scan/textThreads";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { normalizeUri } from "../workspace/uris";
+import { watchedScan } from "../workspace/watchedScan";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
@@ -114,7 +115,8 @@ async function scan(
     const { place, settings, options } = configuration;
     const known = progress.found;
     const fileSystem = openTexts(place, session);
-    const scanned: ScannedPlace = { fileSystem, uri: (path) => place.uri(path) };
+    const work = watchedScan(session.work, place);
+    const scanned: ScannedPlace = { fileSystem, work, uri: (path) => place.uri(path) };
     const shownWith = { client, options: session.options, settings, rules };
     const settled = new SettledFiles();
     const show = (file: IndexedFile): void => {
@@ -156,7 +158,6 @@ async function scan(
       place: scanned,
       shownWith,
       shouldStop,
-      look: (uri, text, check) => session.work.check(uri, text, check),
       staysHere: (uri) => session.documents.get(uri) !== undefined || session.work.isSuspect(uri),
       threads,
       stopped,
@@ -169,13 +170,14 @@ async function scan(
         ...options,
         fileSystem,
         shouldStop,
+        work,
         elsewhere: answers,
         onFound: (files) => {
           progress.found = known + files;
           tell();
         },
-        onSettled: (path, settles) => {
-          progress.findings -= settled.settle(path, settles);
+        onSettled: (path, settlement) => {
+          progress.findings -= settled.settle(path, settlement);
         },
         onAcross: async (more) => addMore(await shownMore(more, scanned, shownWith)),
       },
@@ -183,7 +185,9 @@ async function scan(
     );
     const remake = (path: string, text: string, check: () => FileResult) => {
       const uri = place.uri(path);
-      return indexedFile({ uri, text, result: session.work.check(uri, text, check) }, settings, session);
+      const result = session.work.check(uri, text, check);
+      const findings = result.findings.map((finding) => byUri(finding, scanned));
+      return indexedFile({ uri, text, result: { ...result, findings } }, settings, session);
     };
     const current = (path: string) => index.get(place.uri(path));
     const leftBefore: LeftBefore = {

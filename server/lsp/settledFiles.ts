@@ -1,11 +1,11 @@
-import type { FileResult, Linter, WorkspaceResult } from "../../engine/linter";
+import type { FileResult, Linter } from "../../engine/linter";
 import type { SettledFinding } from "../../engine/rule";
 import type { SuppressionSources } from "../../engine/suppress/sources";
+import { withRelated } from "../../workspace/across";
 import { checkFile } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
+import type { Settlement } from "../../workspace/lookAcross";
 import type { IndexedFile } from "../workspace/scanIndex";
-
-type Settles = WorkspaceResult["settles"];
 
 export interface Noted {
   /** It is a patch: nothing is missing in it. */
@@ -25,12 +25,12 @@ export interface LeftBefore {
 }
 
 interface Settled {
-  readonly settles: Settles;
-  /** Which of the findings are in order, by their indexes. */
-  readonly indexes: string;
+  readonly settlement: Settlement;
+  /** All that it says of the findings. */
+  readonly said: string;
 }
 
-/** The files of a scan in which other files put findings in order: they are read again, because they are few. */
+/** The files of a scan whose findings other files put in order, or say something of: they are read again, because they are few. */
 export class SettledFiles {
   private readonly noted = new Map<string, Noted>();
   private readonly settled = new Map<string, Settled>();
@@ -41,11 +41,12 @@ export class SettledFiles {
   }
 
   /** Gives how many findings of the file are in order. */
-  settle(path: string, settles: Settles): number {
+  settle(path: string, settlement: Settlement): number {
     const findings = this.noted.get(path)?.findings ?? [];
-    const indexes = findings.flatMap((finding, index) => (settles(finding) ? [index] : []));
-    if (indexes.length > 0) this.settled.set(path, { settles, indexes: indexes.join() });
-    return indexes.length;
+    const said = findings.map((finding) => settlement.settles(finding) || settlement.relatedTo(finding));
+    if (said.some((one) => one === true || one.length > 0))
+      this.settled.set(path, { settlement, said: JSON.stringify(said) });
+    return said.filter((one) => one === true).length;
   }
 
   /**
@@ -59,11 +60,11 @@ export class SettledFiles {
     now: (path: string) => IndexedFile | undefined,
     before: LeftBefore,
   ): AsyncGenerator<IndexedFile> {
-    for (const [path, { settles, indexes }] of this.settled) {
+    for (const [path, { settlement, said }] of this.settled) {
       const noted = this.noted.get(path);
       if (!noted) continue;
       const { partial, sources, shown } = noted;
-      const key = noted.key === undefined ? undefined : `${noted.key} ${indexes}`;
+      const key = noted.key === undefined ? undefined : `${noted.key} ${said}`;
       let left = key === undefined ? undefined : before.known(path, key);
       if (!left) {
         const text = await fileSystem.readFile(path).catch(() => undefined);
@@ -71,7 +72,10 @@ export class SettledFiles {
         const linter = await linterIn(fileSystem.dirname(path));
         left = remake(path, text, () => {
           const own = checkFile(text, linter, { ...sources, partial, json: /\.json$/i.test(path) });
-          return { ...own, findings: own.findings.filter((finding) => !settles(finding)) };
+          const findings = own.findings
+            .filter((finding) => !settlement.settles(finding))
+            .map((finding) => withRelated(finding, settlement));
+          return { ...own, findings };
         });
         if (key !== undefined) before.keep(path, key, left);
       }

@@ -27,12 +27,9 @@ export interface ResultOfFile {
 }
 
 /** What the index keeps of a file. */
-export function shownFile(
-  { uri, text, result, others = new Map(), chart }: ResultOfFile,
-  { settings, rules, ...options }: ShownWith,
-): IndexedFile {
-  if (result.findings.length + noticesOf(result).length + (chart?.notices.length ?? 0) === 0)
-    return { uri, findings: [], diagnostics: [] };
+export function shownFile(file: ResultOfFile, { settings, rules, ...options }: ShownWith): IndexedFile {
+  const { uri, text, result, others = new Map(), chart } = file;
+  if (saysNothing(file)) return { uri, findings: [], diagnostics: [] };
   const lines = new LineIndex(text);
   return {
     uri,
@@ -54,6 +51,11 @@ export function shownFile(
       }),
     diagnostics: diagnosticsOf({ uri, lines, result, settings, others, chart }, options),
   };
+}
+
+/** True where there is nothing to be shown of a file. */
+export function saysNothing({ result, chart }: Pick<ResultOfFile, "result" | "chart">): boolean {
+  return result.findings.length + noticesOf(result).length + (chart?.notices.length ?? 0) === 0;
 }
 
 export function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {

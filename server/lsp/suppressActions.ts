@@ -138,9 +138,11 @@ async function changeOf(wanted: IgnoreArguments, analysis: Analysis, session: Se
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const { scope, reason = "" } = wanted;
   if (scope === "configuration") return inConfiguration(finding, rules, reason, analysis, session);
-  const edits = isOfChart(finding, analysis)
-    ? placedSuppressionEdits(text, { finding, rules, reason })
-    : suppressionEdits(text, result, { finding, rules, scope, reason });
+  const edits = session.work.during(wanted.uri, text, () =>
+    isOfChart(finding, analysis)
+      ? placedSuppressionEdits(text, { finding, rules, reason })
+      : suppressionEdits(text, result, { finding, rules, scope, reason }),
+  );
   if ("refused" in edits) return edits;
   return { edit: workspaceEdit(analysis, edits.edits, session.client) };
 }
@@ -163,7 +165,9 @@ async function inConfiguration(
   const { kind, name, namespace } = resource;
   const file = place.fileSystem.relative(folder, place.path);
   if (file === undefined) return { refused: "the file lies outside of the configuration's folder" };
-  const edits: FixResult = addException(text, { rules, file, kind, name, namespace, reason });
+  const edits: FixResult = session.work.during(uri, text, () =>
+    addException(text, { rules, file, kind, name, namespace, reason }),
+  );
   if ("refused" in edits) return edits;
   const changes = textEditsOf(new LineIndex(text), edits.edits);
   const isNew = !open && !nearest;

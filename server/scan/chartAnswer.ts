@@ -1,7 +1,7 @@
 import type { FileStatus, Linter } from "../../engine/linter";
 import type { SuppressionSources } from "../../engine/suppress/sources";
+import type { ChartScan } from "../../workspace/charts/chartScan";
 import { readAndPartChart } from "../../workspace/charts/chartSuppression";
-import type { ChartScan } from "../../workspace/charts/scanChart";
 import type { Trace } from "../../workspace/tracedFiles";
 import type { ShownWith } from "../lsp/shownFile";
 import type { IndexedFile } from "../workspace/scanIndex";

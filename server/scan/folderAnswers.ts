@@ -1,4 +1,3 @@
-import type { FileResult } from "../../engine/linter";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import { scanChart } from "../../workspace/charts/scanChart";
 import { checkFile } from "../../workspace/checkFile";
@@ -35,8 +34,6 @@ export interface FolderAnswersOptions {
   readonly shownWith: ShownWith;
   readonly memory: ScanMemory;
   shouldStop(): boolean;
-  /** Looks at a text under watch. */
-  look(uri: string, text: string, check: () => FileResult): FileResult;
   /** True for a text that is to be looked at in this thread alone. */
   staysHere(uri: string): boolean;
   readonly threads: TextsInThreads;
@@ -188,17 +185,18 @@ export class FolderAnswers implements Elsewhere {
   }
 
   private answerOf(scanned: ScannedFile): FileAnswer {
-    return answerOf(scanned, this.options.place.uri(scanned.path), this.options.shownWith);
+    const { place, shownWith } = this.options;
+    return place.work.more(scanned.path, () => answerOf(scanned, place.uri(scanned.path), shownWith));
   }
 
   private async look(read: ReadFile, task: FileTask): Promise<ScannedFile> {
-    const { scan, place, look } = this.options;
+    const { scan, place } = this.options;
     const { path, text, facts } = read;
     const linter = await scan.options.linterIn(place.fileSystem.dirname(path));
     return scannedFile(
       read,
       task,
-      look(place.uri(path), text, () => checkFile(text, linter, facts)),
+      place.work.check(path, text, () => checkFile(text, linter, facts)),
     );
   }
 
@@ -208,7 +206,8 @@ export class FolderAnswers implements Elsewhere {
     const before = memory.charts.known(folder, chart.folder, key);
     if (before && (await this.isStill(before))) return before.answer;
     const now = await this.lookAtChart(chart);
-    if (!shouldStop()) memory.charts.keep(folder, chart.folder, key, now);
+    if (!shouldStop() && ![...now.answer.statuses.values()].some(isQuarantine))
+      memory.charts.keep(folder, chart.folder, key, now);
     return now.answer;
   }
 
@@ -217,7 +216,9 @@ export class FolderAnswers implements Elsewhere {
     const { charts, linterIn, sources: sourcesOf } = scan.options;
     const linter = await linterIn(folder);
     const { fileSystem, trace } = traced(place.fileSystem, this.traceStyle);
-    const chart = await scanChart(fileSystem, folder, { ...charts, linter, within: top, shouldStop });
+    const { work } = place;
+    const options = { ...charts, linter, within: top, work, shouldStop };
+    const chart = await scanChart(fileSystem, folder, options);
     const sources = new Map<string, string>();
     const noting = async (path: string) => {
       const found = await sourcesOf(path);

@@ -2,6 +2,7 @@ import type { Finding } from "../../engine/finding";
 import { LineIndex } from "../../engine/yaml/lines";
 import { without } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
+import type { ScanWork } from "../../workspace/scanWork";
 import { type ShownWith, shownFile } from "../lsp/shownFile";
 import type { IndexedFile } from "../workspace/scanIndex";
 
@@ -16,6 +17,8 @@ export interface MoreFound {
 export interface ScannedPlace {
   /** With the texts of the editor in place of those on disk. */
   readonly fileSystem: FileSystem;
+  /** Says what is at work. */
+  readonly work: ScanWork;
   uri(path: string): string;
 }
 
@@ -26,15 +29,20 @@ export async function shownMore(
   shownWith: ShownWith,
 ): Promise<IndexedFile> {
   const others = await linesOfRelated(findings, place);
-  const placed = findings.map((finding) => ({
+  const placed = findings.map((finding) => byUri(finding, place));
+  const result = { ...without({ kind: "checked" }), findings: placed };
+  return place.work.more(path, () => shownFile({ uri: place.uri(path), text, result, others }, shownWith));
+}
+
+/** The places of other files are those of a path until here. */
+export function byUri(finding: Finding, { uri }: Pick<ScannedPlace, "uri">): Finding {
+  return {
     ...finding,
     related: finding.related.map((other) => ({
       ...other,
-      file: other.file === undefined ? undefined : place.uri(other.file),
+      file: other.file === undefined ? undefined : uri(other.file),
     })),
-  }));
-  const result = { ...without({ kind: "checked" }), findings: placed };
-  return shownFile({ uri: place.uri(path), text, result, others }, shownWith);
+  };
 }
 
 /** By URI. */

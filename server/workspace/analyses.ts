@@ -95,20 +95,13 @@ export class Analyses {
     const isShown = which === "shown" || settings.run !== "onSave" || text === document.savedText;
     // Offsets of other files' objects hold in the text that is shown.
     if (this.work.quarantineOf(uri, text)) return analysis;
-    return this.work.during(uri, text, () => {
-      const among = wanted && isShown ? this.amongOthers(analysis, folder) : analysis;
-      const look =
-        chart && wanted && this.charts.look(chart, uri, analysis.linter, text !== document.text, sources);
-      if (look === "again") return look;
-      return look ? inChart(among, look) : among;
-    });
+    const among =
+      wanted && isShown ? this.work.during(uri, text, () => this.amongOthers(analysis, folder)) : analysis;
+    const look =
+      chart && wanted && this.charts.look(chart, uri, analysis.linter, text !== document.text, sources);
+    if (look === "again") return look;
+    return look ? inChart(among, look) : among;
   }
-
-  /** Asked at each document of a long file. */
-  private readonly goOn = () => {
-    this.work.beat();
-    return false;
-  };
 
   /** With what the objects of the other files say of this one. */
   private amongOthers(analysis: Analysis, folder: string | undefined): Analysis {
@@ -150,7 +143,7 @@ export class Analyses {
       if (told) return told;
       const alike = results.get(linter);
       const result = this.work.check(document.uri, text, () =>
-        checkFile(text, other, { ...facts, previous: latest.get(other), alike, shouldStop: this.goOn }),
+        checkFile(text, other, { ...facts, previous: latest.get(other), alike, shouldStop: this.work.goOn }),
       );
       results.set(other, result);
       latest.set(other, result);
@@ -165,7 +158,10 @@ export class Analyses {
       linter,
       result: by(linter),
       facts,
-      configuration: this.configurationProblems(document, text, settings, unread),
+      configuration:
+        this.work.unlessLeftOut(document.uri, text, () =>
+          this.configurationProblems(document, text, settings, unread),
+        ) ?? [],
       by,
     };
     this.known.set(key, { analysis, state, latest });
@@ -223,6 +219,6 @@ function inChart(analysis: Analysis, chart: InChart): Analysis {
     ...analysis,
     id: `${analysis.id}.${chart.generation}`,
     chart,
-    result: { ...result, findings },
+    result: { ...result, findings, ...(chart.leftOut && { status: chart.leftOut }) },
   };
 }

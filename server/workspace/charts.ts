@@ -1,12 +1,13 @@
 import type { Finding, RelatedPlace } from "../../engine/finding";
 import type { FixSafety } from "../../engine/fix";
-import type { Linter } from "../../engine/linter";
+import type { FileStatus, Linter } from "../../engine/linter";
 import type { Message } from "../../engine/message";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import type { Span } from "../../engine/yaml/span";
 import { type ChartFix, chartFix } from "../../workspace/charts/chartFix";
 import { type ChartModel, readChartModel } from "../../workspace/charts/chartModel";
 import type { ChartNotice } from "../../workspace/charts/chartNotices";
+import type { ChartScan } from "../../workspace/charts/chartScan";
 import { partChart } from "../../workspace/charts/chartSuppression";
 import {
   placesOfAction,
@@ -17,13 +18,15 @@ import {
   valuesKeyAt,
 } from "../../workspace/charts/renderedPlaces";
 import { renderedFrom, renderedOffset, sourceOf } from "../../workspace/charts/renderedView";
-import { type ChartScan, checkChart } from "../../workspace/charts/scanChart";
+import { checkChart } from "../../workspace/charts/scanChart";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { ChartFolders } from "../../workspace/helm";
 import type { Settings } from "../../workspace/settings";
 import type { Folders } from "./folders";
 import type { OpenDocument, OpenDocuments } from "./openDocuments";
 import { isBelow, normalizeUri } from "./uris";
+import { chartLeftOut, textsOfChart } from "./watchedScan";
+import type { WatchedWork } from "./watchedWork";
 import type { Place, WorkspaceFiles } from "./workspaceFiles";
 
 /** Milliseconds that one look at a chart may take. */
@@ -38,6 +41,8 @@ export interface InChart {
   /** What is placed in another file, which decides it, and is rendered by this one. */
   readonly mirrored: readonly Finding[];
   readonly notices: readonly ChartNotice[];
+  /** What to say of each of its files where the chart is not rendered because it ended the server before. */
+  readonly leftOut?: FileStatus;
   /** A fix of one of the findings that was tried, see `chartFix`; `undefined` where there is none. */
   fix(finding: Finding): PlacedFix | undefined;
   /** Where what stands at an offset of the file is rendered; `span` is what was pointed at. */
@@ -88,6 +93,7 @@ export class Charts {
     private readonly files: WorkspaceFiles,
     private readonly folders: Folders,
     private readonly documents: OpenDocuments,
+    private readonly work: WatchedWork,
   ) {}
 
   /** The chart that a file belongs to, read; `undefined` for a file of none. Files that came with a chart have none. */
@@ -138,12 +144,26 @@ export class Charts {
     if (path === undefined || !model.has(path)) return undefined;
     for (const document of this.documents.all()) {
       const other = this.files.place(document.uri);
-      if (other && other.fileSystem === place.fileSystem)
-        model.set(other.path, saved ? document.savedText : document.text);
+      if (!other || other.fileSystem !== place.fileSystem) continue;
+      const text = saved ? document.savedText : document.text;
+      this.work.unlessLeftOut(document.uri, text, () => model.set(other.path, text));
     }
+    const leftOut = chartLeftOut(this.work, place, model);
+    if (leftOut) return notRendered(leftOut);
+    const during = <T>(work: () => T): T => this.work.duringAll(textsOfChart(place, model), work);
+    return during(() => this.rendered(chart, path, linter, sources, during));
+  }
+
+  private rendered(
+    chart: OpenChart,
+    path: string,
+    linter: Linter,
+    sources: ReadonlyMap<string, SuppressionSources>,
+    during: <T>(work: () => T) => T,
+  ): InChart | "again" {
+    const { place, model } = chart;
     if (chart.last?.generation !== model.generation || chart.last.linter !== linter) {
-      const end = performance.now() + longest;
-      const scan = checkChart(model, { linter, shouldStop: () => performance.now() > end });
+      const scan = checkChart(model, { linter, shouldStop: this.until(longest) });
       chart.last = { generation: model.generation, linter, scan };
       this.count++;
     }
@@ -163,16 +183,26 @@ export class Charts {
       findings: own,
       mirrored: mirroredIn(path, findings, place, originals),
       notices: notices.get(path) ?? [],
-      renderedAt: (offset) => renderedAt(scan, model, path, offset),
-      rendered: (environment) => renderedTemplate(scan, chart, path, environment),
+      renderedAt: (offset) => during(() => renderedAt(scan, model, path, offset)),
+      rendered: (environment) => during(() => renderedTemplate(scan, chart, path, environment)),
       fix: (finding) => {
         const source = fixSources.get(originals.get(finding) ?? finding);
         const made = source?.finding.fix;
         if (!source || !made) return undefined;
-        const end = performance.now() + longest;
-        const found = chartFix(source, scan, model, { linter, shouldStop: () => performance.now() > end });
+        const options = { linter, shouldStop: this.until(longest) };
+        const found = during(() => chartFix(source, scan, model, options));
         return found && { ...found, uri: place.uri(found.path), title: made.title, safety: made.safety };
       },
+    };
+  }
+
+  /** Says when so many milliseconds are over; until then whoever asks is alive. */
+  private until(milliseconds: number): () => boolean {
+    const end = performance.now() + milliseconds;
+    return () => {
+      if (performance.now() > end) return true;
+      this.work.beat();
+      return false;
     };
   }
 
@@ -228,6 +258,19 @@ export class Charts {
     this.folderFinders.set(fileSystem, finder);
     return finder;
   }
+}
+
+function notRendered(leftOut: FileStatus): InChart {
+  return {
+    generation: "left out",
+    leftOut,
+    findings: [],
+    mirrored: [],
+    notices: [],
+    fix: () => undefined,
+    renderedAt: () => undefined,
+    rendered: () => undefined,
+  };
 }
 
 /** By its name in a chart. */

@@ -1,5 +1,7 @@
 import { ChartFolders } from "../../workspace/helm";
 import { PatchIndex } from "../../workspace/kustomize";
+import { watchedScan } from "./watchedScan";
+import type { WatchedWork } from "./watchedWork";
 import type { WorkspaceFiles } from "./workspaceFiles";
 
 /** What a file is to the files around it. */
@@ -15,7 +17,10 @@ const alone: FileRole = { partial: false, chartTemplate: false };
 export class FileRoles {
   private readonly known = new Map<string, Promise<FileRole>>();
 
-  constructor(private readonly files: WorkspaceFiles) {}
+  constructor(
+    private readonly files: WorkspaceFiles,
+    private readonly work: WatchedWork,
+  ) {}
 
   /** @param folder the workspace folder the file lies in; outside of one only its own folder is looked at. */
   of(uri: string, folder: string | undefined): Promise<FileRole> {
@@ -36,7 +41,7 @@ export class FileRoles {
     if (!place) return alone;
     const { fileSystem, path } = place;
     const top = folder === undefined ? undefined : this.files.place(folder)?.path;
-    const patches = new PatchIndex(fileSystem);
+    const patches = new PatchIndex(fileSystem, watchedScan(this.work, place));
     await patches.addAbove(path, top ?? fileSystem.dirname(path));
     return {
       partial: patches.isPatch(path),

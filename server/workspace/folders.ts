@@ -1,4 +1,5 @@
-import { isBelow, normalizeUri } from "./uris";
+import { URI } from "vscode-uri";
+import { isBelow, normalizeUri, schemeOf } from "./uris";
 
 /** The folders of the workspace; all URIs are normalised. */
 export class Folders {
@@ -6,6 +7,11 @@ export class Folders {
 
   get all(): readonly string[] {
     return this.uris;
+  }
+
+  /** The places of those on this machine. */
+  paths(): readonly string[] {
+    return this.uris.filter((uri) => schemeOf(uri) === "file").map((uri) => URI.parse(uri).fsPath);
   }
 
   add(uris: readonly string[]): void {

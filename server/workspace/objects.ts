@@ -6,6 +6,7 @@ import { WorkspaceIndex } from "../../engine/workspace/workspaceIndex";
 import { withAcross } from "../../workspace/across";
 import { isKustomization } from "../../workspace/kustomize";
 import { isBelow, normalizeUri } from "./uris";
+import type { WatchedWork } from "./watchedWork";
 
 /** What a folder is made of; `filled` once every file of it was read. */
 interface FolderObjects {
@@ -32,15 +33,20 @@ export class WorkspaceObjects {
   constructor(
     private readonly fill: Fill,
     private readonly onFilled: () => void,
+    private readonly work: WatchedWork,
   ) {}
 
   /** What is found in a file of the folder, alone and among the others. */
   among(folder: string | undefined, uri: string, own: FileResult, linter: Linter): FileResult {
     if (!looksAcross(linter)) return own;
-    if (folder === undefined) return withAcross(own, alone(uri, own, linter));
+    if (folder === undefined)
+      return this.work.duringMore(uri, () => withAcross(own, alone(uri, own, linter)));
     const objects = this.folders.get(folder) ?? this.start(folder);
     this.take(objects, uri, own);
-    return objects.filled ? withAcross(own, linter.lintAmong(objects.index, normalizeUri(uri))) : own;
+    if (!objects.filled) return own;
+    return this.work.duringMore(uri, () =>
+      withAcross(own, linter.lintAmong(objects.index, normalizeUri(uri))),
+    );
   }
 
   /** Resolves once `among` knows every file of the folder; it is read where nobody has asked about it yet. */
@@ -98,9 +104,13 @@ export class WorkspaceObjects {
     return objects;
   }
 
-  private take({ index, results }: FolderObjects, uri: string, result: FileResult): void {
+  private take(objects: FolderObjects, uri: string, result: FileResult): void {
     const file = normalizeUri(uri);
-    if (results.get(file)?.deref() === result) return;
+    if (objects.results.get(file)?.deref() === result) return;
+    this.work.duringMore(uri, () => this.takeNew(objects, file, result));
+  }
+
+  private takeNew({ index, results }: FolderObjects, file: string, result: FileResult): void {
     // Its trees must not stay in memory for thousands of files; the facts do.
     results.set(file, new WeakRef(result));
     index.set(file, fileFacts(result, file));

@@ -32,6 +32,41 @@ export class WorkspaceFiles {
   }
 }
 
+/**
+ * The same file system, which refuses what links in the folders lead to outside of all of them: a workspace is not to say
+ * what else of this machine is read.
+ */
+export function withinFolders(fileSystem: FileSystem, folders: () => readonly string[]): FileSystem {
+  const { realPath, readBytes } = fileSystem;
+  if (!realPath) return fileSystem;
+  const roots = new Map<string, Promise<string>>();
+  const rootOf = (folder: string): Promise<string> => {
+    const root = roots.get(folder) ?? realPath(folder).catch(() => folder);
+    roots.set(folder, root);
+    return root;
+  };
+  const check = async (path: string): Promise<void> => {
+    const all = folders();
+    if (all.every((folder) => fileSystem.relative(folder, path) === undefined)) return;
+    const real = await realPath(path);
+    for (const folder of all) if (fileSystem.relative(await rootOf(folder), real) !== undefined) return;
+    throw new Error("a link that leads out of the workspace");
+  };
+  return {
+    ...fileSystem,
+    readFile: async (path) => {
+      await check(path);
+      return fileSystem.readFile(path);
+    },
+    ...(readBytes && {
+      readBytes: async (path: string) => {
+        await check(path);
+        return readBytes(path);
+      },
+    }),
+  };
+}
+
 /** The same file system, with the texts of the editor in place of those on disk. */
 export function withOpenTexts(
   fileSystem: FileSystem,

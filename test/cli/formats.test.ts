@@ -79,6 +79,20 @@ describe("the formats of a report", function () {
     }
   });
 
+  it("count the same", () => {
+    const { findings } = JSON.parse(of("json"));
+    const counting = findings.filter(({ suppressed }: { suppressed: object | null }) => !suppressed).length;
+    assert.deepEqual([counting, findings.length], [2, 3]);
+    for (const format of ["text", "html", "markdown"]) {
+      assert.match(of(format), /2 findings in 1 file/, format);
+      assert.match(of(format), /2 files found: 2 checked, 0 partly, 0 skipped/, format);
+    }
+    for (const format of ["text", "html", "markdown", "github", "slack", "junit", "gitlab-sast"])
+      assert.match(of(format), /1 critical, 1 high/, format);
+    for (const format of ["html", "markdown", "github", "slack", "junit", "gitlab-sast"])
+      assert.match(of(format), /1 suppressed/, format);
+  });
+
   it("HTML is one file without scripts, addresses or elements of the manifest", () => {
     const found = elements(parse(of("html")));
     const tags = new Set(found.map(({ tagName }) => tagName));
@@ -86,7 +100,7 @@ describe("the formats of a report", function () {
     for (const { attrs } of found)
       for (const { name, value } of attrs) {
         assert.ok(!name.startsWith("on") && name !== "src", name);
-        if (name === "href") assert.match(value, /^#[a-z]+$/);
+        if (name === "href") assert.match(value, /^#[a-z-]+\d*$/);
       }
     const policy = found
       .flatMap(({ attrs }) => attrs)
@@ -95,7 +109,7 @@ describe("the formats of a report", function () {
     assert.equal(
       found.filter(({ tagName }) => tagName === "details").length,
       2,
-      "one file, and what is suppressed",
+      "one file among the findings, and again among what is suppressed",
     );
     assert.match(of("html"), /What matters most/);
   });

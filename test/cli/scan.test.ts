@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../harness/temporaryFolder";
+import { inProcess } from "./inProcess";
 import { kubehint } from "./run";
 
 const bad = `apiVersion: v1
@@ -35,9 +36,9 @@ describe("kubehint scan", function () {
     0 %  PCI DSS  0 pass, 2 fail, 0 not applicable
     0 %  HIPAA, 45 CFR 164.312 (our mapping)  0 pass, 1 fail, 0 not applicable
     0 %  CWE  0 pass, 2 fail, 0 not applicable
-  By area: container 1
+  By area: Container 1
 What matters most
-  critical  container "web" runs privileged  (privileged)
+  critical  container "web" runs privileged  deploy/web.yaml:9 (privileged)
 
 deploy/web.yaml
   9:21  critical  container "web" runs privileged  privileged-container
@@ -46,10 +47,23 @@ deploy/web.yaml
 
 1 finding in 1 file: 1 critical
 3 files found: 2 checked, 0 partly, 1 skipped (TIME)
-1 fixable after a look: kubehint fix --diff --include-review
+1 fixable after a look: kubehint fix --rule privileged-container --diff --include-review
 `,
     );
     assert.equal(status, 1);
+  });
+
+  it("names the command that fixes what was scanned, where it needs no quotes", async () => {
+    const cwd = temporaryFolder({ "deploy/web.yaml": bad, "a b/web.yaml": bad });
+    const advice = async (...args: string[]) =>
+      (await inProcess(cwd, "scan", ...args)).stdout.trimEnd().split("\n").at(-1);
+    const end = "--diff --include-review";
+    assert.equal(
+      await advice("deploy", "--profile", "pss-baseline", "--fail-on", "high"),
+      `1 fixable after a look: kubehint fix deploy --profile pss-baseline ${end}`,
+    );
+    assert.equal(await advice("a b"), `1 fixable after a look: kubehint fix ${end}`);
+    assert.equal(await advice("--exclude", "*.md"), `2 fixable after a look: kubehint fix ${end}`);
   });
 
   it("ends with 0 below --fail-on, 1 at it, 2 where something cannot be read", () => {

@@ -10,7 +10,8 @@ import { createLinter } from "../../engine/linter";
 import { fieldAtPointer } from "../../engine/yaml/pointer";
 import { rules } from "../../rules";
 import { readChartModel } from "../../workspace/charts/chartModel";
-import { type ChartScan, checkChart } from "../../workspace/charts/scanChart";
+import type { ChartScan } from "../../workspace/charts/chartScan";
+import { checkChart } from "../../workspace/charts/scanChart";
 import { memoryFileSystem } from "../harness/memoryFileSystem";
 
 /** Keys of one chart that are tried. */

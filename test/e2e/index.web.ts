@@ -7,5 +7,6 @@ import "./charts.test";
 import "./scan.test";
 import "./rulePages.test";
 import "./restartCommand.test";
+import "./runaway.web.test";
 
 export { run } from "./setup";

@@ -20,5 +20,6 @@ describe("messages", () => {
 
   it("cut what is too long to read", () => {
     assert.equal(visible("x".repeat(500)).length, 201);
+    assert.ok(visible(`Deployment "${"x".repeat(500)}"`).endsWith('x…"'), "a name keeps both its quotes");
   });
 });

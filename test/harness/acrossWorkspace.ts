@@ -80,6 +80,10 @@ ${deployment("idle")}`,
     "- { op: add, path: /spec/template/spec/containers/0/securityContext, value: { readOnlyRootFilesystem: true } }\n",
   "overlays/production/patch.yaml":
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: based }\nspec: { template: { spec: { hostNetwork: true } } }\n",
+  "sites/base/kustomization.yaml": "resources: [deployment.yaml]\n",
+  "sites/base/deployment.yaml": deployment("sited").replace("replicas: 2", "replicas: 1"),
+  "sites/one/kustomization.yaml": "resources: [../base]\nreplicas: [{ name: sited, count: 3 }]\n",
+  "sites/two/kustomization.yaml": "resources: [../base]\n",
   "chart/Chart.yaml":
     "apiVersion: v2\nname: chart\nversion: 1.0.0\ndependencies: [{ name: common, version: 1.0.0, repository: file://../common }]\n",
   "chart/values.yaml": "privileged: true\n",

@@ -28,6 +28,7 @@ import {
   DocumentDiagnosticRequest,
   ExecuteCommandRequest,
   type FileChangeType,
+  type FullDocumentDiagnosticReport,
   type Hover,
   HoverRequest,
   InitializedNotification,
@@ -49,7 +50,6 @@ import { URI } from "vscode-uri";
 import type { Rule } from "../../engine/rule";
 import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
-import type { Host } from "../../server/host";
 import {
   methods,
   type RenderedTemplate,
@@ -61,7 +61,7 @@ import {
   type TemplateSourceParams,
 } from "../../server/protocol";
 import { startServer } from "../../server/start";
-import { unwatched } from "../../server/watch";
+import { unwatched, type Watch } from "../../server/watch";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 
 export interface ClientOptions {
@@ -74,8 +74,8 @@ export interface ClientOptions {
   readonly options?: object;
   /** Rules of the server beside its own. */
   readonly rules?: readonly Rule[];
-  /** What the server runs on has its own instead. */
-  readonly host?: Partial<Host>;
+  /** Is told what the server works on. */
+  readonly watch?: Watch;
 }
 
 /** What VS Code can do, as far as the server looks. */
@@ -117,7 +117,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Language
   const toClient = new PassThrough();
   startServer(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    { watch: unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs, ...options.host },
+    { watch: options.watch ?? unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs },
     [...rules, ...(options.rules ?? [])],
   );
   const connection = createProtocolConnection(
@@ -143,6 +143,8 @@ export class LanguageClient {
   settings: (folder: string | undefined) => unknown;
   initialized: InitializeResult | undefined;
   private readonly texts = new Map<string, TextDocument>();
+  /** The last answer about each open text. */
+  private readonly reports = new Map<string, FullDocumentDiagnosticReport>();
 
   constructor(
     readonly connection: ProtocolConnection,
@@ -244,6 +246,7 @@ export class LanguageClient {
 
   async close(uri: string): Promise<void> {
     this.texts.delete(uri);
+    this.reports.delete(uri);
     await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
   }
 
@@ -258,9 +261,13 @@ export class LanguageClient {
     });
   }
 
+  /** As an editor asks: it says which answer it has, and keeps that where the server says that it holds. */
   async diagnostics(uri: string): Promise<Diagnostic[]> {
-    const report = await this.report(uri);
-    return report.kind === "full" ? report.items : assert.fail("unchanged");
+    const last = this.reports.get(uri);
+    const report = await this.report(uri, last?.resultId);
+    if (report.kind === "unchanged") return last?.items ?? assert.fail("unchanged, without an answer before");
+    if (this.texts.has(uri)) this.reports.set(uri, report);
+    return report.items;
   }
 
   /** `code@line:column` of every diagnostic, one-based lines. */

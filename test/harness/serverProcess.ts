@@ -10,8 +10,8 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { Crashes } from "../../client/crashes";
-import { type ScanSummary, tellWorkArgument, type WorkNote, workNoteMark } from "../../server/protocol";
-import { type ClientOptions, LanguageClient } from "./languageClient";
+import { tellWorkArgument, type WorkNote, workNoteMark } from "../../server/protocol";
+import { LanguageClient } from "./languageClient";
 
 /** Bundles a server as the one that ships is, and gives its path back. */
 export function bundleServer(source: string, folder: string): string {
@@ -32,7 +32,7 @@ export class RestartingClient {
   /** What the server printed, and the client did not take for a note. */
   readonly printed: string[] = [];
   readonly quarantined: string[] = [];
-  /** URIs of what the server looked at in its own thread. */
+  /** URIs of what the server named as its work. */
   readonly looked: string[] = [];
   ends = 0;
   /** The client of the server that runs. */
@@ -41,9 +41,10 @@ export class RestartingClient {
   private readonly open = new Map<string, string>();
   private stopping = false;
 
+  /** @param folders paths of the workspace folders. */
   constructor(
     private readonly script: string,
-    private readonly given: ClientOptions = {},
+    private readonly folders: readonly string[] = [],
   ) {
     [this.process, this.client] = this.start();
   }
@@ -60,13 +61,24 @@ export class RestartingClient {
   }
 
   /** The problems of a document, from whichever server lives to tell. */
-  problems(uri: string): Promise<string[]> {
-    return this.whicheverLives((client) => client.problems(uri));
+  async problems(uri: string): Promise<string[]> {
+    return this.ask((client) => client.problems(uri));
   }
 
-  /** A scan of the workspace, by whichever server lives to its end. */
-  scan(): Promise<ScanSummary> {
-    return this.whicheverLives((client) => client.scan());
+  /** An answer, from whichever server lives to give it. */
+  async ask<T>(question: (client: LanguageClient) => Promise<T>): Promise<T> {
+    for (;;) {
+      const { client } = this;
+      const found = await Promise.race([
+        question(client).then(
+          (answer) => ({ answer }),
+          () => undefined,
+        ),
+        once(this.process, "close").then(() => undefined),
+      ]);
+      if (found) return found.answer;
+      while (client === this.client) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 
   kill(): void {
@@ -77,23 +89,6 @@ export class RestartingClient {
     this.stopping = true;
     this.process.kill();
     await once(this.process, "close");
-  }
-
-  private async whicheverLives<T>(ask: (client: LanguageClient) => Promise<T>): Promise<T> {
-    for (;;) {
-      const { client } = this;
-      const closed = once(this.process, "close").then(() => "closed" as const);
-      const answer = ask(client).then(
-        (found) => ({ found }),
-        (error: unknown) => ({ error }),
-      );
-      const first = await Promise.race([answer, closed]);
-      if (first !== "closed" && "found" in first) return first.found;
-      // A server that lives and refuses is a fault.
-      const wait = new Promise((resolve) => setTimeout(resolve, 5000));
-      if (first !== "closed" && (await Promise.race([closed, wait])) !== "closed") throw first.error;
-      while (client === this.client) await new Promise((resolve) => setTimeout(resolve, 10));
-    }
   }
 
   private start(): [ChildProcess, LanguageClient] {
@@ -114,7 +109,7 @@ export class RestartingClient {
     server.stdin.on("error", () => {});
     server.once("close", () => this.ended());
     const options = { crashed: this.crashes.documents() };
-    return [server, new LanguageClient(connection, { ...this.given, options })];
+    return [server, new LanguageClient(connection, { options, folders: this.folders })];
   }
 
   private async ended(): Promise<void> {

@@ -63,6 +63,37 @@ describe("rules across files, in the editor", () => {
     await untilIt(true);
   });
 
+  it("point to the overlay that deploys a base without what another changes, open and in a scan", async () => {
+    const base = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n";
+    const folder = temporaryFolder({
+      "base/web.yaml": base,
+      "base/kustomization.yaml": "resources: [web.yaml]\n",
+      "prod/kustomization.yaml": "# the shop\nresources: [../base]\nnamespace: shop\n",
+      "dev/kustomization.yaml": "# for trying\nresources: [../base]\n",
+    });
+    client = await startClient({ folders: [folder], settings: () => ({ profile: "all" }) });
+    const uri = URI.file(join(folder, "base/web.yaml")).toString();
+    const expected = [
+      {
+        location: {
+          uri: URI.file(join(folder, "dev/kustomization.yaml")).toString(),
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        },
+        message: 'deployed from here without the change that "prod" makes',
+      },
+    ];
+    await client.scan();
+    const scanned = client.published.get(uri)?.find(({ code }) => code === "default-namespace");
+    assert.deepEqual(scanned?.relatedInformation, expected);
+    await client.open(base, uri);
+    const opened = async () => {
+      const found = (await client.diagnostics(uri)).find(({ code }) => code === "default-namespace");
+      return found?.relatedInformation;
+    };
+    while (!(await opened())) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(await opened(), expected);
+  });
+
   it("leave out what operations in a file of the overlay take away, also while they are written", async () => {
     const pod =
       "apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { hostPID: true }\n";
@@ -127,6 +158,37 @@ describe("rules across files, in the editor", () => {
     rmSync(other);
     await client.fileChanged(other, FileChangeType.Deleted);
     await findings(uri, 0);
+  });
+
+  it("look at all files anew when one of them becomes a patch", async () => {
+    const files = {
+      "set.yaml": `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: shop }
+spec: { serviceName: db, template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: db }] } } }
+`,
+      "service.yaml": `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { clusterIP: None, selector: { app: db } }
+`,
+    };
+    const folder = temporaryFolder(files);
+    client = await startClient({
+      folders: [folder],
+      settings: () => ({ rules: { "statefulset-service-name": "high" } }),
+    });
+    const uri = URI.file(join(folder, "set.yaml")).toString();
+    const has = async () =>
+      (await client.diagnostics(uri)).some(({ code }) => code === "statefulset-service-name");
+    await client.open(files["set.yaml"], uri);
+    await client.diagnostics(uri);
+    await until("the folder is read", () => client.refreshes > 0);
+    assert.equal(await has(), false);
+    const kustomization = join(folder, "kustomization.yaml");
+    writeFileSync(kustomization, "patches: [{ path: service.yaml }]\n");
+    await client.fileChanged(kustomization, FileChangeType.Created);
+    while (!(await has())) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
   it("are said to be unchanged while no file has changed", async () => {

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileChangeType } from "vscode-languageserver-protocol";
 import { URI } from "vscode-uri";
+import { rules } from "../../rules";
 import { fullCapabilities, type LanguageClient, startClient, until } from "../harness/languageClient";
 import { temporaryFolder } from "../harness/temporaryFolder";
 
@@ -86,6 +87,17 @@ describe("a chart, as it is typed", () => {
     assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
   });
 
+  it("is rendered so where no rule looks across files as well", async () => {
+    const off = Object.fromEntries(rules.map(({ id }) => [id, "off"]));
+    const settings = () => ({ rules: { ...off, "host-network": "high" } });
+    const { open } = await start(chart, { settings });
+    const values = await open("web/values.yaml");
+    const template = await open("web/templates/web.yaml");
+    assert.deepEqual(await seen(template), ["host-network@6 values.yaml:1"]);
+    await client.type(values, "hostNetwork: true", "hostNetwork: false");
+    assert.deepEqual(await seen(template), []);
+  });
+
   it("is read again when the disk changes", async () => {
     const { folder, open } = await start(chart);
     const template = await open("web/templates/web.yaml");
@@ -122,8 +134,24 @@ describe("a chart, as it is typed", () => {
     await client.open("hostNetwork: false\nsecurityContext: {}\n", values, "yaml");
     await until("a refresh", () => client.refreshes > refreshes);
     await eventually(() => seen(template), []);
+    const before = client.refreshes;
     await client.close(values);
+    await until("another refresh", () => client.refreshes > before);
     await eventually(() => seen(template), ["host-network@6 values.yaml:1"]);
+  });
+
+  it("is one from when its Chart.yaml is made until that goes", async () => {
+    const { "web/Chart.yaml": made, ...others } = chart;
+    const { folder, open } = await start(others);
+    const template = await open("web/templates/web.yaml");
+    assert.deepEqual(await seen(template), []);
+    const path = join(folder, "web/Chart.yaml");
+    writeFileSync(path, made);
+    await client.fileChanged(path, FileChangeType.Created);
+    await eventually(() => seen(template), ["host-network@6 values.yaml:1"]);
+    rmSync(path);
+    await client.fileChanged(path, FileChangeType.Deleted);
+    await eventually(() => seen(template), []);
   });
 
   it("is rendered with a values file from when that is made until it goes", async () => {
@@ -292,17 +320,17 @@ describe("a chart, as it is typed", () => {
     const text = await client.hover(values, "privileged");
     assert.match(
       text,
-      /^- sets `securityContext\.privileged` to `true` of container web in Pod "web" \(values\.yaml, values-prod\.yaml\)\n/,
+      /^- sets `securityContext\.privileged` to `true` of container `web` in `Pod "web"` \(`values\.yaml`, `values-prod\.yaml`\)\n/,
     );
     assert.match(text, /privileged-container/);
     const template = await open("web/templates/web.yaml");
     assert.match(
       await client.hover(template, ".Values.hostNetwork"),
-      /^- sets `hostNetwork` to `true` of Pod "web" \(values\.yaml\)\n- sets `hostNetwork` to `false` of Pod "web" \(values-prod\.yaml\)\n/,
+      /^- sets `hostNetwork` to `true` of `Pod "web"` \(`values\.yaml`\)\n- sets `hostNetwork` to `false` of `Pod "web"` \(`values-prod\.yaml`\)\n/,
     );
     assert.match(
       await client.hover(template, "hostNetwork: {{"),
-      /^- sets `hostNetwork` to `true` of Pod "web" \(values\.yaml\)\n- sets `hostNetwork` to `false`/,
+      /^- sets `hostNetwork` to `true` of `Pod "web"` \(`values\.yaml`\)\n- sets `hostNetwork` to `false`/,
     );
     assert.equal(await client.hover(template, "kind"), "");
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CancellationTokenSource, FileChangeType } from "vscode-languageserver-protocol";
@@ -196,6 +196,25 @@ describe("scanning a workspace", () => {
     await until("cleared", () => client.publishedCodes(path).length === 0);
     assert.deepEqual(client.publishedCodes(kept), ["privileged-container"]);
     assert.deepEqual(Object.keys(client.tree()), ["b.yaml"]);
+  });
+
+  it("forgets what lay in a folder that is deleted or has another name, of whose files no watcher hears", async () => {
+    const deleted = write("gone/a.yaml", pod(true));
+    const renamed = write("old/b.yaml", pod(true));
+    const kept = write("kept/c.yaml", pod(true));
+    await start();
+    await client.scan();
+    assert.deepEqual(Object.keys(client.tree()), ["a.yaml", "b.yaml", "c.yaml"]);
+    rmSync(dirname(deleted), { recursive: true });
+    await client.connection.sendNotification("workspace/didDeleteFiles", { files: [{ uri: uriOf("gone") }] });
+    await until("the deleted folder is forgotten", () => client.publishedCodes(deleted).length === 0);
+    renameSync(dirname(renamed), join(folder, "new"));
+    await client.connection.sendNotification("workspace/didRenameFiles", {
+      files: [{ oldUri: uriOf("old"), newUri: uriOf("new") }],
+    });
+    await until("the renamed folder is forgotten", () => client.publishedCodes(renamed).length === 0);
+    assert.deepEqual(client.publishedCodes(kept), ["privileged-container"]);
+    assert.deepEqual(Object.keys(client.tree()), ["c.yaml"]);
   });
 
   it("is made again when the settings change", async () => {

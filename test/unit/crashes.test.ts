@@ -17,6 +17,11 @@ describe("a server that ends by itself", () => {
     assert.deepEqual(restarts, [true, true, true, true, false]);
   });
 
+  it("is not started again where it takes nearly three minutes for that", () => {
+    const restarts = end(new Crashes(), [0, 44_000, 88_000, 132_000, 176_000]).map(({ restart }) => restart);
+    assert.deepEqual(restarts, [true, true, true, true, false]);
+  });
+
   it("is started again for ever where that happens now and then", () => {
     const times = [0, 1, 2, 3, 4, 5, 6, 7].map((time) => time * minute);
     assert.ok(end(new Crashes(), times).every(({ restart }) => restart));
@@ -39,6 +44,15 @@ describe("a server that ends by itself", () => {
       all.map((one) => one?.restart),
       [...Array.from({ length: 24 }, () => true), false],
     );
+  });
+
+  it("is started again as often as ever once somebody has restarted it", () => {
+    const crashes = new Crashes();
+    for (let time = 0; time < 4; time++) crashes.ended(time);
+    for (let time = 0; time < 24; time++) end(crashes, [time], `file:///${time}.yaml`);
+    crashes.forget();
+    assert.equal(crashes.ended(30).restart, true);
+    assert.deepEqual(end(crashes, [31], "file:///a.yaml"), [{ restart: true }]);
   });
 });
 

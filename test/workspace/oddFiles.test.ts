@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { truncateSync } from "node:fs";
 import { join } from "node:path";
 import { defaultConfig } from "../../engine/config";
+import type { Finding } from "../../engine/finding";
 import { createLinter, type Linter } from "../../engine/linter";
 import { rules } from "../../rules";
+import { scanChart } from "../../workspace/charts/scanChart";
+import { Baselines } from "../../workspace/configuration/baselines";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { temporaryFolder } from "../harness/temporaryFolder";
@@ -16,18 +20,37 @@ spec: { hostPID: true, containers: [{ name: web, image: a }] }
 
 const plain = createLinter({ rules: rules.filter(({ id }) => id === "host-pid"), config: defaultConfig });
 
-/** File -> status, with the reason where it has one, and how much was found in it. */
+/** File -> status, with the reason where it has one, and how much was found in it that no other file puts in order. */
 async function scan(folder: string, linter: Linter = plain) {
-  const seen: Record<string, string> = {};
+  const kinds = new Map<string, string>();
+  const found = new Map<string, readonly Finding[]>();
   const totals = await scanFiles(
-    { fileSystem: nodeFileSystem(), roots: [folder], base: folder, linter, eachFile: false },
+    {
+      fileSystem: nodeFileSystem(),
+      roots: [folder],
+      base: folder,
+      linter,
+      eachFile: false,
+      chartScanner: async () => scanChart,
+      onSettled: (path, { settles }) => {
+        found.set(
+          path,
+          (found.get(path) ?? []).filter((finding) => !settles(finding)),
+        );
+      },
+    },
     ({ path, result: { status, findings } }) => {
-      const reason = "reason" in status ? `: ${status.reason}` : "";
-      seen[path.slice(folder.length + 1)] = `${status.kind}${reason}, ${findings.length}`;
+      kinds.set(path, "reason" in status ? `${status.kind}: ${status.reason}` : status.kind);
+      found.set(path, findings);
     },
   );
   assert.equal(totals.found, totals.checked + totals.partly + totals.skipped);
-  return seen;
+  return Object.fromEntries(
+    [...kinds].map(([path, kind]) => [
+      path.slice(folder.length + 1),
+      `${kind}, ${found.get(path)?.length ?? 0}`,
+    ]),
+  );
 }
 
 describe("files that are odd", () => {
@@ -58,7 +81,7 @@ describe("files that are odd", () => {
     const large = "#".repeat(11 * 1024 * 1024);
     const folder = temporaryFolder({
       "pod.yaml": pod("a"),
-      "kustomization.yaml": `resources: [pod.yaml]\n${large}`,
+      "kustomization.yaml": `resources: [pod.yaml]\npatches: [{ target: { kind: Pod }, patch: "[{ op: remove, path: /spec/hostPID }]" }]\n${large}`,
       "overlay/kustomization.yaml":
         "resources: [../base]\npatches: [{ path: large.yaml, target: { kind: Pod } }, { path: pipe.yaml, target: { kind: Pod } }]\n",
       "overlay/large.yaml": `- { op: remove, path: /spec/hostPID }\n${large}`,
@@ -74,19 +97,53 @@ describe("files that are odd", () => {
     assert.equal(seen["overlay/pipe.yaml"], "skipped: not a regular file, 0");
   }).timeout(20_000);
 
+  it("are manifests in JSON however their keys are written", async () => {
+    const text = JSON.stringify({ apiVersion: "v1", kind: "Pod", spec: { hostPID: true, containers: [] } });
+    const folder = temporaryFolder({ "pod.json": text.replace("apiVersion", "\\u0061piVersion") });
+    assert.deepEqual(await scan(folder), { "pod.json": "checked, 1" });
+  });
+
+  it("are no baseline above 64 MB", async () => {
+    const folder = temporaryFolder({ ".kubehint-baseline.json": "" });
+    truncateSync(join(folder, ".kubehint-baseline.json"), 65 * 1024 * 1024);
+    const complaints: string[] = [];
+    const baselines = new Baselines(nodeFileSystem(), (_, reason) => complaints.push(reason));
+    assert.equal(await baselines.of(join(folder, "pod.yaml"), [], folder), undefined);
+    assert.deepEqual(complaints, ["this file is larger than 64 MB and is not read"]);
+  });
+
+  const faulty: Linter = {
+    ...plain,
+    lint(text, options) {
+      if (text.includes("by: fault")) throw new RangeError("what the manifest says must not be quoted");
+      return plain.lint(text, options);
+    },
+  };
+
   it("cost a fault of ours in one of them this one alone", async () => {
-    const faulty: Linter = {
-      ...plain,
-      lint(text, options) {
-        if (text.includes("by: fault")) throw new RangeError("what the manifest says must not be quoted");
-        return plain.lint(text, options);
-      },
-    };
     const folder = temporaryFolder({ "a.yaml": pod("a"), "b.yaml": pod("fault"), "c.yaml": pod("c") });
     assert.deepEqual(await scan(folder, faulty), {
       "a.yaml": "checked, 1",
       "b.yaml": "partly: the analysis failed, 0",
       "c.yaml": "checked, 1",
     });
+  });
+
+  it("cost a fault of ours at one chart this one alone", async () => {
+    const chart = (name: string, by: string) => ({
+      [`${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
+      [`${name}/values.yaml`]: `by: ${by}\n`,
+      [`${name}/templates/pod.yaml`]: pod("{{ .Values.by }}"),
+    });
+    const folder = temporaryFolder({
+      ...chart("bad", "fault"),
+      ...chart("good", "us"),
+      "pod.yaml": pod("a"),
+    });
+    const seen = await scan(folder, faulty);
+    assert.match(seen["bad/Chart.yaml"] ?? "", /^partly: the analysis failed: RangeError at [^ ]+, 0$/);
+    assert.equal(seen["bad/templates/pod.yaml"], "partly: a Helm template that was not rendered, 0");
+    assert.equal(seen["good/templates/pod.yaml"], "checked, 0");
+    assert.equal(seen["pod.yaml"], "checked, 1");
   });
 });

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { defaultConfig } from "../../engine/config";
 import type { Finding } from "../../engine/finding";
 import { createLinter } from "../../engine/linter";
+import { formatMessage } from "../../engine/message";
 import { rules } from "../../rules";
+import { withRelated } from "../../workspace/across";
+import type { Settlement } from "../../workspace/lookAcross";
 import { scanFiles } from "../../workspace/scanFiles";
 import { memoryFileSystem } from "../harness/memoryFileSystem";
 
@@ -33,22 +36,37 @@ const overlay = (text: string, name = "prod") => ({
   [`/w/${name}/kustomization.yaml`]: `resources: [../base]\n${text}`,
 });
 
-/** How many findings of each of these rules the base has left, in their order. */
-async function left(files: Record<string, string>, ...ids: string[]): Promise<number[]> {
+/** What the base has left. */
+async function leftIn(files: Record<string, string>): Promise<readonly Finding[]> {
   let own: readonly Finding[] = [];
   const options = {
     fileSystem: memoryFileSystem({ ...base, ...files }),
     roots: ["/w"],
     base: "/w",
     linter,
-    onSettled: (path: string, settles: (finding: Finding) => boolean) => {
-      if (path === "/w/base/web.yaml") own = own.filter((finding) => !settles(finding));
+    onSettled: (path: string, settlement: Settlement) => {
+      if (path !== "/w/base/web.yaml") return;
+      own = own
+        .filter((finding) => !settlement.settles(finding))
+        .map((finding) => withRelated(finding, settlement));
     },
   };
   await scanFiles(options, ({ path, result }) => {
     if (path === "/w/base/web.yaml") own = result.findings;
   });
+  return own;
+}
+
+/** How many findings of each of these rules the base has left, in their order. */
+async function left(files: Record<string, string>, ...ids: string[]): Promise<number[]> {
+  const own = await leftIn(files);
   return ids.map((id) => own.filter(({ rule }) => rule === id).length);
+}
+
+/** Where the base's finding that nobody set the number of replicas points to: file and message. */
+async function pointedTo(files: Record<string, string>, id = "single-replica"): Promise<string[]> {
+  const finding = (await leftIn(files)).find(({ rule }) => rule === id);
+  return (finding?.related ?? []).map(({ file, message }) => `${file}: ${formatMessage(message)}`);
 }
 
 const patch = (spec: string) =>
@@ -182,5 +200,50 @@ describe("a base that overlays change", () => {
     );
     assert.deepEqual(await found("ops.yaml", "- just: a list\n"), [1]);
     assert.deepEqual(await found("ops.yaml", "[ broken"), [1]);
+  });
+});
+
+describe("a base that some of its overlays change", () => {
+  const three = "replicas: [{ name: web, count: 3 }]\n";
+  const without = (name: string, overlay: string) =>
+    `/w/${name}/kustomization.yaml: deployed from here without the change that "${overlay}" makes`;
+
+  it("points to those that deploy it without, in the order of their files, at most three", async () => {
+    const some = { ...overlay(three), ...overlay("", "dev") };
+    assert.deepEqual(await pointedTo(some), [without("dev", "prod")]);
+    const many = { ...overlay("", "d"), ...overlay("", "b"), ...overlay("", "c"), ...overlay("", "a") };
+    assert.deepEqual(
+      await pointedTo({ ...many, ...overlay(three), ...overlay(three, "east") }),
+      ["a", "b", "c"].map((name) => without(name, "east")),
+    );
+  });
+
+  it("points nowhere where all or none of them change it", async () => {
+    assert.deepEqual(await pointedTo({ ...overlay(three), ...overlay(three, "dev") }), []);
+    assert.deepEqual(await pointedTo({ ...overlay(""), ...overlay("", "dev") }), []);
+    assert.deepEqual(await pointedTo({}), []);
+  });
+
+  it("leaves out an overlay whose own overlays change it, and ends in circles", async () => {
+    const above = { "/w/site/kustomization.yaml": `resources: [../dev]\n${three}` };
+    assert.deepEqual(await pointedTo({ ...overlay(three), ...overlay("", "dev"), ...above }), []);
+    const circle = {
+      "/w/dev/kustomization.yaml": "resources: [../base, ../site]\n",
+      "/w/site/kustomization.yaml": "resources: [../dev]\n",
+    };
+    assert.deepEqual(await pointedTo({ ...overlay(three), ...circle }), []);
+  });
+
+  it("names an overlay around the base by its file", async () => {
+    const around = { "/w/kustomization.yaml": `resources: [base]\n${three}`, ...overlay("", "dev") };
+    assert.deepEqual(await pointedTo(around), [without("dev", "kustomization.yaml")]);
+  });
+
+  it("does so for what a patch sets in place of what is missing", async () => {
+    const hardened = `patches:\n  - patch: |\n      ${patch("{ automountServiceAccountToken: false }")
+      .trimEnd()
+      .replaceAll("\n", "\n      ")}\n`;
+    const files = { ...overlay(hardened), ...overlay("", "dev") };
+    assert.deepEqual(await pointedTo(files, "service-account-token-automount"), [without("dev", "prod")]);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { defaultConfig } from "../../engine/config";
 import { createLinter } from "../../engine/linter";
 import { rules } from "../../rules";
+import { checkFile } from "../../workspace/checkFile";
 import { ChartFolders } from "../../workspace/helm";
 import { PatchIndex, patchesOf } from "../../workspace/kustomize";
 import { scanFiles } from "../../workspace/scanFiles";
@@ -98,6 +99,13 @@ describe("scanFiles", () => {
       "jinja.yml": "partly: a template that is not rendered yet, findings",
       "play.yml": "skipped: no Kubernetes resource, none",
     });
+    const template = "apiVersion: v1\nkind: Pod\nmetadata:\n{% if x %}\n  name: b\n{% endif %}\n";
+    const broken = "apiVersion: v1\nkind: Pod\nmetadata: [\n";
+    const config = { ...defaultConfig, profile: "restricted" as const };
+    const { problems, status } = checkFile(`${template}---\n${broken}`, createLinter({ rules, config }));
+    assert.equal(problems.length, 1);
+    assert.ok((problems[0]?.start ?? 0) >= template.length, String(problems[0]?.start));
+    assert.equal(status.kind, "partly");
   });
 
   it("stops where it is told to, and counts what it reached", async () => {

@@ -7,7 +7,8 @@ import { editDocument } from "../../engine/yaml/edit";
 import { type PathEdit, set } from "../../engine/yaml/pathEdit";
 import type { TextEdit } from "../../engine/yaml/span";
 import type { ChartModel } from "./chartModel";
-import { type ChartScan, type CheckOptions, checkChart } from "./scanChart";
+import type { ChartScan } from "./chartScan";
+import { type CheckOptions, checkChart } from "./scanChart";
 
 /** What a fix of a finding in rendered text can be made from. */
 export interface FixSource {

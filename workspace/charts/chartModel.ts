@@ -91,6 +91,21 @@ export class ChartModel {
     return this.slots.has(path);
   }
 
+  /** How much all of its files hold, in bytes or UTF-16 code units. */
+  get size(): number {
+    let size = 0;
+    for (const [, content] of this.contents()) size += content.length;
+    return size;
+  }
+
+  /** The names and texts of all that the rendering depends on; what is no text, as if it were one. */
+  *texts(): Iterable<string> {
+    for (const [name, content] of this.contents()) {
+      yield name;
+      yield typeof content === "string" ? content : textOf(content);
+    }
+  }
+
   /** The names of a file in the chart that is rendered. */
   namesOf(path: string): string[] {
     const names = [...this.valuesTexts.keys()];
@@ -180,6 +195,11 @@ export class ChartModel {
     if (!whole?.chart) return undefined;
     const values = loadValues(text, "", whole.origins, this.values.document);
     return values instanceof GoMap ? { ...whole, chart: { ...whole.chart, values } } : undefined;
+  }
+
+  private *contents(): Iterable<readonly [string, Uint8Array | string]> {
+    for (const [, files] of this.charts()) yield* files;
+    yield* this.valuesTexts;
   }
 
   private charts(): [string, ReadonlyMap<string, Uint8Array | string>][] {

@@ -3,6 +3,7 @@ import { setFile } from "../../engine/helm/chart/setValues";
 import type { RenderError } from "../../engine/helm/render";
 import type { Span } from "../../engine/yaml/span";
 import { chartFile, type PlacingContext } from "./chartPlaces";
+import type { RenderedChart } from "./renderedChart";
 
 /** What keeps a chart from being rendered, at the place where the user changes it. */
 export interface ChartNotice {
@@ -40,6 +41,17 @@ export function problemNotice(problem: ChartProblem, context: PlacingContext): C
   }
   const span = end > start ? { start, end } : { start, end: Math.min(start + 1, text.length) };
   return { file, span, message: kind === "dependency" ? plainMessage(problem) : cut(message), severity };
+}
+
+/** Said of a chart at which the analysis itself failed. */
+export function faultNotice(): ChartNotice {
+  const message = "this chart could not be checked, which is a fault of Kubehint";
+  return { file: "Chart.yaml", span: firstLine, message, severity: "information" };
+}
+
+export function ruleFailedNotice(rule: string, file: string): ChartNotice {
+  const message = `rule "${rule}" failed on what this renders, which is a fault of Kubehint; the other rules were checked`;
+  return { file, span: firstLine, message, severity: "information" };
 }
 
 /** Said once, on Chart.yaml, where no values file of the chart makes it whole. */
@@ -83,7 +95,7 @@ function withoutValues({ kind, message }: RenderError, text: string): string {
 }
 
 /** Said of a `--set` that helm refuses, whose message quotes it. */
-export const unreadSet = "failed parsing --set data";
+const unreadSet = "failed parsing --set data";
 
 function plainMessage(problem: ChartProblem): string {
   const { kind, message, file } = problem;
@@ -102,4 +114,19 @@ function dependencyText({ message }: ChartProblem): string {
 
 function cut(message: string): string {
   return (message.split("\n")[0] ?? "").slice(0, 300);
+}
+
+/** Why helm renders nothing. */
+export function refusal({ problems, errors }: RenderedChart): string | undefined {
+  const problem = problems.find(({ warning }) => !warning);
+  // helm quotes what was given, which may be secret.
+  if (problem?.file === setFile) return unreadSet;
+  return problem?.message ?? errors[0]?.message;
+}
+
+/** Errors of templates quote values, which may be secret: of them the place alone is said. */
+export function shortReason(message: string): string {
+  const [line = ""] = message.split("\n");
+  const place = /^(?:(?:execution|parse) error at \([^()]*:\d+\)|template: [^ ]*:\d+(?=:))/.exec(line)?.[0];
+  return (place ?? line).slice(0, 300);
 }

@@ -2,7 +2,7 @@ import type { Finding } from "../../engine/finding";
 import type { Linter } from "../../engine/linter";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import type { ChartFileFindings } from "../elsewhere";
-import type { ChartScan } from "./scanChart";
+import type { ChartScan } from "./chartScan";
 
 /** What a chart's files have, file by file, with what somebody accepted apart. */
 export function partChart(

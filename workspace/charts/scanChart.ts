@@ -1,43 +1,42 @@
 import type { Finding, RelatedPlace } from "../../engine/finding";
 import { type Chart, fileOf } from "../../engine/helm/chart/chart";
 import type { GivenValues } from "../../engine/helm/chart/prepare";
-import { setFile } from "../../engine/helm/chart/setValues";
 import { plain } from "../../engine/helm/template/textOperations";
 import { Text } from "../../engine/helm/value";
 import type { ResourceView } from "../../engine/kubernetes/resource";
 import type { FileResult, FileStatus, Linter } from "../../engine/linter";
 import { type ContainerImages, containerImages, imageOf } from "../../engine/suppress/containerImages";
+import { faultOf } from "../../engine/visit";
 import type { FileSystem } from "../fileSystem";
+import { plainWork, type ScanWork } from "../scanWork";
 import type { FixSource } from "./chartFix";
 import { type ChartModel, type Environment, type ModelOptions, readChartModel } from "./chartModel";
-import { type ChartNotice, errorNotice, fallbackNotice, problemNotice, unreadSet } from "./chartNotices";
+import {
+  type ChartNotice,
+  errorNotice,
+  fallbackNotice,
+  faultNotice,
+  problemNotice,
+  refusal,
+  ruleFailedNotice,
+  shortReason,
+} from "./chartNotices";
 import { chartFile, type PlacingContext, placeFinding } from "./chartPlaces";
+import { type ChartScan, emptyScan } from "./chartScan";
+import { foldedIn, shownTo } from "./judgedRules";
 import { type LoadedChart, type RenderedChart, type RenderTarget, renderWith } from "./renderedChart";
 import { RenderedLints } from "./renderedLints";
 import type { RenderedFile } from "./renderedPlaces";
 import { ValuesPlaces } from "./valuesPlaces";
-
-export interface ChartScan {
-  /** What was found, by the path of the file it is placed in. */
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  /** What to say of files of the chart: templates, and values files. */
-  readonly statuses: ReadonlyMap<string, FileStatus>;
-  readonly texts: ReadonlyMap<string, string>;
-  readonly undecided: number;
-  /** What keeps the chart from being rendered, by the path of the file where that is changed. */
-  readonly notices: ReadonlyMap<string, readonly ChartNotice[]>;
-  /** What was rendered, by environment. */
-  readonly rendered: readonly RenderedFile[];
-  /** What fixes can be made from, by finding. */
-  readonly fixSources: ReadonlyMap<Finding, FixSource>;
-}
 
 export interface CheckOptions {
   readonly linter: Linter;
   readonly shouldStop?: () => boolean;
 }
 
-export interface ChartScanOptions extends ModelOptions, CheckOptions {}
+export interface ChartScanOptions extends ModelOptions, CheckOptions {
+  readonly work?: Pick<ScanWork, "render">;
+}
 
 /**
  * Renders a chart with each of its values files, lints what comes out and places each finding where the user changes it.
@@ -50,27 +49,25 @@ export async function scanChart(
   options: ChartScanOptions,
 ): Promise<ChartScan> {
   const model = await readChartModel(fileSystem, folder, options);
-  if (!model)
-    return {
-      findings: new Map(),
-      statuses: new Map(),
-      texts: new Map(),
-      undecided: 0,
-      notices: new Map(),
-      fixSources: new Map(),
-      rendered: [],
-    };
-  return checkChart(model, options);
+  if (!model) return emptyScan();
+  const { work = plainWork } = options;
+  return work.render(model, () => checkChart(model, options));
 }
 
 /** `scanChart`, where it is read only when it is needed: a third of the program is the engine that renders. */
 export type ChartScanner = typeof scanChart;
 
-/** The same for a chart that was read before, without waiting for anything. */
+/** The same for a chart that was read before, without waiting for anything. A fault of ours costs this chart alone. */
 export function checkChart(model: ChartModel, options: CheckOptions): ChartScan {
-  const scan = new Scan(model, options).run();
-  model.values.forget();
-  return scan;
+  try {
+    return new Scan(model, options).run();
+  } catch (error) {
+    const at = model.pathOf("Chart.yaml");
+    const status: FileStatus = { kind: "partly", reason: `the analysis failed: ${faultOf(error)}` };
+    return { ...emptyScan(new Map([[at, status]])), notices: new Map([[at, [faultNotice()]]]) };
+  } finally {
+    model.values.forget();
+  }
 }
 
 class Scan {
@@ -86,6 +83,7 @@ class Scan {
   private readonly loaded: LoadedChart;
   private readonly rendered: RenderedFile[] = [];
   private readonly images = new Map<readonly ResourceView[], ContainerImages>();
+  private readonly shown: FileResult[] = [];
   private undecided = 0;
 
   constructor(
@@ -102,7 +100,7 @@ class Scan {
     if (!chart) {
       const context = this.contextOf(new Map());
       for (const problem of problems.slice(0, 1)) this.notice(problemNotice(problem, context));
-      const reason = `the chart cannot be loaded: ${firstLine(problems[0]?.message ?? "")}`;
+      const reason = `the chart cannot be loaded: ${shortReason(problems[0]?.message ?? "")}`;
       this.statuses.set(this.pathOf("Chart.yaml"), { kind: "partly", reason });
       return this.result();
     }
@@ -177,7 +175,7 @@ class Scan {
     const result = renderWith(this.loaded, this.givenTo(environment), target, true, last);
     const stopped = failure.problems.find(({ warning }) => !warning);
     this.notice(fallbackNotice(stopped, this.contextOf(result.owners)));
-    const reason = `the chart cannot be rendered: ${firstLine(refusal(failure) ?? "")}`;
+    const reason = `the chart cannot be rendered: ${shortReason(refusal(failure) ?? "")}`;
     this.lint(result, name, false);
     for (const path of result.owners.keys())
       for (const template of result.owners.get(path)?.templates ?? []) {
@@ -281,10 +279,20 @@ class Scan {
       const text = rendered.files.get(path);
       const result = lints.among(path, own);
       this.undecided += result.undecided;
+      if (whole) this.shown.push(result);
+      this.noteFailures(result, chartFile(path, rendered.owners) ?? "Chart.yaml");
       if (!(text instanceof Text)) continue;
+      const linted = { text, result: own, path, foldedInto: foldedIn(own), environment };
       for (const finding of result.findings)
-        if ((whole || !finding.missing) && this.add(finding, text, own, path, context, environment))
-          findings.push(finding);
+        if ((whole || !finding.missing) && this.add(finding, linted, context)) findings.push(finding);
+    }
+  }
+
+  private noteFailures({ failures }: FileResult, file: string): void {
+    for (const { rule, error } of failures) {
+      const reason = `rule "${rule}" failed on what it renders: ${error}`;
+      this.statuses.set(this.pathOf(file), { kind: "partly", reason });
+      this.notice(ruleFailedNotice(rule, file));
     }
   }
 
@@ -300,11 +308,8 @@ class Scan {
   /** False for what is not reported. */
   private add(
     finding: Finding,
-    text: Text,
-    result: FileResult,
-    path: string,
+    { text, result, path, foldedInto, environment }: LintedText,
     context: PlacingContext,
-    environment: string,
   ): boolean {
     const placed = placeFinding(finding, text, result.documents, path, context);
     if (!placed) return false;
@@ -345,6 +350,7 @@ class Scan {
         span: at.span,
         related,
         fix: undefined,
+        ...foldedInto(finding),
         renderedImage: () => imageOf(finding, this.imagesIn(result, finding.resource.document)),
       },
       source: {
@@ -385,6 +391,7 @@ class Scan {
       statuses: this.statuses,
       texts,
       undecided: this.undecided,
+      rules: shownTo(this.shown),
       notices: this.notices,
       fixSources,
       rendered: this.rendered,
@@ -396,16 +403,11 @@ class Scan {
   }
 }
 
-function refusal({ problems, errors }: RenderedChart): string | undefined {
-  const problem = problems.find(({ warning }) => !warning);
-  // helm quotes what was given, which may be secret.
-  if (problem?.file === setFile) return unreadSet;
-  return problem?.message ?? errors[0]?.message;
-}
-
-/** Errors of templates quote values, which may be secret: of them the place alone is said. */
-function firstLine(message: string): string {
-  const [line = ""] = message.split("\n");
-  const place = /^(?:(?:execution|parse) error at \([^()]*:\d+\)|template: [^ ]*:\d+(?=:))/.exec(line)?.[0];
-  return (place ?? line).slice(0, 300);
+/** A rendered text, and what a linter says of it. */
+interface LintedText {
+  readonly text: Text;
+  readonly result: FileResult;
+  readonly path: string;
+  readonly foldedInto: ReturnType<typeof foldedIn>;
+  readonly environment: string;
 }
