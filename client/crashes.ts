@@ -25,6 +25,7 @@ export interface AfterCrash {
 export class Crashes {
   private worksOn: WorkNote = {};
   private hasWorked = false;
+  private hasEnded = false;
   private readonly deaths = new Map<string, { readonly count: number; readonly text: string | undefined }>();
   private idle: number[] = [];
   private busy: number[] = [];
@@ -40,6 +41,7 @@ export class Crashes {
    * @param now in milliseconds.
    */
   ended(now: number): AfterCrash {
+    this.hasEnded = true;
     const { uri, text } = this.worksOn;
     const worked = this.hasWorked || uri !== undefined;
     this.worksOn = {};
@@ -58,6 +60,7 @@ export class Crashes {
   documents(): CrashedDocuments {
     const all = [...this.deaths];
     return {
+      ...(this.hasEnded && { ended: true }),
       suspects: all.map(([uri]) => uri),
       quarantined: all.flatMap(([uri, { count, text }]) => {
         if (count < untilChanged) return [];
@@ -69,6 +72,7 @@ export class Crashes {
   /** Somebody restarts the server: every document is given another chance. */
   forget(): void {
     this.deaths.clear();
+    this.hasEnded = false;
     this.idle = [];
     this.busy = [];
     this.worksOn = {};

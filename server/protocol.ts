@@ -202,6 +202,8 @@ export interface CrashedDocuments {
   readonly suspects: readonly string[];
   /** Documents not to be looked at; `text` as the server named it: until then, otherwise whatever their text. */
   readonly quarantined: readonly { readonly uri: string; readonly text?: string }[];
+  /** One has ended by itself, whatever it worked on. */
+  readonly ended?: boolean;
 }
 
 /**

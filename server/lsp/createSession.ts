@@ -95,7 +95,8 @@ export function createSession(
     analyses: new Analyses(documents, folders, configurations, roles, linters, objects, charts, work, run),
     objects,
     index: new ScanIndex(),
-    startThreads: host.startThreads,
+    // Work in threads is not named: after an end that a thread may have brought about the next one is to tell of what.
+    startThreads: options.crashed?.ended ? undefined : host.startThreads,
     prose: () => {
       prose ??= host
         .loadProse(() => connection.sendRequest<string>(methods.readProse))
@@ -122,8 +123,9 @@ function readOptions(given: unknown): InitializationOptions {
 }
 
 function readCrashed(given: unknown): CrashedDocuments {
-  const { suspects, quarantined } = (given ?? {}) as { readonly [key: string]: unknown };
+  const { suspects, quarantined, ended } = (given ?? {}) as { readonly [key: string]: unknown };
   return {
+    ...(ended === true && { ended }),
     suspects: listOf(suspects).filter((uri) => typeof uri === "string"),
     quarantined: listOf(quarantined).flatMap((one) => {
       const { uri, text } = (one ?? {}) as { readonly [key: string]: unknown };

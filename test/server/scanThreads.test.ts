@@ -109,4 +109,14 @@ describe("a scan in threads of the server", function () {
       assert.deepEqual(notices(bad), ["quarantined"]);
       assert.ok(findings > 320 && !cancelled);
     });
+
+  it("names, without threads, the text in which a rule took the whole process along", async () => {
+    const folder = workspace({ "many/3/bad.yaml": pod("kills") });
+    await start(folder);
+    const { cancelled } = await client.ask((one) => one.scan());
+    const bad = join(folder, "many/3/bad.yaml");
+    assert.deepEqual(client.quarantined, [URI.file(bad).toString()]);
+    assert.ok(client.ends <= 3, `${client.ends} ends`);
+    assert.deepEqual([notices(bad), cancelled], [["quarantined"], false]);
+  });
 });

@@ -34,7 +34,7 @@ describe("a server that ends by itself", () => {
       crashes.note({});
       assert.deepEqual(crashes.ended(time * 1000), { restart: true });
     }
-    assert.deepEqual(crashes.documents(), { suspects: [], quarantined: [] });
+    assert.deepEqual(crashes.documents(), { ended: true, suspects: [], quarantined: [] });
   });
 
   it("is not started for ever where it ends at once each time, whatever it did", () => {
@@ -62,7 +62,7 @@ describe("a document that ends the server", () => {
   it("is suspected after the first time, so that the next server names its text", () => {
     const crashes = new Crashes();
     assert.deepEqual(end(crashes, [0], uri), [{ restart: true }]);
-    assert.deepEqual(crashes.documents(), { suspects: [uri], quarantined: [] });
+    assert.deepEqual(crashes.documents(), { ended: true, suspects: [uri], quarantined: [] });
   });
 
   it("is left out after the second, until it changes", () => {
