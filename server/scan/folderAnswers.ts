@@ -1,11 +1,12 @@
+import type { FileStatus } from "../../engine/linter";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import { scanChart } from "../../workspace/charts/scanChart";
-import { checkFile } from "../../workspace/checkFile";
+import { checkFile, without } from "../../workspace/checkFile";
 import type { ChartElsewhere, Elsewhere, FileElsewhere, FileTask } from "../../workspace/elsewhere";
 import { ChartFolders } from "../../workspace/helm";
 import { type ReadFile, readTask, type ScannedFile, scannedFile } from "../../workspace/scanFile";
 import { stillHolds, type TraceReader, traced } from "../../workspace/tracedFiles";
-import type { ShownWith } from "../lsp/shownFile";
+import { type ShownWith, shownFile } from "../lsp/shownFile";
 import type { FolderScan } from "../workspace/configurations";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { isQuarantine } from "../workspace/watchedWork";
@@ -262,8 +263,23 @@ export class FolderAnswers implements Elsewhere {
           suppression: linter.suppressionFrom(suppression, given),
           suppressed: suppressedIn(answer),
         })),
-      take: () => this.options.onFile({ path, partial: task.partial, ...answered }),
+      take: (seen) =>
+        this.options.onFile({
+          path,
+          partial: task.partial,
+          ...answered,
+          answer: this.asSeen(path, answer, seen),
+        }),
     };
+  }
+
+  /** A file of a chart that is left out says so. */
+  private asSeen(path: string, answer: FileAnswer, status: FileStatus): FileAnswer {
+    if (status === answer.status || !isQuarantine(status)) return answer;
+    const uri = this.options.place.uri(path);
+    const left = shownFile({ uri, text: "", result: without(status) }, this.options.shownWith);
+    const { findings = [], diagnostics = [] } = answer.shown ?? {};
+    return { ...answer, shown: { uri, findings, diagnostics: [...left.diagnostics, ...diagnostics] } };
   }
 }
 
