@@ -12,12 +12,12 @@ export function sharedFinding(finding: ReportedFinding, file: string): ReportedF
   return {
     ...finding,
     rule: sharedText(finding.rule),
-    severity: sharedLiteral(finding.severity),
+    severity: sharedText(finding.severity),
     file,
     path,
     lastingPath: lastingPath === finding.path ? path : lastingPath,
     fix: fix && {
-      safety: sharedLiteral(fix.safety),
+      safety: sharedText(fix.safety),
       title: sharedText(fix.title),
       edits: fix.edits.length === 0 ? none : fix.edits,
     },
@@ -29,10 +29,6 @@ export function sharedFinding(finding: ReportedFinding, file: string): ReportedF
 
 function sameAs({ line, character }: Position): Position {
   return { line, character };
-}
-
-function sharedLiteral<T extends string>(text: T): T {
-  return sharedText(text) as T;
 }
 
 const none: readonly never[] = [];

@@ -62,10 +62,11 @@ export class FileScanner {
 
   async chart(folder: string, top: string): Promise<ChartAnswer> {
     const scanChart = await chartScanner();
-    const { sourcesDigest, tracedFiles } = await import("../answers");
     const { wanted, charts } = this.begun;
+    // Digests are for whoever keeps the answer.
+    const keeping = wanted.kept ? await import("../answers") : undefined;
     const linter = await this.configuration.linterIn(folder);
-    const traced = wanted.kept ? tracedFiles(this.fileSystem) : undefined;
+    const traced = keeping?.tracedFiles(this.fileSystem);
     const scan = await scanChart(traced?.fileSystem ?? this.fileSystem, folder, {
       ...charts,
       linter,
@@ -80,7 +81,7 @@ export class FileScanner {
       const file = shownPath(path);
       const all = [...found.findings, ...found.suppressed];
       findings.set(file, await this.collector.findings(file, text, all));
-      sources.set(file, sourcesDigest(await this.suppression.sourcesOf(path)));
+      if (keeping) sources.set(file, keeping.sourcesDigest(await this.suppression.sourcesOf(path)));
       const known = this.collector.secretsOf(file);
       if (known) secrets.set(file, known);
     }

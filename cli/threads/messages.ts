@@ -60,6 +60,6 @@ export interface ChartAnswer {
   readonly trace: Trace;
   /** Exceptions that accepted something in them, as `SuppressionOptions.namesOf` calls them. */
   readonly used: readonly string[];
-  /** A digest of what suppresses in each of those files besides its text. */
+  /** A digest of what suppresses in each of those files besides its text, where answers are kept. */
   readonly sources: ReadonlyMap<string, string>;
 }

@@ -7,7 +7,11 @@ const texts = new Map<string, string>();
  * The same text, of which there is one copy however often it is written, for what is kept of many files. A slice would keep
  * the whole text of its file in memory.
  */
-export function sharedText(text: string): string {
+export function sharedText<T extends string>(text: T): T {
+  return shared(text) as T;
+}
+
+function shared(text: string): string {
   if (text.length > longest) return copyOf(text);
   const known = texts.get(text);
   if (known !== undefined) return known;

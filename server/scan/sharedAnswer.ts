@@ -31,7 +31,7 @@ function sharedListed(finding: ListedFinding): ListedFinding {
     ...finding,
     rule: sharedText(finding.rule),
     title: sharedText(finding.title),
-    severity: sharedLiteral(finding.severity),
+    severity: sharedText(finding.severity),
     message: sharedText(finding.message),
     ...(finding.profiles && { profiles: finding.profiles.map(sharedText) }),
   };
@@ -57,8 +57,4 @@ function sharedTexts(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [key, typeof value === "string" ? sharedText(value) : value]),
   );
-}
-
-function sharedLiteral<T extends string>(text: T): T {
-  return sharedText(text) as T;
 }
