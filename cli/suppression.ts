@@ -46,7 +46,7 @@ export class SuppressionOptions {
     this.given = path === undefined ? undefined : readGiven(path);
     if (path === undefined && !takesKnown)
       this.baselines = new Baselines(fileSystem, (file, reason) =>
-        this.problems.push(baselineNote(shownPath(file), reason)),
+        this.addProblems([baselineNote(shownPath(file), reason)]),
       );
   }
 

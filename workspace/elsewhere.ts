@@ -46,10 +46,21 @@ export interface Elsewhere {
   leavesAcross(): boolean;
   /** Asked once all files are taken: true where what rules across files say of them is known. */
   knowsAcross(): boolean;
-  /** In the order of the folders. */
-  charts(folders: readonly { readonly folder: string; readonly top: string }[]): Promise<ChartElsewhere[]>;
+  /** Begins to look at all of them. */
+  look(charts: readonly ChartFolder[], files: readonly FileTask[]): Promise<LookElsewhere>;
+}
+
+export interface ChartFolder {
+  readonly folder: string;
+  /** The folder beyond which nothing is read for it. */
+  readonly top: string;
+}
+
+export interface LookElsewhere {
+  /** In the order of the folders. To be waited for before the files: what a file of a chart is shows when that is rendered. */
+  readonly charts: Promise<readonly ChartElsewhere[]>;
   /** In the order of the tasks. */
-  files(tasks: readonly FileTask[]): AsyncIterable<FileElsewhere>;
+  readonly files: AsyncIterable<FileElsewhere>;
 }
 
 /** What `ScanOptions.onChart` is called with. */

@@ -6,6 +6,8 @@ import type { FileSystem } from "./fileSystem";
  */
 export class ChartFolders {
   private readonly known = new Map<string, Promise<boolean>>();
+  /** By the folder of a file. */
+  private readonly charts = new Map<string, Promise<string | undefined>>();
 
   constructor(private readonly fileSystem: FileSystem) {}
 
@@ -21,9 +23,18 @@ export class ChartFolders {
   }
 
   /** The chart that a file belongs to and that is rendered: the outermost, as the others came with it. */
-  async chartOf(file: string): Promise<string | undefined> {
+  chartOf(file: string): Promise<string | undefined> {
+    const folder = this.fileSystem.dirname(file);
+    const known = this.charts.get(folder);
+    if (known) return known;
+    const chart = this.chartAbove(folder);
+    this.charts.set(folder, chart);
+    return chart;
+  }
+
+  private async chartAbove(innermost: string): Promise<string | undefined> {
     let found: string | undefined;
-    for (let folder = this.fileSystem.dirname(file); ; ) {
+    for (let folder = innermost; ; ) {
       if (await this.isChart(folder)) found = folder;
       const parent = this.fileSystem.dirname(folder);
       const name = this.fileSystem.relative(parent, folder);
@@ -53,6 +64,7 @@ export class ChartFolders {
   /** Forgets what was there: after Chart.yaml files came or went. */
   clear(): void {
     this.known.clear();
+    this.charts.clear();
   }
 
   private isChart(folder: string): Promise<boolean> {

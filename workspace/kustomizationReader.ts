@@ -1,12 +1,13 @@
 import {
   type Kustomization,
   type KustomizePatch,
-  readKustomization,
+  kustomizationOf,
+  rootsOf,
 } from "../engine/workspace/kustomization";
 import { readOperations } from "../engine/workspace/operations";
 import type { Snapshot } from "../engine/yaml/snapshot";
 import { type FileSystem, largestFile } from "./fileSystem";
-import { isKustomization, PatchIndex } from "./kustomize";
+import { isKustomization, PatchIndex, patchesIn } from "./kustomize";
 import { plainWork, type ScanWork } from "./scanWork";
 import type { Walked } from "./walk";
 
@@ -19,7 +20,7 @@ export class KustomizationReader {
     private readonly fileSystem: FileSystem,
     private readonly work: Pick<ScanWork, "read"> = plainWork,
   ) {
-    this.patches = new PatchIndex(fileSystem, work);
+    this.patches = new PatchIndex(fileSystem);
   }
 
   /** Takes a file that is one by its name. */
@@ -28,9 +29,12 @@ export class KustomizationReader {
     if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
     const text = await this.textOf(path);
     if (text === undefined) return;
-    this.patches.add(path, text);
-    const read = this.work.read(path, text, () => readKustomization(path, text));
-    if (read) this.kustomizations.push(read);
+    const read = this.work.read(path, text, () => {
+      const roots = rootsOf(text);
+      return { patches: patchesIn(roots), kustomization: kustomizationOf(path, roots) };
+    });
+    this.patches.set(path, read?.patches ?? []);
+    if (read) this.kustomizations.push(read.kustomization);
   }
 
   /** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */

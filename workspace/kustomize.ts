@@ -1,6 +1,5 @@
-import { YamlDocument } from "../engine/yaml/document";
+import { rootsOf } from "../engine/workspace/kustomization";
 import type { Field } from "../engine/yaml/field";
-import { splitDocuments } from "../engine/yaml/split";
 import type { FileSystem } from "./fileSystem";
 import { plainWork, type ScanWork } from "./scanWork";
 
@@ -17,9 +16,13 @@ export function isKustomization(name: string): boolean {
  * `patchesJson6902`; a component (`kind: Component`) has the same.
  */
 export function patchesOf(text: string): string[] {
+  return patchesIn(rootsOf(text));
+}
+
+/** The same of documents that were read. */
+export function patchesIn(roots: readonly Field[]): string[] {
   const found: string[] = [];
-  for (const slice of splitDocuments(text)) {
-    const root = new YamlDocument(slice.text).root;
+  for (const root of roots) {
     const named: (Field | undefined)[] = [
       ...root.at("patchesStrategicMerge").items(),
       ...root
@@ -52,8 +55,12 @@ export class PatchIndex {
 
   /** Takes in the text of a kustomization file, in place of what it said before. */
   add(kustomization: string, text: string): void {
+    this.set(kustomization, this.work.read(kustomization, text, () => patchesOf(text)) ?? []);
+  }
+
+  /** @param named the patches that it names, as `patchesOf` gives them. */
+  set(kustomization: string, named: readonly string[]): void {
     const folder = this.fileSystem.dirname(kustomization);
-    const named = this.work.read(kustomization, text, () => patchesOf(text)) ?? [];
     this.byKustomization.set(
       kustomization,
       named.map((path) => resolveSteps(this.fileSystem, folder, path)),

@@ -178,15 +178,17 @@ class Scan {
 
   async inThreads(files: readonly Walked[], elsewhere: Elsewhere): Promise<void> {
     const folders = await this.chartFolders(files);
-    const charts = await elsewhere.charts(
+    const tasks = files.map((walked) => ({ walked, partial: this.patches.isPatch(walked.path) }));
+    const looked = await elsewhere.look(
       folders.map((folder) => ({ folder, top: topOf(folder, this.options) })),
+      tasks,
     );
+    const charts = await looked.charts;
     const statuses = new Map<string, FileStatus>();
     for (const chart of charts) noteStatuses(chart.statuses, statuses);
-    const tasks = files.map((walked) => ({ walked, partial: this.patches.isPatch(walked.path) }));
     const facts: [path: string, facts: FileElsewhere["facts"]][] = [];
     let next = 0;
-    for await (const file of elsewhere.files(tasks)) {
+    for await (const file of looked.files) {
       const walked = files[next++];
       if (!walked) break;
       this.stopped = this.shouldStop();

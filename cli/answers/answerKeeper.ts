@@ -1,13 +1,8 @@
 import type { KnownSuppressed } from "../../engine/suppress/suppressor";
 import type { ResourceFacts } from "../../engine/workspace/facts";
 import type { ReportedFinding } from "../../report/report";
-import type { FileTask } from "../../workspace/elsewhere";
+import type { ChartFolder, FileTask } from "../../workspace/elsewhere";
 import type { ChartAnswer, FileAnswer, KeptTexts } from "../threads/messages";
-
-export interface ChartFolder {
-  readonly folder: string;
-  readonly top: string;
-}
 
 /** What is known of a file, whether it was looked at now or before. */
 export interface KnownFile extends Omit<FileAnswer, "facts" | "kept"> {

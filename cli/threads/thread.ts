@@ -5,8 +5,9 @@ import { readArguments } from "../arguments";
 import { FolderConfiguration } from "../configuration";
 import { scanCommandOptions } from "../scanArguments";
 import { SuppressionOptions } from "../suppression";
+import { answerJob } from "./answerJob";
 import { FileScanner } from "./fileScanner";
-import type { FileAnswer, ThreadAnswer, ThreadJob, ThreadStart } from "./messages";
+import type { ThreadAnswer, ThreadJob, ThreadStart } from "./messages";
 
 /** Runs in a thread of its own: looks at what it is sent, until it is ended from outside. */
 export async function runThread(): Promise<void> {
@@ -27,11 +28,7 @@ class ScanThread {
     return new ScanThread(new FileScanner(begun, fileSystem, configuration, suppression));
   }
 
-  async answer(job: ThreadJob): Promise<ThreadAnswer> {
-    const { scanner } = this;
-    if (job.kind === "chart") return { kind: "chart", chart: await scanner.chart(job.folder, job.top) };
-    const files: FileAnswer[] = [];
-    for (const task of job.tasks) files.push(await scanner.file(task));
-    return { kind: "files", files, problems: scanner.suppression.problems };
+  answer(job: ThreadJob): Promise<ThreadAnswer> {
+    return answerJob(job, this.scanner);
   }
 }

@@ -41,7 +41,16 @@ export interface KustomizePatch {
 }
 
 export function readKustomization(file: string, text: string): Kustomization {
-  const roots = splitDocuments(text).map((slice) => new YamlDocument(slice.text).root);
+  return kustomizationOf(file, rootsOf(text));
+}
+
+/** The documents of a text, which may be asked for several things. */
+export function rootsOf(text: string): Field[] {
+  return splitDocuments(text).map((slice) => new YamlDocument(slice.text).root);
+}
+
+/** @param roots of its documents: the first mapping is it. */
+export function kustomizationOf(file: string, roots: readonly Field[]): Kustomization {
   const root = roots.find(({ isMap }) => isMap) ?? new YamlDocument("").root;
   const folder = folderOf(file);
   const paths = (...keys: readonly string[]) =>

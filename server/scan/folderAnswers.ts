@@ -2,7 +2,14 @@ import type { FileStatus } from "../../engine/linter";
 import type { SuppressionSources } from "../../engine/suppress/sources";
 import { scanChart } from "../../workspace/charts/scanChart";
 import { checkFile, without } from "../../workspace/checkFile";
-import type { ChartElsewhere, Elsewhere, FileElsewhere, FileTask } from "../../workspace/elsewhere";
+import type {
+  ChartElsewhere,
+  ChartFolder,
+  Elsewhere,
+  FileElsewhere,
+  FileTask,
+  LookElsewhere,
+} from "../../workspace/elsewhere";
 import { ChartFolders } from "../../workspace/helm";
 import { type ReadFile, readTask, type ScannedFile, scannedFile } from "../../workspace/scanFile";
 import { stillHolds, type TraceReader, traced } from "../../workspace/tracedFiles";
@@ -11,6 +18,7 @@ import type { FolderScan } from "../workspace/configurations";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { isQuarantine } from "../workspace/watchedWork";
 import { AnswerKeys, plainExceptions } from "./answerKeys";
+import { type Answered, type BegunFile, BegunFiles } from "./begunFiles";
 import { type ChartAnswer, chartAnswerOf, type KnownChart } from "./chartAnswer";
 import { answerOf, type FileAnswer, factsIn, suppressedIn } from "./fileAnswer";
 import type { ScannedPlace } from "./moreFound";
@@ -45,22 +53,10 @@ export interface FolderAnswersOptions {
   onChartFile(file: IndexedFile): Promise<void>;
 }
 
-type Answered = Pick<TakenFile, "answer" | "sources" | "key">;
-
-/** A file that was read, and may be with a thread. */
-interface Begun {
-  /** Of its text, for as long as that is held. */
-  readonly characters: number;
-  answer(): Promise<Answered>;
-}
-
 /** From how many files on threads are worth their start: a second of work for one. */
 const worthwhile = 300;
-/** How many files are begun at once, so that no thread waits, and how long their texts may be together. */
+/** How many files are begun at once, so that no thread waits. */
 const filesAhead = 256;
-const charactersAhead = 16 << 20;
-
-type ChartFolder = Parameters<Elsewhere["charts"]>[0][number];
 
 /** Answers a scan of one folder file by file, in plain data. */
 export class FolderAnswers implements Elsewhere {
@@ -86,10 +82,19 @@ export class FolderAnswers implements Elsewhere {
     return false;
   }
 
-  async charts(folders: readonly ChartFolder[]): Promise<ChartElsewhere[]> {
-    const { shouldStop, onChartFile } = this.options;
+  async look(charts: readonly ChartFolder[], tasks: readonly FileTask[]): Promise<LookElsewhere> {
+    const { threads } = this.options;
+    if ((await this.unknown(tasks)) >= worthwhile) threads.begin();
+    const begun = new BegunFiles(tasks, (task) => this.begin(task), this.options);
+    return { charts: this.charts(charts, begun), files: this.files(begun) };
+  }
+
+  private async charts(folders: readonly ChartFolder[], begun: BegunFiles): Promise<ChartElsewhere[]> {
+    const { shouldStop, onChartFile, threads } = this.options;
     const charts: ChartElsewhere[] = [];
     for (const folder of folders) {
+      // Threads are at work meanwhile.
+      if (threads.isAtWork) await begun.begin(filesAhead);
       if (shouldStop()) break;
       const { statuses, files } = await this.chart(folder);
       const take = async () => {
@@ -100,36 +105,18 @@ export class FolderAnswers implements Elsewhere {
     return charts;
   }
 
-  async *files(tasks: readonly FileTask[]): AsyncGenerator<FileElsewhere> {
-    const { shouldStop, breathe, threads, stopped } = this.options;
-    if ((await this.unknown(tasks)) >= worthwhile) threads.begin();
-    const begun: { readonly task: FileTask; readonly begun: Begun }[] = [];
-    let characters = 0;
-    let next = 0;
+  private async *files(begun: BegunFiles): AsyncGenerator<FileElsewhere> {
+    const { shouldStop, breathe, stopped, threads } = this.options;
     for (;;) {
-      while (next < tasks.length && begun.length < this.ahead && characters < charactersAhead) {
-        if (shouldStop()) return;
-        const task = tasks[next++];
-        if (!task) break;
-        const one = await this.begin(task);
-        characters += one.characters;
-        begun.push({ task, begun: one });
-        await breathe();
-      }
-      const turn = begun.shift();
-      if (!turn) return;
-      characters -= turn.begun.characters;
-      const answered = await Promise.race([turn.begun.answer(), stopped]);
+      await begun.begin(threads.isAtWork ? filesAhead : 1);
+      const turn = begun.next();
+      if (!turn || shouldStop()) return;
+      const answered = await Promise.race([turn.answer(), stopped]);
       // A file that was broken off half way would be counted as something it is not.
       if (!answered || shouldStop()) return;
       yield this.elsewhere(turn.task, answered);
       await breathe();
     }
-  }
-
-  /** How many files are begun before the first of them is answered. */
-  private get ahead(): number {
-    return this.options.threads.isAtWork ? filesAhead : 1;
   }
 
   /** How many files may have to be looked at: those of which nothing is known that depends on the same. */
@@ -148,7 +135,7 @@ export class FolderAnswers implements Elsewhere {
     return count;
   }
 
-  private async begin(task: FileTask): Promise<Begun> {
+  private async begin(task: FileTask): Promise<BegunFile> {
     const { folder, scan, place, memory, shouldStop, threads, staysHere } = this.options;
     const options = { ...scan.options, fileSystem: place.fileSystem, shouldStop };
     const read = await readTask(task, options, this.chartFolders);
@@ -163,7 +150,7 @@ export class FolderAnswers implements Elsewhere {
     return {
       characters: text.length,
       answer: async () => {
-        const answer = (await given?.answer()) ?? this.answerOf(await this.look(read, task));
+        const answer = (await given?.answer()) ?? this.answerOf(await this.lookHere(read, task));
         if (!isWhole(answer) || shouldStop()) return { sources, answer, key: undefined };
         memory.files.keep(folder, path, key, answer);
         return { sources, answer, key };
@@ -190,7 +177,7 @@ export class FolderAnswers implements Elsewhere {
     return place.work.more(scanned.path, () => answerOf(scanned, place.uri(scanned.path), shownWith));
   }
 
-  private async look(read: ReadFile, task: FileTask): Promise<ScannedFile> {
+  private async lookHere(read: ReadFile, task: FileTask): Promise<ScannedFile> {
     const { scan, place } = this.options;
     const { path, text, facts } = read;
     const linter = await scan.options.linterIn(place.fileSystem.dirname(path));
@@ -288,6 +275,6 @@ function isWhole({ status, failures }: FileAnswer): boolean {
   return failures.length === 0 && !isQuarantine(status);
 }
 
-function known(answered: Answered): Begun {
+function known(answered: Answered): BegunFile {
   return { characters: 0, answer: () => Promise.resolve(answered) };
 }

@@ -39,6 +39,9 @@ exceptions:
     name: [nobody]
     reason: accepts nothing
 `,
+    // Read by all threads.
+    "many/3/kubehint.yaml": "baseline: known.json\n",
+    "many/3/known.json": "no JSON",
     "base/kustomization.yaml": "resources: [pod.yaml]\npatches: [{ path: patch.yaml }]\n",
     "base/pod.yaml": pod("patched"),
     "base/patch.yaml":
@@ -84,11 +87,13 @@ describe("a scan in threads", () => {
   for (const format of ["text", "json"])
     it(`says what a scan in one thread says, as ${format}`, () => {
       const one = scan("--jobs", "1", "--format", format, "--verbose", "--show-suppressed");
-      assert.deepEqual(scan("--jobs", "2", "--format", format, "--verbose", "--show-suppressed"), one);
-      assert.equal(one.status, 1);
-      // What the comparison would not show if both were wrong.
+      for (const jobs of ["2", "3"])
+        assert.deepEqual(scan("--jobs", jobs, "--format", format, "--verbose", "--show-suppressed"), one);
+      // What the comparison would not show if all were wrong.
+      assert.equal(one.status, 2);
       for (const said of ["of-a-chart", "excepted", "accepts nothing", "idle.yaml"])
         assert.ok(one.stdout.includes(said), said);
+      assert.equal(one.stderr, "kubehint: many/3/known.json:1:1: this is not valid JSON\n");
     }).timeout(60_000);
 
   it("loses to a fault of ours the one file that has it, and says so", () => {

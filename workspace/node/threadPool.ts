@@ -78,6 +78,19 @@ export class ThreadPool<Job, Answer> {
     });
   }
 
+  /**
+   * Does a job here that no thread has yet, the first that this thread likes or else the first. `false` where there is none.
+   * Never rejects: whoever asked for the job learns what became of it.
+   */
+  async help(answer: (job: Job) => Promise<Answer>, likes: (job: Job) => boolean): Promise<boolean> {
+    const liked = this.queue.findIndex(({ job }) => likes(job));
+    const [sent] = this.queue.splice(Math.max(0, liked), 1);
+    if (!sent) return false;
+    const { id, job } = sent;
+    this.take(await answered(id, job, answer));
+    return true;
+  }
+
   async end(): Promise<void> {
     for (const { timer } of this.threads) clearTimeout(timer);
     await Promise.all(this.threads.map(({ worker }) => worker.removeAllListeners("exit").terminate()));
@@ -127,14 +140,18 @@ export class ThreadPool<Job, Answer> {
 export function answerJobs<Job, Answer>(port: MessagePort, answer: (job: Job) => Promise<Answer>): void {
   let last = Promise.resolve();
   port.on("message", ({ id, job }: Sent<Job>) => {
-    last = last.then(async () => port.postMessage(await answered(id, job)));
+    last = last.then(async () => port.postMessage(await answered(id, job, answer)));
   });
+}
 
-  async function answered(id: number, job: Job): Promise<Answered<Answer>> {
-    try {
-      return { id, answer: await answer(job) };
-    } catch (error) {
-      return { id, error: faultOf(error) };
-    }
+async function answered<Job, Answer>(
+  id: number,
+  job: Job,
+  answer: (job: Job) => Promise<Answer>,
+): Promise<Answered<Answer>> {
+  try {
+    return { id, answer: await answer(job) };
+  } catch (error) {
+    return { id, error: faultOf(error) };
   }
 }
