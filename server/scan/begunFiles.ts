@@ -1,7 +1,14 @@
+import type { SuppressionSources } from "../../engine/suppress/sources";
 import type { FileTask } from "../../workspace/elsewhere";
-import type { TakenFile } from "./folderAnswers";
+import type { FileAnswer } from "./fileAnswer";
 
-export type Answered = Pick<TakenFile, "answer" | "sources" | "key">;
+/** What is known of a file. */
+export interface Answered {
+  readonly sources: SuppressionSources;
+  readonly answer: FileAnswer;
+  /** What the answer depends on; `undefined` where it is not kept. */
+  readonly key: string | undefined;
+}
 
 /** A file that was read, and may be with a thread. */
 export interface BegunFile {

@@ -1,5 +1,4 @@
 import type { FileStatus } from "../../engine/linter";
-import type { SuppressionSources } from "../../engine/suppress/sources";
 import { scanChart } from "../../workspace/charts/scanChart";
 import { checkFile, without } from "../../workspace/checkFile";
 import type {
@@ -26,13 +25,9 @@ import type { ScanMemory } from "./scanMemory";
 import type { TextsInThreads, TextToLookAt } from "./textThreads";
 
 /** A file whose turn has come. */
-export interface TakenFile {
+export interface TakenFile extends Answered {
   readonly path: string;
   readonly partial: boolean;
-  readonly sources: SuppressionSources;
-  readonly answer: FileAnswer;
-  /** What the answer depends on; `undefined` where it is not kept. */
-  readonly key: string | undefined;
 }
 
 export interface FolderAnswersOptions {
