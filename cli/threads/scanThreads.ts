@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { setImmediate as turn } from "node:timers/promises";
 import { unpackFacts } from "../../engine/workspace/packedFacts";
 import type { CollectedFile, FileCollector } from "../../report/collectFile";
 import type { Collector } from "../../report/collector";
@@ -16,17 +15,13 @@ import { ThreadPool } from "../../workspace/node/threadPool";
 import { type AnswerKeeper, type KnownFile, knownSuppressed } from "../answers/answerKeeper";
 import { shownPath } from "../inputs";
 import type { SuppressionOptions } from "../suppression";
-import { answerJob } from "./answerJob";
 import type { FileScanner } from "./fileScanner";
-import type { ChartAnswer, FileAnswer, ThreadAnswer, ThreadJob, ThreadStart } from "./messages";
+import type { ChartAnswer, FileAnswer, ThreadStart } from "./messages";
+import { type Pool, SharedWork } from "./sharedWork";
 import { tuneForScans } from "./tuneForScans";
-
-type Pool = ThreadPool<ThreadJob, ThreadAnswer>;
 
 /** From how many files on threads are worth their start: a second of work for one. */
 const worthwhile = 300;
-/** How many files a thread is sent at once: few enough that none is left alone with the last ones. */
-const together = 12;
 
 export interface ScanThreadsOptions {
   /** The file that runs as a thread. */
@@ -82,10 +77,12 @@ export class ScanThreads implements Elsewhere {
     }
     const unknown = tasks.filter((task) => !knownFiles.has(task));
     this.startFor(unknown.length);
+    const { scanner, suppression } = this.options;
+    const work = new SharedWork(this.pool, scanner, (problems) => suppression.addProblems(problems));
     // Charts take longest.
-    const charts = this.charts(folders, knownCharts);
-    const looked = this.looked(unknown);
-    return { charts: this.helping(charts), files: this.files(tasks, knownFiles, looked) };
+    const charts = this.charts(folders, knownCharts, work);
+    const files = this.files(tasks, knownFiles, work.files(unknown));
+    return { charts: work.helping(charts), files };
   }
 
   async end(): Promise<void> {
@@ -102,11 +99,12 @@ export class ScanThreads implements Elsewhere {
   private async charts(
     folders: readonly ChartFolder[],
     known: ReadonlyMap<ChartFolder, ChartAnswer>,
+    work: SharedWork,
   ): Promise<ChartElsewhere[]> {
     const { keeper, collector, fileCollector, suppression } = this.options;
     const asked = folders.map((folder) => {
       const before = known.get(folder);
-      return before ? () => Promise.resolve(before) : this.chart(folder);
+      return before ? () => Promise.resolve(before) : work.chart(folder);
     });
     const charts: ChartElsewhere[] = [];
     for (const [index, folder] of folders.entries()) {
@@ -142,53 +140,6 @@ export class ScanThreads implements Elsewhere {
     }
   }
 
-  /** Asks for a chart at once where there are threads. */
-  private chart({ folder, top }: ChartFolder): () => Promise<ChartAnswer> {
-    const { pool } = this;
-    if (!pool) return () => this.options.scanner.chart(folder, top);
-    const asked = pool.run({ kind: "chart", folder, top }).then((answer) => {
-      if (answer.kind !== "chart") throw new Error("a thread gave the wrong answer");
-      return answer.chart;
-    });
-    return forItsTurn(asked);
-  }
-
-  /** In the order of the tasks. Asks for all of them at once where there are threads. */
-  private looked(tasks: readonly FileTask[]): AsyncGenerator<FileAnswer, undefined> {
-    const { pool } = this;
-    if (!pool) return lookedHere(tasks, this.options.scanner);
-    const answers: (() => Promise<readonly FileAnswer[]>)[] = [];
-    for (let start = 0; start < tasks.length; start += together)
-      answers.push(forItsTurn(this.answers(pool, tasks.slice(start, start + together))));
-    return this.inTurn(answers);
-  }
-
-  private async *inTurn(
-    answers: (() => Promise<readonly FileAnswer[]>)[],
-  ): AsyncGenerator<FileAnswer, undefined> {
-    // Let go one by one: all of them together would be everything there is to say of a repository.
-    for (let next = answers.shift(); next; next = answers.shift()) yield* await this.helping(next());
-  }
-
-  /** Does what no thread has begun yet for as long as something is waited for. */
-  private async helping<T>(awaited: Promise<T>): Promise<T> {
-    const { pool } = this;
-    if (!pool) return awaited;
-    let isThere = false;
-    const noting = awaited.finally(() => {
-      isThere = true;
-    });
-    noting.catch(() => {});
-    const { scanner } = this.options;
-    // A chart may take so long that threads have nothing left to do meanwhile.
-    const likes = ({ kind }: ThreadJob) => kind === "files";
-    for (;;) {
-      // Threads say what they have found, and get more.
-      await turn();
-      if (isThere || !(await pool.help((job) => answerJob(job, scanner), likes))) return noting;
-    }
-  }
-
   private lookedAt({ facts, kept, collected, ...answer }: FileAnswer, task: FileTask): KnownFile {
     return {
       ...answer,
@@ -196,13 +147,6 @@ export class ScanThreads implements Elsewhere {
       facts: this.leavesAcross() ? () => [] : factsOnce(facts, task.walked.path),
       kept: () => kept,
     };
-  }
-
-  private async answers(pool: Pool, tasks: readonly FileTask[]): Promise<readonly FileAnswer[]> {
-    const answer = await pool.run({ kind: "files", tasks });
-    if (answer.kind !== "files") throw new Error("a thread gave the wrong answer");
-    this.options.suppression.addProblems(answer.problems);
-    return answer.files;
   }
 
   private elsewhere({
@@ -232,19 +176,6 @@ export class ScanThreads implements Elsewhere {
       },
     };
   }
-}
-
-async function* lookedHere(
-  tasks: readonly FileTask[],
-  scanner: FileScanner,
-): AsyncGenerator<FileAnswer, undefined> {
-  for (const task of tasks) yield await scanner.file(task);
-}
-
-/** What fails while something else is waited for is met when its turn comes. */
-function forItsTurn<T>(promise: Promise<T>): () => Promise<T> {
-  promise.catch(() => {});
-  return () => promise;
 }
 
 /** What was sent has a text of its own for each key of each object: one copy is made at once. */
