@@ -10,7 +10,7 @@ import {
   ConfigurationFiles,
   readConfigurationFile,
 } from "../workspace/configuration/configurationFiles";
-import type { FileSystem } from "../workspace/fileSystem";
+import type { DirectoryEntry, FileSystem } from "../workspace/fileSystem";
 import { defaultSettings, linterConfig } from "../workspace/settings";
 import type { Arguments } from "./arguments";
 import { Failure } from "./failure";
@@ -60,8 +60,11 @@ export class FolderConfiguration {
   }
 
   /** The configuration files that hold for what lies in a folder, the outermost first. */
-  readonly filesIn = async (folder: string): Promise<readonly ConfigurationFile[]> =>
-    this.given ?? this.files.above(folder, this.topOf(folder));
+  readonly filesIn = async (
+    folder: string,
+    entries?: readonly DirectoryEntry[],
+  ): Promise<readonly ConfigurationFile[]> =>
+    this.given ?? this.files.above(folder, this.topOf(folder), entries);
 
   /** Where the search for the files of a folder ends. */
   topOf(folder: string): string {

@@ -3,6 +3,11 @@
  * A path is whatever the host uses for one file (an absolute path, or a URI); only the file system takes it apart.
  */
 export interface FileSystem {
+  /**
+   * How many questions are worth being under way at a time: more than one where each is a message to somebody else, so that
+   * most of the time goes into waiting. One where left out.
+   */
+  readonly atOnce?: number;
   /** Entries of a folder in any order; symbolic links are said to be links. Rejects when unreadable. */
   readDirectory(path: string): Promise<readonly DirectoryEntry[]>;
   /**
@@ -34,6 +39,12 @@ export interface FileStat {
   readonly type: "file" | "folder" | "other";
   /** Bytes. */
   readonly size: number;
+}
+
+/** False where what lies in a folder has no such name, however that is written: file systems may take it for the same. */
+export function mayHold(entries: readonly DirectoryEntry[], name: string): boolean {
+  const wanted = name.toLowerCase();
+  return entries.some((entry) => entry.name.toLowerCase() === wanted);
 }
 
 /** In bytes. Manifests are kilobytes; what is larger is data. */

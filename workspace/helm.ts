@@ -1,4 +1,6 @@
-import type { FileSystem } from "./fileSystem";
+import { type DirectoryEntry, type FileSystem, mayHold } from "./fileSystem";
+
+const chartName = "Chart.yaml";
 
 /**
  * Knows which files are templates of a Helm chart (below `templates` of a folder with a Chart.yaml, at any depth) and
@@ -61,6 +63,11 @@ export class ChartFolders {
     }
   }
 
+  /** What lies in a folder became known: where that is no chart nobody needs to ask. */
+  listed(folder: string, entries: readonly DirectoryEntry[]): void {
+    if (!mayHold(entries, chartName)) this.known.set(folder, Promise.resolve(false));
+  }
+
   /** Forgets what was there: after Chart.yaml files came or went. */
   clear(): void {
     this.known.clear();
@@ -70,7 +77,7 @@ export class ChartFolders {
   private isChart(folder: string): Promise<boolean> {
     const known = this.known.get(folder);
     if (known) return known;
-    const answer = this.fileSystem.stat(this.fileSystem.join(folder, "Chart.yaml")).then(
+    const answer = this.fileSystem.stat(this.fileSystem.join(folder, chartName)).then(
       ({ type }) => type === "file",
       () => false,
     );

@@ -6,6 +6,7 @@ import {
 } from "../engine/workspace/kustomization";
 import { readOperations } from "../engine/workspace/operations";
 import type { Snapshot } from "../engine/yaml/snapshot";
+import { inOrder } from "./atOnce";
 import { type FileSystem, largestFile } from "./fileSystem";
 import { isKustomization, PatchIndex, patchesIn } from "./kustomize";
 import { plainWork, type ScanWork } from "./scanWork";
@@ -23,18 +24,21 @@ export class KustomizationReader {
     this.patches = new PatchIndex(fileSystem);
   }
 
-  /** Takes a file that is one by its name. */
-  async read(path: string): Promise<void> {
+  /** Takes those of the files that are one by their names. */
+  async read(files: readonly Walked[], shouldStop: () => boolean = () => false): Promise<void> {
     const { fileSystem } = this;
-    if (!isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "")) return;
-    const text = await this.textOf(path);
-    if (text === undefined) return;
-    const read = this.work.read(path, text, () => {
-      const roots = rootsOf(text);
-      return { patches: patchesIn(roots), kustomization: kustomizationOf(path, roots) };
-    });
-    this.patches.set(path, read?.patches ?? []);
-    if (read) this.kustomizations.push(read.kustomization);
+    const isOne = ({ kind, path }: Walked) =>
+      kind === "file" && isKustomization(fileSystem.relative(fileSystem.dirname(path), path) ?? "");
+    for await (const { path, text } of this.texts(files.filter(isOne))) {
+      if (shouldStop()) return;
+      if (text === undefined) continue;
+      const read = this.work.read(path, text, () => {
+        const roots = rootsOf(text);
+        return { patches: patchesIn(roots), kustomization: kustomizationOf(path, roots) };
+      });
+      this.patches.set(path, read?.patches ?? []);
+      if (read) this.kustomizations.push(read.kustomization);
+    }
   }
 
   /** Patches that are lists of operations are no objects: they become part of the kustomizations that name them. */
@@ -44,11 +48,9 @@ export class KustomizationReader {
       kustomizations.flatMap(({ patches }) => patches.filter(namesFile).map(({ file }) => file)),
     );
     const operations = new Map<string | undefined, readonly Snapshot[]>();
-    for (const { kind, path } of named.size > 0 ? files : []) {
-      if (kind !== "file" || !named.has(path)) continue;
-      const text = (await this.textOf(path)) ?? "";
+    const isNamed = ({ kind, path }: Walked) => kind === "file" && named.has(path);
+    for await (const { path, text = "" } of this.texts(files.filter(isNamed)))
       operations.set(path, this.work.read(path, text, () => readOperations(text)) ?? []);
-    }
     return kustomizations.map((one) => ({
       ...one,
       patches: one.patches.map((patch) => ({
@@ -56,6 +58,11 @@ export class KustomizationReader {
         operations: [...patch.operations, ...((namesFile(patch) && operations.get(patch.file)) || [])],
       })),
     }));
+  }
+
+  private texts(files: readonly Walked[]): AsyncGenerator<{ path: string; text: string | undefined }> {
+    const { atOnce = 1 } = this.fileSystem;
+    return inOrder(files, atOnce, async ({ path }) => ({ path, text: await this.textOf(path) }));
   }
 
   /** What cannot be read is named when its turn as a file of the scan comes. */

@@ -10,10 +10,12 @@ import type { ChartScan } from "./charts/chartScan";
 import { readAndPartChart } from "./charts/chartSuppression";
 import type { ChartScanner, ChartScanOptions } from "./charts/scanChart";
 import type { ChartFileFindings, Elsewhere, FileElsewhere } from "./elsewhere";
+import type { FileSystem } from "./fileSystem";
 import { ChartFolders } from "./helm";
 import { KustomizationReader } from "./kustomizationReader";
 import type { PatchIndex } from "./kustomize";
 import { type FoundAcross, lookAcross, type Settlement, type Suppressing } from "./lookAcross";
+import { readingAhead } from "./readAhead";
 import { type ScannedFile, scanFile } from "./scanFile";
 import { plainWork, type ScanWork } from "./scanWork";
 import { type Walked, type WalkOptions, walk } from "./walk";
@@ -86,15 +88,16 @@ export async function scanFiles(
 ): Promise<ScanTotals> {
   const { fileSystem } = options;
   const reader = new KustomizationReader(fileSystem, options.work);
+  const charts = new ChartFolders(fileSystem);
+  const onListed: ScanOptions["onListed"] = (folder, entries) => charts.listed(folder, entries);
   const found: Walked[] = [];
-  for await (const walked of walk(options)) {
+  for await (const walked of walk({ ...options, onListed })) {
     found.push(walked);
     options.elsewhere?.expect(found.length);
-    if (walked.kind === "file" && !options.eachFile) await reader.read(walked.path);
   }
+  if (!options.eachFile) await reader.read(found, options.shouldStop);
   const { patches } = reader;
   const kustomizations = await reader.withOperations(found);
-  const charts = new ChartFolders(fileSystem);
   const files = (await options.choose?.({ files: found, kustomizations, charts })) ?? found;
   options.onFound?.(files.length);
   const linters = new Map<string, Linter>();
@@ -144,19 +147,28 @@ class Scan {
     const { fileSystem, onAcross, onSettled, shouldStop, elsewhere } = this.options;
     const { index, linters, suppressing, work } = this;
     if (elsewhere?.leavesAcross() || this.knowsAcross) return new Map();
-    return lookAcross(
+    const { atOnce = 1 } = fileSystem;
+    const read: { readonly file: FoundAcross; readonly text: Promise<string | undefined> }[] = [];
+    const takeFirst = async () => {
+      const first = read.shift();
+      const text = await first?.text;
+      // What vanished in the meantime has no findings.
+      if (first && text !== undefined) await onAcross?.({ ...first.file, text });
+    };
+    const judged = await lookAcross(
       { index, linters, suppressing, shouldStop, work },
       {
         onSettled,
         onAcross:
           onAcross &&
           (async (file) => {
-            const text = await fileSystem.readFile(file.path).catch(() => undefined);
-            // What vanished in the meantime has no findings.
-            if (text !== undefined) await onAcross({ ...file, text });
+            read.push({ file, text: fileSystem.readFile(file.path).catch(() => undefined) });
+            if (read.length >= atOnce) await takeFirst();
           }),
       },
     );
+    while (read.length > 0 && !this.shouldStop()) await takeFirst();
+    return judged;
   }
 
   /** One file after the other, in this thread. */
@@ -164,9 +176,13 @@ class Scan {
     const { eachFile, chartScanner } = this.options;
     const rendered = eachFile || !chartScanner ? undefined : await this.renderCharts(files, chartScanner);
     this.stopped = this.shouldStop();
+    const fileSystem = readingAhead(
+      this.options.fileSystem,
+      files.map(({ path }) => path),
+    );
     for (const walked of files) {
       if (this.stopped) return;
-      const scanned = await this.scanned(walked);
+      const scanned = await this.scanned(walked, fileSystem);
       const file = withStatus(scanned, rendered?.statuses.get(walked.path));
       // A file that was broken off half way would be counted as something it is not.
       this.stopped = this.shouldStop();
@@ -225,9 +241,9 @@ class Scan {
     return this.onFile(file);
   }
 
-  private scanned(walked: Walked): Promise<ScannedFile> {
+  private scanned(walked: Walked, fileSystem: FileSystem): Promise<ScannedFile> {
     const task = { walked, partial: !this.options.eachFile && this.patches.isPatch(walked.path) };
-    return scanFile(task, { ...this.options, linter: this.linterOf(walked.path) }, this.charts);
+    return scanFile(task, { ...this.options, fileSystem, linter: this.linterOf(walked.path) }, this.charts);
   }
 
   private async renderCharts(

@@ -1,3 +1,4 @@
+import { inOrder } from "./atOnce";
 import type { DirectoryEntry, FileStat, FileSystem } from "./fileSystem";
 
 /** What was asked of a file system, and a digest of what it said: as long as it says the same, so does what came of it. */
@@ -40,6 +41,7 @@ export function traced(inner: FileSystem, style: TraceStyle): TracedFiles {
   return {
     trace: () => [...asked.values()],
     fileSystem: {
+      ...(inner.atOnce !== undefined && { atOnce: inner.atOnce }),
       readDirectory: (path) =>
         noting("list", path, inner.readDirectory(path), (entries) => digest(listed(entries))),
       readFile: (path) =>
@@ -71,8 +73,10 @@ export async function stillHolds(
   fileSystem: FileSystem,
   reader: TraceReader,
 ): Promise<boolean> {
-  for (const [ask, file, answer] of trace)
-    if ((await told(ask, reader.pathOf(file), fileSystem, reader)) !== answer) return false;
+  const { atOnce = 1 } = fileSystem;
+  const isSame = async ([ask, file, answer]: Trace[number]) =>
+    (await told(ask, reader.pathOf(file), fileSystem, reader)) === answer;
+  for await (const holds of inOrder(trace, atOnce, isSame)) if (!holds) return false;
   return true;
 }
 

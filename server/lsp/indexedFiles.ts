@@ -36,7 +36,7 @@ export class IndexedFiles {
     // A new scan may have begun meanwhile; what was read is as true for that one.
     if (!file) return this.remove(uri);
     const before = index.get(uri);
-    index.set(file);
+    index.setChanged(file);
     this.publish(file);
     if (before || file.findings.length > 0) this.tell([file]);
   }

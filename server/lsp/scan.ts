@@ -8,6 +8,7 @@ import { byUri, type ScannedPlace, shownMore } from "../scan/moreFound";
 import { ScanMemory } from "../scan/scanMemory";
 import { TextsInThreads } from "../scan/textThreads";
 import type { IndexedFile } from "../workspace/scanIndex";
+import { untilCancelled } from "../workspace/untilCancelled";
 import { normalizeUri } from "../workspace/uris";
 import { watchedScan } from "../workspace/watchedScan";
 import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
@@ -114,7 +115,7 @@ async function scan(
     if (!configuration) continue;
     const { place, settings, options } = configuration;
     const known = progress.found;
-    const fileSystem = openTexts(place, session);
+    const fileSystem = untilCancelled(openTexts(place, session), token);
     const work = watchedScan(session.work, place);
     const scanned: ScannedPlace = { fileSystem, work, uri: (path) => place.uri(path) };
     const shownWith = { client, options: session.options, settings, rules };
@@ -141,7 +142,8 @@ async function scan(
       session.failures.tell(failures);
       progress.done++;
       progress.findings += findings.length;
-      if (shown) {
+      // What was read ahead of its turn may be older than what is known by now.
+      if (shown && !index.hasChanged(shown.uri)) {
         settled.note(path, { ...known, findings, shown });
         show(shown);
       }
@@ -162,6 +164,10 @@ async function scan(
       threads,
       stopped,
       breathe,
+      onWalked: (files) => {
+        progress.found = known + files;
+        if (performance.now() - toldAt >= tellEvery) tell();
+      },
       onFile,
       onChartFile: addMore,
     });
@@ -179,7 +185,11 @@ async function scan(
         onSettled: (path, settlement) => {
           progress.findings -= settled.settle(path, settlement);
         },
-        onAcross: async (more) => addMore(await shownMore(more, scanned, shownWith)),
+        onAcross: async (found) => {
+          const more = await shownMore(found, scanned, shownWith);
+          // What was not read any more is missing in it, and what is known of a changed file has it already.
+          if (!token.isCancellationRequested && !index.hasChanged(more.uri)) await addMore(more);
+        },
       },
       () => {},
     );

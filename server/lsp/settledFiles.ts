@@ -5,6 +5,7 @@ import { withRelated } from "../../workspace/across";
 import { checkFile } from "../../workspace/checkFile";
 import type { FileSystem } from "../../workspace/fileSystem";
 import type { Settlement } from "../../workspace/lookAcross";
+import { readingAhead } from "../../workspace/readAhead";
 import type { IndexedFile } from "../workspace/scanIndex";
 
 export interface Noted {
@@ -49,6 +50,12 @@ export class SettledFiles {
     return said.filter((one) => one === true).length;
   }
 
+  /** What is left of the file depends on this; `undefined` where that is not known. */
+  private keyOf(path: string): string | undefined {
+    const key = this.noted.get(path)?.key;
+    return key === undefined ? undefined : `${key} ${this.settled.get(path)?.said}`;
+  }
+
   /**
    * What is left of each.
    * @param remake makes of a file what is shown of it.
@@ -60,14 +67,18 @@ export class SettledFiles {
     now: (path: string) => IndexedFile | undefined,
     before: LeftBefore,
   ): AsyncGenerator<IndexedFile> {
-    for (const [path, { settlement, said }] of this.settled) {
+    const knownLeft = (path: string, key: string | undefined) =>
+      key === undefined ? undefined : before.known(path, key);
+    const unknown = [...this.settled.keys()].filter((path) => !knownLeft(path, this.keyOf(path)));
+    const ahead = readingAhead(fileSystem, unknown);
+    for (const [path, { settlement }] of this.settled) {
       const noted = this.noted.get(path);
       if (!noted) continue;
       const { partial, sources, shown } = noted;
-      const key = noted.key === undefined ? undefined : `${noted.key} ${said}`;
-      let left = key === undefined ? undefined : before.known(path, key);
+      const key = this.keyOf(path);
+      let left = knownLeft(path, key);
       if (!left) {
-        const text = await fileSystem.readFile(path).catch(() => undefined);
+        const text = await ahead.readFile(path).catch(() => undefined);
         if (text === undefined) continue;
         const linter = await linterIn(fileSystem.dirname(path));
         left = remake(path, text, () => {

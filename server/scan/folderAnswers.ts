@@ -9,7 +9,9 @@ import type {
   FileTask,
   LookElsewhere,
 } from "../../workspace/elsewhere";
+import type { FileSystem } from "../../workspace/fileSystem";
 import { ChartFolders } from "../../workspace/helm";
+import { readingAhead } from "../../workspace/readAhead";
 import { type ReadFile, readTask, type ScannedFile, scannedFile } from "../../workspace/scanFile";
 import { stillHolds, type TraceReader, traced } from "../../workspace/tracedFiles";
 import { type ShownWith, shownFile } from "../lsp/shownFile";
@@ -44,6 +46,8 @@ export interface FolderAnswersOptions {
   /** Resolves when the scan is cancelled. */
   readonly stopped: Promise<void>;
   breathe(): Promise<void>;
+  /** Told during the walk how many files there are so far. */
+  onWalked(files: number): void;
   onFile(file: TakenFile): void;
   onChartFile(file: IndexedFile): Promise<void>;
 }
@@ -57,13 +61,18 @@ const filesAhead = 256;
 export class FolderAnswers implements Elsewhere {
   private readonly chartFolders: ChartFolders;
   private readonly keys: AnswerKeys;
+  /** What the files of the scan are read from. */
+  private reading: FileSystem;
 
   constructor(private readonly options: FolderAnswersOptions) {
+    this.reading = options.place.fileSystem;
     this.chartFolders = new ChartFolders(options.place.fileSystem);
     this.keys = new AnswerKeys(options.scan, options.memory.seed);
   }
 
-  expect(): void {}
+  expect(files: number): void {
+    this.options.onWalked(files);
+  }
 
   pays(): boolean {
     return true;
@@ -78,7 +87,11 @@ export class FolderAnswers implements Elsewhere {
   }
 
   async look(charts: readonly ChartFolder[], tasks: readonly FileTask[]): Promise<LookElsewhere> {
-    const { threads } = this.options;
+    const { threads, place } = this.options;
+    this.reading = readingAhead(
+      place.fileSystem,
+      tasks.map(({ walked }) => walked.path),
+    );
     if ((await this.unknown(tasks)) >= worthwhile) threads.begin();
     const begun = new BegunFiles(tasks, (task) => this.begin(task), this.options);
     return { charts: this.charts(charts, begun), files: this.files(begun) };
@@ -132,14 +145,16 @@ export class FolderAnswers implements Elsewhere {
 
   private async begin(task: FileTask): Promise<BegunFile> {
     const { folder, scan, place, memory, shouldStop, threads, staysHere } = this.options;
-    const options = { ...scan.options, fileSystem: place.fileSystem, shouldStop };
+    const uri = place.uri(task.walked.path);
+    // An open text may have been typed into since it was read ahead.
+    const fileSystem = staysHere(uri) ? place.fileSystem : this.reading;
+    const options = { ...scan.options, fileSystem, shouldStop };
     const read = await readTask(task, options, this.chartFolders);
     if ("result" in read) return known({ sources: {}, answer: this.answerOf(read), key: undefined });
     const { path, sources, text } = read;
     const key = await this.keys.ofFile(read, task);
     const before = memory.files.known(folder, path, key);
     if (before) return known({ sources, answer: before, key });
-    const uri = place.uri(path);
     const given =
       !staysHere(uri) && threads.takesNext() ? threads.handOver(await this.toLookAt(read, uri)) : undefined;
     return {

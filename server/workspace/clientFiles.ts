@@ -3,9 +3,13 @@ import type { FileSystem } from "../../workspace/fileSystem";
 import { type DirectoryListing, type FileParams, methods, type StatAnswer } from "../protocol";
 import { isBelow } from "./uris";
 
+/** Each is a message to the client, which mostly asks somebody else in turn. More than these make it no faster. */
+const atOnce = 32;
+
 /** The client's file system: paths are normalised URIs. */
 export function clientFiles(ask: <T>(method: string, params: FileParams) => Promise<T>): FileSystem {
   return {
+    atOnce,
     readDirectory: (uri) => ask<DirectoryListing>(methods.readDirectory, { uri }),
     async readFile(uri) {
       const text = await ask<string>(methods.readFile, { uri });

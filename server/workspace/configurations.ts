@@ -12,7 +12,7 @@ import {
 } from "../../workspace/configuration/configurationFiles";
 import { exceptionsFor } from "../../workspace/configuration/exceptions";
 import { excluder } from "../../workspace/exclude";
-import type { FileSystem } from "../../workspace/fileSystem";
+import type { DirectoryEntry, FileSystem } from "../../workspace/fileSystem";
 import { localDay } from "../../workspace/localDay";
 import type { ScanOptions } from "../../workspace/scanFiles";
 import type { Settings } from "../../workspace/settings";
@@ -123,7 +123,8 @@ export class Configurations {
     if (!place || !settings.enable) return undefined;
     const top = this.workspaceFiles.place(workspaceFolder)?.path ?? place.path;
     const { reader, baselines, onException } = readersOf(place);
-    const configuration = (path: string) => reader.above(path, top);
+    const configuration = (path: string, entries?: readonly DirectoryEntry[]) =>
+      reader.above(path, top, entries);
     const options = {
       roots: [place.path],
       base: place.path,

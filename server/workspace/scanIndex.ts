@@ -14,6 +14,8 @@ export interface IndexedFile {
 export class ScanIndex {
   private readonly files = new Map<string, IndexedFile>();
   private scanned = false;
+  /** Files, and folders that are gone, by their URIs: what became known of them since the scan began. */
+  private readonly changed = new Set<string>();
 
   /** True once there was a scan: from then on files are kept true to the disk. */
   get isFilled(): boolean {
@@ -24,6 +26,7 @@ export class ScanIndex {
   begin(): IndexedFile[] {
     const before = [...this.files.values()];
     this.files.clear();
+    this.changed.clear();
     this.scanned = true;
     return before;
   }
@@ -43,9 +46,23 @@ export class ScanIndex {
     this.files.set(normalizeUri(file.uri), file);
   }
 
+  /** The same for a file that has changed: whatever a scan has read of it may be older. */
+  setChanged(file: IndexedFile): void {
+    this.changed.add(normalizeUri(file.uri));
+    this.set(file);
+  }
+
+  /** True where the file was changed, or went, since the last scan began. */
+  hasChanged(uri: string): boolean {
+    if (this.changed.size === 0) return false;
+    const normal = normalizeUri(uri);
+    return this.changed.has(normal) || [...this.changed].some((gone) => isBelow(gone, normal));
+  }
+
   /** Takes out a file, or everything below a folder, and gives it back. */
   remove(uri: string): IndexedFile[] {
     const normal = normalizeUri(uri);
+    this.changed.add(normal);
     const gone = [...this.files].filter(([key]) => isBelow(normal, key));
     for (const [key] of gone) this.files.delete(key);
     return gone.map(([, file]) => file);

@@ -73,6 +73,7 @@ export function withOpenTexts(
   textOf: (path: string) => string | undefined,
 ): FileSystem {
   return {
+    ...(fileSystem.atOnce !== undefined && { atOnce: fileSystem.atOnce }),
     readDirectory: (path) => fileSystem.readDirectory(path),
     readFile: async (path) => textOf(path) ?? (await fileSystem.readFile(path)),
     ...(fileSystem.readBytes && {

@@ -7,6 +7,7 @@ import "./charts.test";
 import "./scan.test";
 import "./rulePages.test";
 import "./restartCommand.test";
+import "./reading.web.test";
 import "./runaway.web.test";
 
 export { run } from "./setup";

@@ -51,6 +51,7 @@ import type { Rule } from "../../engine/rule";
 import { rules } from "../../rules";
 import { ruleDocs } from "../../rules/docs";
 import {
+  type FileParams,
   methods,
   type RenderedTemplate,
   type RenderedTemplateParams,
@@ -62,6 +63,7 @@ import {
 } from "../../server/protocol";
 import { startServer } from "../../server/start";
 import { unwatched, type Watch } from "../../server/watch";
+import type { FileSystem } from "../../workspace/fileSystem";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 
 export interface ClientOptions {
@@ -74,6 +76,8 @@ export interface ClientOptions {
   readonly options?: object;
   /** Rules of the server beside its own. */
   readonly rules?: readonly Rule[];
+  /** Answers a server that reads no files itself, as one in a browser does not. Paths are those of the disk. */
+  readonly reads?: Pick<FileSystem, "readFile" | "readDirectory" | "stat">;
   /** Is told what the server works on. */
   readonly watch?: Watch;
 }
@@ -117,7 +121,11 @@ export async function startClient(options: ClientOptions = {}): Promise<Language
   const toClient = new PassThrough();
   startServer(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    { watch: options.watch ?? unwatched, files: nodeFileSystem(), loadProse: async () => ruleDocs },
+    {
+      watch: options.watch ?? unwatched,
+      files: options.reads ? undefined : nodeFileSystem(),
+      loadProse: async () => ruleDocs,
+    },
     [...rules, ...(options.rules ?? [])],
   );
   const connection = createProtocolConnection(
@@ -181,6 +189,13 @@ export class LanguageClient {
       methods.scanProgress,
       (params: ScanProgress) => void this.progress.push(params),
     );
+    const { reads } = options;
+    if (reads) {
+      const path = ({ uri }: FileParams) => URI.parse(uri).fsPath;
+      connection.onRequest(methods.readFile, (file: FileParams) => reads.readFile(path(file)));
+      connection.onRequest(methods.readDirectory, (file: FileParams) => reads.readDirectory(path(file)));
+      connection.onRequest(methods.stat, (file: FileParams) => reads.stat(path(file)));
+    }
     connection.listen();
   }
 
@@ -192,7 +207,12 @@ export class LanguageClient {
       rootUri: null,
       capabilities: this.options.capabilities ?? fullCapabilities,
       workspaceFolders: folders,
-      initializationOptions: { rulePages: "https://rules.example/", commands: true, ...this.options.options },
+      initializationOptions: {
+        rulePages: "https://rules.example/",
+        commands: true,
+        files: this.options.reads !== undefined,
+        ...this.options.options,
+      },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
   }

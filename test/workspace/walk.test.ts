@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, relative } from "node:path";
+import type { FileSystem } from "../../workspace/fileSystem";
 import { nodeFileSystem } from "../../workspace/node/nodeFileSystem";
 import { walk } from "../../workspace/walk";
 import { memoryFileSystem } from "../harness/memoryFileSystem";
@@ -164,5 +165,33 @@ describe("walk", () => {
     for await (const one of walk({ fileSystem, roots: ["/w"], base: "/w", shouldStop: () => ++asked > 1 }))
       walked.push(one.path);
     assert.deepEqual(walked, ["/w/a.yaml"]);
+  });
+
+  it("finds the same in the same order where folders are listed ahead, so many at once", async () => {
+    const files: Record<string, string> = { "/work/.gitignore": "ignored/\n", "/work/b/ignored/x.yaml": "" };
+    for (let index = 0; index < 90; index++)
+      files[`/work/${index % 3}/${index % 9}/${index % 30}/${index}.yaml`] = "";
+    const inner = memoryFileSystem(files);
+    let underWay = 0;
+    let most = 0;
+    const slow: FileSystem = {
+      ...inner,
+      atOnce: 5,
+      readDirectory: async (path) => {
+        most = Math.max(most, ++underWay);
+        await new Promise((resolve) => setTimeout(resolve, path.length % 4));
+        underWay--;
+        return inner.readDirectory(path);
+      },
+    };
+    const paths = async (fileSystem: FileSystem) => {
+      const walked: string[] = [];
+      for await (const { path } of walk({ fileSystem, roots: ["/work"], base: "/work" })) walked.push(path);
+      return walked;
+    };
+    const expected = await paths(inner);
+    assert.equal(expected.length, 90);
+    assert.deepEqual(await paths(slow), expected);
+    assert.ok(most > 2 && most <= 6, `${most} at once`);
   });
 });

@@ -2,7 +2,8 @@ import { defaultLimits, readArchive } from "../../engine/helm/chart/archive";
 import { parseIgnoreFile } from "../../engine/helm/chart/ignoreFile";
 import type { ChartFiles } from "../../engine/helm/chart/load";
 import { isNeverRead } from "../exclude";
-import type { FileSystem } from "../fileSystem";
+import type { DirectoryEntry, FileSystem } from "../fileSystem";
+import { readingAhead } from "../readAhead";
 import { reasonOf } from "../walk";
 
 /** Bytes of all files of a chart, and how many of them, that are read. */
@@ -65,30 +66,46 @@ class Reader {
     const real = (await this.fileSystem.realPath?.(path).catch(() => path)) ?? path;
     if (this.seen.has(real)) return;
     this.seen.add(real);
-    for (const { name, type, link } of await this.fileSystem.readDirectory(path)) {
+    const entries = await this.fileSystem.readDirectory(path);
+    const ahead = this.readingAhead(path, prefix, entries);
+    for (const { name, type, link } of entries) {
       if (this.total > maxTotal || this.files.size > maxFiles) return;
       const inner = this.fileSystem.join(path, name);
       const shown = prefix + name;
       if (this.ignores(shown) || (link && !(await this.staysWithin(inner)))) continue;
       if (type === "folder") {
         if (!isNeverRead(name)) await this.folder(inner, `${shown}/`);
-      } else if (type === "file") await this.file(inner, shown);
+      } else if (type === "file") await this.file(inner, shown, ahead);
     }
   }
 
-  private async file(path: string, shown: string): Promise<void> {
-    // An archive read as text would not be one.
-    if (!this.fileSystem.readBytes && path.endsWith(".tgz")) return;
-    const { size } = await this.fileSystem.stat(path);
-    if (size > defaultLimits.file) return;
-    this.total += size;
-    this.files.set(shown, await this.content(path));
+  private readingAhead(path: string, prefix: string, entries: readonly DirectoryEntry[]): FileSystem {
+    const files = entries.filter(
+      ({ type, link, name }) => type === "file" && !link && !this.ignores(prefix + name),
+    );
+    const paths = files.map(({ name }) => this.fileSystem.join(path, name));
+    return readingAhead(
+      this.fileSystem,
+      paths.filter((file) => this.isReadable(file)),
+    );
   }
 
-  private async content(path: string): Promise<Uint8Array | string> {
+  /** False for an archive where it could be read as text alone, which would not be one. */
+  private isReadable(path: string): boolean {
+    return this.fileSystem.readBytes !== undefined || !path.endsWith(".tgz");
+  }
+
+  private async file(path: string, shown: string, fileSystem: FileSystem): Promise<void> {
+    if (!this.isReadable(path)) return;
+    const { size } = await fileSystem.stat(path);
+    if (size > defaultLimits.file) return;
+    this.total += size;
+    this.files.set(shown, await this.content(path, fileSystem));
+  }
+
+  private async content(path: string, fileSystem = this.fileSystem): Promise<Uint8Array | string> {
     const open = this.options.textOf?.(path);
     if (open !== undefined) return open;
-    const { fileSystem } = this;
     return fileSystem.readBytes && !/\.(?:ya?ml|tpl|txt|json|helmignore)$/.test(path)
       ? fileSystem.readBytes(path)
       : fileSystem.readFile(path);

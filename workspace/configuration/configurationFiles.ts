@@ -1,6 +1,6 @@
 import type { Rule } from "../../engine/rule";
 import { type Excluder, excluder } from "../exclude";
-import type { FileSystem } from "../fileSystem";
+import { type DirectoryEntry, type FileSystem, mayHold } from "../fileSystem";
 import { ChartFolders } from "../helm";
 import { reasonOf } from "../walk";
 import { type Configuration, emptyConfiguration, readConfiguration } from "./configuration";
@@ -48,12 +48,17 @@ export class ConfigurationFiles {
   /**
    * The files that hold for what lies in `folder`, the outermost first: its own and those above it, up to and with `top`.
    * A folder that does not lie below `top` has its own alone. Never rejects.
+   * @param entries what lies in `folder`, where that is known.
    */
-  above(folder: string, top: string): Promise<readonly ConfigurationFile[]> {
+  above(
+    folder: string,
+    top: string,
+    entries?: readonly DirectoryEntry[],
+  ): Promise<readonly ConfigurationFile[]> {
     const key = `${top}\0${folder}`;
     const known = this.chains.get(key);
     if (known) return known;
-    const chain = this.chain(folder, top);
+    const chain = this.chain(folder, top, entries);
     this.chains.set(key, chain);
     return chain;
   }
@@ -65,28 +70,39 @@ export class ConfigurationFiles {
     this.charts.clear();
   }
 
-  private async chain(folder: string, top: string): Promise<readonly ConfigurationFile[]> {
+  private async chain(
+    folder: string,
+    top: string,
+    entries: readonly DirectoryEntry[] | undefined,
+  ): Promise<readonly ConfigurationFile[]> {
     const { fileSystem } = this;
     const parent = fileSystem.dirname(folder);
     const ends = folder === top || parent === folder || fileSystem.relative(top, parent) === undefined;
     const outer = ends ? none : await this.above(parent, top);
-    const inner = await this.in(folder);
+    const inner = await this.in(folder, entries);
     if (inner.length === 0) return outer;
     return outer.length === 0 ? inner : [...outer, ...inner];
   }
 
-  private in(folder: string): Promise<readonly ConfigurationFile[]> {
+  private in(
+    folder: string,
+    entries: readonly DirectoryEntry[] | undefined,
+  ): Promise<readonly ConfigurationFile[]> {
     const known = this.own.get(folder);
     if (known) return known;
-    const read = this.read(folder).catch(() => none);
+    const read = this.read(folder, entries).catch(() => none);
     this.own.set(folder, read);
     return read;
   }
 
   /** At most one. */
-  private async read(folder: string): Promise<readonly ConfigurationFile[]> {
+  private async read(
+    folder: string,
+    entries: readonly DirectoryEntry[] | undefined,
+  ): Promise<readonly ConfigurationFile[]> {
     const found: ConfigurationFile[] = [];
     for (const name of configurationNames) {
+      if (entries && !mayHold(entries, name)) continue;
       const path = this.fileSystem.join(folder, name);
       const file = await readConfigurationFile(this.fileSystem, path, this.rules);
       if (file) found.push(file);

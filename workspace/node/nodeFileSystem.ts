@@ -21,6 +21,7 @@ export function nodeFileSystem(): Required<FileSystem> {
     breathedAt = performance.now();
   };
   return {
+    atOnce: 1,
     async readDirectory(path) {
       await breathe();
       return readdirSync(path, { withFileTypes: true }).map(
