@@ -100,6 +100,7 @@ export async function scanFiles(
   const kustomizations = await reader.withOperations(found);
   const files = (await options.choose?.({ files: found, kustomizations, charts })) ?? found;
   options.onFound?.(files.length);
+  if (options.shouldStop?.()) return { ...nothing, stopped: true, judgedAcross: new Map() };
   const linters = new Map<string, Linter>();
   for (const { path } of files) linters.set(path, await linterFor(path, options));
   const across = [...new Set(linters.values())].some(
@@ -120,6 +121,8 @@ export async function scanFiles(
     judgedAcross,
   };
 }
+
+const nothing = { found: 0, checked: 0, partly: 0, skipped: 0 } as const;
 
 class Scan {
   readonly counts = { checked: 0, partly: 0, skipped: 0 };
