@@ -38,3 +38,31 @@ export async function* inOrder<T, R>(
   }
   for (const one of underWay) yield await one;
 }
+
+/** Takes what comes in the order in which it was asked for, with so many under way at a time. */
+export class Deliveries<T> {
+  private readonly underWay: Promise<T>[] = [];
+
+  constructor(
+    private readonly atOnce: number,
+    private readonly take: (one: T) => void | Promise<void>,
+  ) {}
+
+  /** Resolves when there is room for the next. */
+  async add(one: Promise<T>): Promise<void> {
+    // Whoever takes it hears of it; until then nobody does.
+    one.catch(() => undefined);
+    this.underWay.push(one);
+    if (this.underWay.length >= this.atOnce) await this.takeFirst();
+  }
+
+  /** Resolves when all were taken. */
+  async end(): Promise<void> {
+    while (this.underWay.length > 0) await this.takeFirst();
+  }
+
+  private async takeFirst(): Promise<void> {
+    const first = this.underWay.shift();
+    if (first) await this.take(await first);
+  }
+}

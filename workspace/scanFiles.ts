@@ -6,6 +6,7 @@ import type { Judged } from "../engine/visit";
 import type { Kustomization } from "../engine/workspace/kustomization";
 import { WorkspaceIndex } from "../engine/workspace/workspaceIndex";
 import { amongItself } from "./across";
+import { Deliveries } from "./atOnce";
 import type { ChartScan } from "./charts/chartScan";
 import { readAndPartChart } from "./charts/chartSuppression";
 import type { ChartScanner, ChartScanOptions } from "./charts/scanChart";
@@ -151,26 +152,20 @@ class Scan {
     const { index, linters, suppressing, work } = this;
     if (elsewhere?.leavesAcross() || this.knowsAcross) return new Map();
     const { atOnce = 1 } = fileSystem;
-    const read: { readonly file: FoundAcross; readonly text: Promise<string | undefined> }[] = [];
-    const takeFirst = async () => {
-      const first = read.shift();
-      const text = await first?.text;
+    const read = new Deliveries<FindingsAcross | undefined>(atOnce, (file) => file && onAcross?.(file));
+    const withText = async (file: FoundAcross) => {
+      const text = await fileSystem.readFile(file.path).catch(() => undefined);
       // What vanished in the meantime has no findings.
-      if (first && text !== undefined) await onAcross?.({ ...first.file, text });
+      return text === undefined ? undefined : { ...file, text };
     };
     const judged = await lookAcross(
       { index, linters, suppressing, shouldStop, work },
       {
         onSettled,
-        onAcross:
-          onAcross &&
-          (async (file) => {
-            read.push({ file, text: fileSystem.readFile(file.path).catch(() => undefined) });
-            if (read.length >= atOnce) await takeFirst();
-          }),
+        onAcross: onAcross && ((file) => read.add(withText(file))),
       },
     );
-    while (read.length > 0 && !this.shouldStop()) await takeFirst();
+    if (!this.shouldStop()) await read.end();
     return judged;
   }
 

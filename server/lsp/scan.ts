@@ -1,5 +1,6 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import type { FileResult } from "../../engine/linter";
+import { Deliveries } from "../../workspace/atOnce";
 import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
@@ -171,6 +172,11 @@ async function scan(
       onFile,
       onChartFile: addMore,
     });
+    // The places of other files are read for it.
+    const across = new Deliveries<IndexedFile>(fileSystem.atOnce ?? 1, async (more) => {
+      // What was not read any more is missing in it, and what is known of a changed file has it already.
+      if (!token.isCancellationRequested && !index.hasChanged(more.uri)) await addMore(more);
+    });
     const counted = await scanFiles(
       {
         ...options,
@@ -185,14 +191,11 @@ async function scan(
         onSettled: (path, settlement) => {
           progress.findings -= settled.settle(path, settlement);
         },
-        onAcross: async (found) => {
-          const more = await shownMore(found, scanned, shownWith);
-          // What was not read any more is missing in it, and what is known of a changed file has it already.
-          if (!token.isCancellationRequested && !index.hasChanged(more.uri)) await addMore(more);
-        },
+        onAcross: (found) => across.add(shownMore(found, scanned, shownWith)),
       },
       () => {},
     );
+    await across.end();
     const remake = (path: string, text: string, check: () => FileResult) => {
       const uri = place.uri(path);
       const result = session.work.check(uri, text, check);
