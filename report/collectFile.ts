@@ -88,15 +88,11 @@ export class FileCollector {
     result: FileResult,
     secrets?: readonly Span[],
   ): Promise<CollectedFile> {
-    const { status } = result;
     if (secrets) this.secrets.set(file, secrets);
     const findings = await this.findings(file, text, [...result.findings, ...result.suppressed], result);
     return {
       file,
-      status:
-        status.kind === "partly"
-          ? { kind: "partly", reason: reasonWithPlace(status.reason, text, result) }
-          : status,
+      status: statusWithPlace(result.status, placeOfProblem(text, result)),
       undecided: result.undecided,
       failures: failureNotes(file, result.failures),
       judged: result.judged(),
@@ -163,7 +159,7 @@ export class FileCollector {
         missing,
         ...(finding.environments && { environments: finding.environments }),
         ...(finding.folded && { folded: finding.folded }),
-        fix: this.during(file, () => this.fix(finding, lines)),
+        fix: this.fix(file, finding, lines),
         related: finding.related.length === 0 ? none : await this.related(finding, file, lines),
         quote: quotes ? quote(lines, finding, secrets) : undefined,
         suppressed: suppressionOf(finding),
@@ -177,7 +173,7 @@ export class FileCollector {
   quoted(file: string, text: string, findings: readonly ReportedFinding[]): ReportedFinding[] {
     if (!this.wanted.quotes || findings.length === 0) return [...findings];
     const lines = new LineIndex(text);
-    const secrets = this.credentials(file, text, undefined);
+    const secrets = this.during(file, () => this.credentials(file, text, undefined));
     return findings.map((finding) => {
       const { rule, path, range } = finding;
       const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
@@ -191,10 +187,11 @@ export class FileCollector {
     return spans;
   }
 
-  private fix({ fix }: Finding, lines: LineIndex): ReportedFinding["fix"] {
+  private fix(file: string, { fix }: Finding, lines: LineIndex): ReportedFinding["fix"] {
     if (!fix) return null;
     const title = formatMessage(fix.title);
-    const result = this.wanted.edits && fix.safety === "safe" ? fix.edits() : { edits: [] };
+    const hasEdits = this.wanted.edits && fix.safety === "safe";
+    const result = hasEdits ? this.during(file, () => fix.edits()) : { edits: [] };
     const edits =
       "edits" in result && result.edits.length > 0
         ? result.edits.map((edit): RangeEdit => ({ range: lines.range(edit), text: edit.text }))
@@ -247,10 +244,17 @@ function suppressionOf(finding: Finding | SuppressedFinding): Suppression | null
   return "suppressed" in finding ? finding.suppressed : null;
 }
 
-/** Where the text stops being YAML, one-based as people count. */
-function reasonWithPlace(reason: string, text: string, { problems }: FileResult): string {
+/** Where a text stops being YAML, in words; empty where it does not. */
+export function placeOfProblem(text: string, { problems }: Pick<FileResult, "problems">): string {
   const [problem] = problems;
-  if (!problem) return reason;
-  const { line } = new LineIndex(text).position(problem.start);
-  return `${reason} (${problem.code.replaceAll("-", " ")} in line ${line + 1})`;
+  if (!problem) return "";
+  // One-based, as people count.
+  const line = new LineIndex(text).position(problem.start).line + 1;
+  return `${problem.code.replaceAll("-", " ")} in line ${line}`;
+}
+
+/** @param place as `placeOfProblem` gives it. */
+export function statusWithPlace(status: FileStatus, place: string): FileStatus {
+  if (status.kind !== "partly" || place === "") return status;
+  return { kind: "partly", reason: `${status.reason} (${place})` };
 }

@@ -86,7 +86,8 @@ function serve(session: Session, settingsSent: (settings: unknown) => void): () 
     methods.clearResults,
     guard.notification("clear results", () => {
       indexed.clear();
-      scans.forget();
+      // Whoever clears the results has no use for what is known of them.
+      session.memory.forget();
     }),
   );
   connection.onRequest(

@@ -2,6 +2,7 @@ import type { Connection, InitializeParams } from "vscode-languageserver";
 import type { Rule } from "../../engine/rule";
 import type { Host, Prose } from "../host";
 import { type CrashedDocuments, type InitializationOptions, methods } from "../protocol";
+import { ScanMemory } from "../scan/scanMemory";
 import { Analyses } from "../workspace/analyses";
 import { Charts } from "../workspace/charts";
 import { clientFiles } from "../workspace/clientFiles";
@@ -95,6 +96,7 @@ export function createSession(
     analyses: new Analyses(documents, folders, configurations, roles, linters, objects, charts, work, run),
     objects,
     index: new ScanIndex(),
+    memory: new ScanMemory(),
     // Work in threads is not named: after an end that a thread may have brought about the next one is to tell of what.
     startThreads: options.crashed?.ended ? undefined : host.startThreads,
     prose: () => {

@@ -12,15 +12,19 @@ import {
 } from "../../report/exceptionNotices";
 import type { PlacedNote, Report } from "../../report/report";
 import { reportFrom } from "../../report/reportFrom";
-import { scanChart } from "../../workspace/charts/scanChart";
 import { localDay } from "../../workspace/localDay";
 import { scanFiles } from "../../workspace/scanFiles";
 import { defaultSettings, linterConfig, type Settings } from "../../workspace/settings";
+import { collectedFile, collectedFindings } from "../scan/collectedAnswer";
+import { FolderAnswers } from "../scan/folderAnswers";
+import type { TextsInThreads } from "../scan/textThreads";
 import { watchedScan } from "../workspace/watchedScan";
 import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
 import { frameworksIn } from "./ruleCatalogue";
 import type { Session } from "./session";
+import { rulesById } from "./shownFile";
+import { textsInThreads } from "./textsInThreads";
 
 export interface WorkspaceReport extends Report {
   /** Where the files of findings are, by the names that the report gives them. */
@@ -36,7 +40,30 @@ export async function collectReport(
   wanted: Wanted,
   token: CancellationToken,
 ): Promise<WorkspaceReport | undefined> {
+  const threads = textsInThreads(session);
+  const stopped = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
+  try {
+    return await collect(session, wanted, { token, threads, stopped });
+  } finally {
+    threads.end();
+  }
+}
+
+interface Run {
+  readonly token: CancellationToken;
+  readonly threads: TextsInThreads;
+  /** Resolves when it is cancelled. */
+  readonly stopped: Promise<void>;
+}
+
+async function collect(
+  session: Session,
+  wanted: Wanted,
+  { token, threads, stopped }: Run,
+): Promise<WorkspaceReport | undefined> {
   const started = performance.now();
+  const { client, memory } = session;
+  const rules = rulesById(session.rules);
   const collector = new Collector();
   const uris = new Map<string, string>();
   const totals = {
@@ -53,6 +80,7 @@ export async function collectReport(
   const breathe = breather();
   const linterFor = session.linters.forScan();
   const folders = session.folders.all;
+  const pass = memory.beginReport();
   let linter: Linter | undefined;
   for (const folder of folders) {
     const scan = await session.configurations.reportScan(folder, linterFor);
@@ -72,23 +100,38 @@ export async function collectReport(
     const files = FileCollector.reading(fileSystem, wanted, nameOf, (file, work) =>
       session.work.duringMore(uris.get(file) ?? file, work),
     );
+    const work = watchedScan(session.work, place);
+    const shouldStop = () => {
+      session.work.beat();
+      return token.isCancellationRequested;
+    };
+    const answers = new FolderAnswers({
+      folder,
+      memory,
+      scan,
+      place: { fileSystem, work, uri: (path) => place.uri(path) },
+      shownWith: { client, options: session.options, settings, rules },
+      wanted,
+      shouldStop,
+      staysHere: (uri) => session.documents.get(uri) !== undefined || session.work.isSuspect(uri),
+      threads,
+      stopped,
+      breathe,
+      onFile: (file) => collector.add(collectedFile(file, { files, rules, nameOf }), file.answer.unreadable),
+      onChart: ({ statuses, rules: shown }) =>
+        collector.addChartRules([...statuses.keys()].map(nameOf), shown),
+      onChartFile: async ({ path, ...found }) => {
+        const text = wanted.quotes ? await fileSystem.readFile(path).catch(() => "") : undefined;
+        collector.addChartFindings(nameOf(path), collectedFindings(found, path, text, { files, nameOf }));
+      },
+    });
     const counted = await scanFiles(
       {
         ...options,
         fileSystem,
-        work: watchedScan(session.work, place),
-        shouldStop: () => {
-          session.work.beat();
-          return token.isCancellationRequested;
-        },
-        chartScanner: async () => scanChart,
-        onChart: async ({ path, text, findings, suppressed }) => {
-          const file = nameOf(path);
-          const found = await files.findings(file, text, [...findings, ...suppressed]);
-          return () => collector.addChartFindings(file, found);
-        },
-        onChartRendered: ({ statuses, rules }) =>
-          collector.addChartRules([...statuses.keys()].map(nameOf), rules()),
+        work,
+        shouldStop,
+        elsewhere: answers,
         onSettled: (path, { settles, relatedTo }) => {
           collector.settle(nameOf(path), settles);
           collector.relate(nameOf(path), (finding) => startsOf(relatedTo(finding), nameOf));
@@ -96,11 +139,10 @@ export async function collectReport(
         onAcross: async (found) =>
           collector.addAcross(await files.across(nameOf(found.path), found.text, found)),
       },
-      async ({ path, text, result, unreadable }) => {
-        collector.add(await files.file(nameOf(path), text, result), unreadable);
-        await breathe();
-      },
+      () => {},
     );
+    if (token.isCancellationRequested) return undefined;
+    pass.end(folder);
     for (const key of ["found", "checked", "partly", "skipped"] as const) totals[key] += counted[key];
     addJudged(collector.judged, counted.judgedAcross);
     const own = await options.linterIn(place.path);

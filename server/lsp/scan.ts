@@ -6,8 +6,7 @@ import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
 import { FolderAnswers, type TakenFile } from "../scan/folderAnswers";
 import { byUri, type ScannedPlace, shownMore } from "../scan/moreFound";
-import { ScanMemory } from "../scan/scanMemory";
-import { TextsInThreads } from "../scan/textThreads";
+import type { TextsInThreads } from "../scan/textThreads";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { untilCancelled } from "../workspace/untilCancelled";
 import { normalizeUri } from "../workspace/uris";
@@ -18,6 +17,7 @@ import { type IndexedFiles, indexedFile } from "./indexedFiles";
 import type { Session } from "./session";
 import { type LeftBefore, SettledFiles } from "./settledFiles";
 import { rulesById } from "./shownFile";
+import { textsInThreads } from "./textsInThreads";
 
 /** Milliseconds between two words to the client. */
 const tellEvery = 100;
@@ -26,17 +26,11 @@ export class Scans {
   private current:
     | { readonly source: CancellationTokenSource; readonly done: Promise<ScanSummary> }
     | undefined;
-  private readonly memory = new ScanMemory();
 
   constructor(
     private readonly session: Session,
     private readonly indexed: IndexedFiles,
   ) {}
-
-  /** Whoever clears the results has no use for what is known of them. */
-  forget(): void {
-    this.memory.forget();
-  }
 
   async start(params: ScanParams, token?: CancellationToken): Promise<ScanSummary> {
     const source = new CancellationTokenSource();
@@ -44,9 +38,9 @@ export class Scans {
     before?.source.cancel();
     const done = (async () => {
       await before?.done.catch(() => undefined);
-      const threads = this.threads();
-      const { session, indexed, memory } = this;
-      return scan(params, source.token, { session, indexed, memory, threads }).finally(() => threads.end());
+      const { session, indexed } = this;
+      const threads = textsInThreads(session);
+      return scan(params, source.token, { session, indexed, threads }).finally(() => threads.end());
     })();
     let followed = { source, done };
     this.current = followed;
@@ -62,19 +56,11 @@ export class Scans {
       listening?.dispose();
     }
   }
-
-  private threads(): TextsInThreads {
-    const { startThreads, client, options, guard } = this.session;
-    return new TextsInThreads(startThreads && (() => startThreads({ client, options })), (error) =>
-      guard.log("a thread of the scan", error),
-    );
-  }
 }
 
 interface ScanContext {
   readonly session: Session;
   readonly indexed: IndexedFiles;
-  readonly memory: ScanMemory;
   readonly threads: TextsInThreads;
 }
 
@@ -85,10 +71,10 @@ interface ScanContext {
 async function scan(
   params: ScanParams,
   token: CancellationToken,
-  { session, indexed, memory, threads }: ScanContext,
+  { session, indexed, threads }: ScanContext,
 ): Promise<ScanSummary> {
   const startedAt = performance.now();
-  const { connection, client, guard, index } = session;
+  const { connection, client, guard, index, memory } = session;
   const rules = rulesById(session.rules);
   const before = index.begin();
   indexed.tell([], true);
@@ -108,7 +94,8 @@ async function scan(
 
   const folders = params.folders?.map(normalizeUri) ?? session.folders.all;
   const stopped = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
-  memory.begin([...folders, ...session.folders.all]);
+  memory.retain([...folders, ...session.folders.all]);
+  const pass = memory.beginScan();
 
   for (const folder of folders) {
     if (token.isCancellationRequested) break;
@@ -170,7 +157,10 @@ async function scan(
         if (performance.now() - toldAt >= tellEvery) tell();
       },
       onFile,
-      onChartFile: addMore,
+      wanted: { quotes: false, edits: false },
+      onChartFile: async ({ shown }) => {
+        if (shown) await addMore(shown);
+      },
     });
     // The places of other files are read for it.
     const across = new Deliveries<IndexedFile>(fileSystem.atOnce ?? 1, async (more) => {
@@ -212,7 +202,7 @@ async function scan(
       show(file);
       await breathe();
     }
-    if (!token.isCancellationRequested) memory.end(folder);
+    if (!token.isCancellationRequested) pass.end(folder);
     for (const key of ["found", "checked", "partly", "skipped"] as const) totals[key] += counted[key];
   }
 

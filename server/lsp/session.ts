@@ -2,6 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import type { Rule } from "../../engine/rule";
 import type { Host, Prose } from "../host";
 import type { InitializationOptions } from "../protocol";
+import type { ScanMemory } from "../scan/scanMemory";
 import type { Analyses } from "../workspace/analyses";
 import type { Charts } from "../workspace/charts";
 import type { Configurations } from "../workspace/configurations";
@@ -42,6 +43,8 @@ export interface Session {
   /** What rules across files look at. */
   readonly objects: WorkspaceObjects;
   readonly index: ScanIndex;
+  /** What scans and reports know of files and charts. */
+  readonly memory: ScanMemory;
   /** See `Host.startThreads`. */
   readonly startThreads: Host["startThreads"];
   /** What explains the rules; empty where it cannot be loaded. */

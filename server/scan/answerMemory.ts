@@ -8,25 +8,25 @@ interface Kept<T> {
   readonly key: string;
   readonly answer: T;
   readonly weight: number;
-  /** The last scan that it was of use to. */
-  scan: number;
+  /** The last pass that it was of use to. */
+  pass: number;
 }
 
 /**
- * Answers of one scan for the next, each found by all that it depends on. What does not fit is not kept: were the oldest let
+ * Answers of one scan or report for the next, each found by all that it depends on. What does not fit is not kept: were the oldest let
  * go instead, each scan of a workspace that is too large would let go of all that the next comes to.
  */
 export class AnswerMemory<T> {
   /** Workspace folder -> path -> what is known. */
   private readonly folders = new Map<string, Map<string, Kept<T>>>();
   private weight = 0;
-  private scan = 0;
+  private pass = 0;
 
   constructor(private readonly weigh: (answer: T) => number) {}
 
-  /** A scan begins. */
-  begin(): void {
-    this.scan++;
+  /** A pass over all files of a folder begins: others may be under way. Gives what `end` is to be told. */
+  begin(): number {
+    return ++this.pass;
   }
 
   /** True where something is known of the file. */
@@ -34,15 +34,16 @@ export class AnswerMemory<T> {
     return this.folders.get(folder)?.has(path) ?? false;
   }
 
-  /** True where what is known of the file has a key that begins so. */
-  hasLike(folder: string, path: string, start: string): boolean {
-    return this.folders.get(folder)?.get(path)?.key.startsWith(start) ?? false;
+  /** What is known of the file, where its key begins so. */
+  like(folder: string, path: string, start: string): T | undefined {
+    const kept = this.folders.get(folder)?.get(path);
+    return kept?.key.startsWith(start) ? kept.answer : undefined;
   }
 
   known(folder: string, path: string, key: string): T | undefined {
     const kept = this.folders.get(folder)?.get(path);
     if (kept?.key !== key) return undefined;
-    kept.scan = this.scan;
+    kept.pass = this.pass;
     return kept.answer;
   }
 
@@ -52,14 +53,14 @@ export class AnswerMemory<T> {
     if (this.weight + weight > most) return;
     const files = this.folders.get(folder) ?? new Map<string, Kept<T>>();
     this.folders.set(folder, files);
-    files.set(path, { key, answer, weight, scan: this.scan });
+    files.set(path, { key, answer, weight, pass: this.pass });
     this.weight += weight;
   }
 
-  /** Lets go of all that the scan of a folder did not come to: it was whole. */
-  end(folder: string): void {
-    for (const [path, { scan }] of this.folders.get(folder) ?? [])
-      if (scan !== this.scan) this.forget(folder, path);
+  /** Lets go of all of a folder that nobody has come to since a pass began: it was whole. */
+  end(folder: string, begun: number): void {
+    for (const [path, { pass }] of this.folders.get(folder) ?? [])
+      if (pass < begun) this.forget(folder, path);
   }
 
   /** Lets go of all but these folders. */

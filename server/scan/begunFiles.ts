@@ -8,6 +8,8 @@ export interface Answered {
   readonly answer: FileAnswer;
   /** What the answer depends on; `undefined` where it is not kept. */
   readonly key: string | undefined;
+  /** Where quotes are wanted. */
+  readonly text: string | undefined;
 }
 
 /** A file that was read, and may be with a thread. */

@@ -1,17 +1,27 @@
 import type { FileStatus, Linter } from "../../engine/linter";
 import type { SuppressionSources } from "../../engine/suppress/sources";
+import { FileCollector } from "../../report/collectFile";
+import { credentialSpans } from "../../report/secrets";
 import type { ChartScan } from "../../workspace/charts/chartScan";
 import { readAndPartChart } from "../../workspace/charts/chartSuppression";
 import type { Trace } from "../../workspace/tracedFiles";
-import type { ShownWith } from "../lsp/shownFile";
-import type { IndexedFile } from "../workspace/scanIndex";
+import type { AnsweredWith } from "./fileAnswer";
+import { askedOf, type FoundInFile, keptFindings } from "./keptFindings";
 import { type ScannedPlace, shownMore } from "./moreFound";
+import { UsedExceptions } from "./usedExceptions";
 
-/** All that a scan has to know of a chart that was rendered: plain data. */
+/** What is found in a file of a chart when the chart is rendered. */
+export interface ChartFileAnswer extends FoundInFile {
+  readonly path: string;
+}
+
+/** All that a scan or a report has to know of a chart that was rendered: plain data. */
 export interface ChartAnswer {
   readonly statuses: ReadonlyMap<string, FileStatus>;
-  /** What is found in its files when it is rendered, in the order in which that is shown. */
-  readonly files: readonly IndexedFile[];
+  /** See `ChartScan.rules`. */
+  readonly rules: readonly string[];
+  /** In the order in which they are shown. */
+  readonly files: readonly ChartFileAnswer[];
 }
 
 /** What holds as long as all that was read for it is the same. */
@@ -22,15 +32,39 @@ export interface KnownChart {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** @param place where what is read for it is traced. */
 export async function chartAnswerOf(
   scan: ChartScan,
   linter: Linter,
   sourcesOf: (path: string) => Promise<SuppressionSources>,
   place: ScannedPlace,
-  shownWith: ShownWith,
+  { shownWith, wanted }: Omit<AnsweredWith, "work">,
 ): Promise<ChartAnswer> {
-  const files: IndexedFile[] = [];
-  for (const file of await readAndPartChart(scan, linter, sourcesOf))
-    files.push(await shownMore(file, place, shownWith));
-  return { statuses: scan.statuses, files };
+  const used = new Map<string, UsedExceptions>();
+  const noting = async (path: string) => {
+    const sources = await sourcesOf(path);
+    const noted = new UsedExceptions(sources.exceptions);
+    used.set(path, noted);
+    return { ...sources, onException: noted.note };
+  };
+  const collector = FileCollector.reading(
+    place.fileSystem,
+    { ...wanted, quotes: false },
+    (path) => path,
+    (path, work) => place.work.more(path, work),
+  );
+  const files: ChartFileAnswer[] = [];
+  for (const file of await readAndPartChart(scan, linter, noting)) {
+    const { path, text, findings, suppressed } = file;
+    const reported = await collector.findings(path, text, [...findings, ...suppressed]);
+    const asked = askedOf(reported, wanted, () => place.work.more(path, () => credentialSpans(text)));
+    files.push({
+      path,
+      shown: await shownMore(file, place, shownWith),
+      ...keptFindings(reported),
+      used: used.get(path)?.places ?? [],
+      ...(asked && { asked }),
+    });
+  }
+  return { statuses: scan.statuses, rules: [...scan.rules()], files };
 }

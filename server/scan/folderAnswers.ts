@@ -1,4 +1,5 @@
 import type { FileStatus } from "../../engine/linter";
+import type { Wanted } from "../../report/collectFile";
 import { scanChart } from "../../workspace/charts/scanChart";
 import { checkFile, without } from "../../workspace/checkFile";
 import type {
@@ -16,20 +17,23 @@ import { type ReadFile, readTask, type ScannedFile, scannedFile } from "../../wo
 import { stillHolds, type TraceReader, traced } from "../../workspace/tracedFiles";
 import { type ShownWith, shownFile } from "../lsp/shownFile";
 import type { FolderScan } from "../workspace/configurations";
-import type { IndexedFile } from "../workspace/scanIndex";
 import { isQuarantine } from "../workspace/watchedWork";
 import { AnswerKeys, plainExceptions } from "./answerKeys";
 import { type Answered, type BegunFile, BegunFiles } from "./begunFiles";
-import { type ChartAnswer, chartAnswerOf, type KnownChart } from "./chartAnswer";
+import { type ChartAnswer, type ChartFileAnswer, chartAnswerOf, type KnownChart } from "./chartAnswer";
 import { answerOf, type FileAnswer, factsIn, suppressedIn } from "./fileAnswer";
+import { type FoundInFile, hasSafeFix, withoutAsked } from "./keptFindings";
 import type { ScannedPlace } from "./moreFound";
 import type { ScanMemory } from "./scanMemory";
 import type { TextsInThreads, TextToLookAt } from "./textThreads";
+import { tellUsed, UsedExceptions } from "./usedExceptions";
 
 /** A file whose turn has come. */
 export interface TakenFile extends Answered {
   readonly path: string;
   readonly partial: boolean;
+  /** What is now known of it, where its chart says more. */
+  readonly status: FileStatus;
 }
 
 export interface FolderAnswersOptions {
@@ -47,9 +51,14 @@ export interface FolderAnswersOptions {
   readonly stopped: Promise<void>;
   breathe(): Promise<void>;
   /** Told during the walk how many files there are so far. */
-  onWalked(files: number): void;
+  onWalked?(files: number): void;
+  /** What is made of the answers besides: what of it is not kept is made anew. */
+  readonly wanted: Wanted;
   onFile(file: TakenFile): void;
-  onChartFile(file: IndexedFile): Promise<void>;
+  /** Once what is found in a chart is known. */
+  onChart?(chart: ChartAnswer): void;
+  /** Of each chart, once all files were taken. */
+  onChartFile(file: ChartFileAnswer): Promise<void>;
 }
 
 /** From how many files on threads are worth their start: a second of work for one. */
@@ -71,7 +80,7 @@ export class FolderAnswers implements Elsewhere {
   }
 
   expect(files: number): void {
-    this.options.onWalked(files);
+    this.options.onWalked?.(files);
   }
 
   pays(): boolean {
@@ -135,7 +144,8 @@ export class FolderAnswers implements Elsewhere {
       const { path } = task.walked;
       if (memory.files.has(folder, path)) {
         const start = await this.keys.startOf(task, await scan.options.sources(path));
-        if (memory.files.hasLike(folder, path, start)) continue;
+        const like = memory.files.like(folder, path, start);
+        if (like && this.suffices(like)) continue;
         await breathe();
       }
       if (++count >= worthwhile || shouldStop()) break;
@@ -144,32 +154,41 @@ export class FolderAnswers implements Elsewhere {
   }
 
   private async begin(task: FileTask): Promise<BegunFile> {
-    const { folder, scan, place, memory, shouldStop, threads, staysHere } = this.options;
+    const { folder, scan, place, memory, shouldStop, threads, staysHere, wanted } = this.options;
     const uri = place.uri(task.walked.path);
     // An open text may have been typed into since it was read ahead.
     const fileSystem = staysHere(uri) ? place.fileSystem : this.reading;
     const options = { ...scan.options, fileSystem, shouldStop };
     const read = await readTask(task, options, this.chartFolders);
-    if ("result" in read) return known({ sources: {}, answer: this.answerOf(read), key: undefined });
-    const { path, sources, text } = read;
+    if ("result" in read) {
+      const answer = await this.answerOf(read, []);
+      return known({ sources: {}, answer, key: undefined, text: undefined });
+    }
+    const { path, sources } = read;
+    const text = wanted.quotes ? read.text : undefined;
     const key = await this.keys.ofFile(read, task);
     const before = memory.files.known(folder, path, key);
-    if (before) return known({ sources, answer: before, key });
+    if (before && this.suffices(before)) return known({ sources, answer: before, key, text });
     const given =
       !staysHere(uri) && threads.takesNext() ? threads.handOver(await this.toLookAt(read, uri)) : undefined;
     return {
-      characters: text.length,
+      characters: read.text.length,
       answer: async () => {
-        const answer = (await given?.answer()) ?? this.answerOf(await this.lookHere(read, task));
-        if (!isWhole(answer) || shouldStop()) return { sources, answer, key: undefined };
-        memory.files.keep(folder, path, key, answer);
-        return { sources, answer, key };
+        const answer = (await given?.answer()) ?? (await this.lookHere(read, task));
+        if (!isWhole(answer) || shouldStop()) return { sources, answer, key: undefined, text };
+        memory.files.keep(folder, path, key, withoutAsked(answer));
+        return { sources, answer, key, text };
       },
     };
   }
 
+  /** False where more is wanted than is kept. */
+  private suffices(answer: FoundInFile): boolean {
+    return !(this.options.wanted.edits && hasSafeFix(answer));
+  }
+
   private async toLookAt({ path, text, facts }: ReadFile, uri: string): Promise<TextToLookAt> {
-    const { scan, place } = this.options;
+    const { scan, place, wanted } = this.options;
     const { config } = await scan.options.linterIn(place.fileSystem.dirname(path));
     const { shouldStop: _, onException: __, exceptions = [], ...plain } = facts;
     return {
@@ -179,38 +198,50 @@ export class FolderAnswers implements Elsewhere {
       config,
       settings: scan.settings,
       facts: { ...plain, exceptions: plainExceptions(exceptions) },
+      wanted,
     };
   }
 
-  private answerOf(scanned: ScannedFile): FileAnswer {
-    const { place, shownWith } = this.options;
-    return place.work.more(scanned.path, () => answerOf(scanned, place.uri(scanned.path), shownWith));
+  private answerOf(scanned: ScannedFile, used: readonly number[]): Promise<FileAnswer> {
+    const { place, shownWith, wanted } = this.options;
+    return answerOf(scanned, place.uri(scanned.path), used, { shownWith, wanted, work: place.work });
   }
 
-  private async lookHere(read: ReadFile, task: FileTask): Promise<ScannedFile> {
+  private async lookHere(read: ReadFile, task: FileTask): Promise<FileAnswer> {
     const { scan, place } = this.options;
     const { path, text, facts } = read;
     const linter = await scan.options.linterIn(place.fileSystem.dirname(path));
-    return scannedFile(
-      read,
-      task,
-      place.work.check(path, text, () => checkFile(text, linter, facts)),
-    );
+    const used = new UsedExceptions(facts.exceptions);
+    const noting = { ...facts, onException: used.note };
+    const result = place.work.check(path, text, () => checkFile(text, linter, noting));
+    return this.answerOf(scannedFile(read, task, result), used.places);
   }
 
   private async chart(chart: ChartFolder): Promise<ChartAnswer> {
+    const { scan, onChart } = this.options;
+    const answer = await this.answerOfChart(chart);
+    for (const { path, used } of answer.files)
+      if (used.length > 0) tellUsed(used, await scan.options.sources(path));
+    onChart?.(answer);
+    return answer;
+  }
+
+  private async answerOfChart(chart: ChartFolder): Promise<ChartAnswer> {
     const { folder, memory, shouldStop } = this.options;
     const key = await this.keys.ofChart(chart.folder, chart.top);
     const before = memory.charts.known(folder, chart.folder, key);
-    if (before && (await this.isStill(before))) return before.answer;
-    const now = await this.lookAtChart(chart);
-    if (!shouldStop() && ![...now.answer.statuses.values()].some(isQuarantine))
-      memory.charts.keep(folder, chart.folder, key, now);
-    return now.answer;
+    if (before?.answer.files.every((file) => this.suffices(file)) && (await this.isStill(before)))
+      return before.answer;
+    const { answer, ...depends } = await this.lookAtChart(chart);
+    if (!shouldStop() && ![...answer.statuses.values()].some(isQuarantine)) {
+      const kept = { ...answer, files: answer.files.map(withoutAsked) };
+      memory.charts.keep(folder, chart.folder, key, { answer: kept, ...depends });
+    }
+    return answer;
   }
 
   private async lookAtChart({ folder, top }: ChartFolder): Promise<KnownChart> {
-    const { scan, place, shouldStop, shownWith } = this.options;
+    const { scan, place, shouldStop, shownWith, wanted } = this.options;
     const { charts, linterIn, sources: sourcesOf } = scan.options;
     const linter = await linterIn(folder);
     const { fileSystem, trace } = traced(place.fileSystem, this.traceStyle);
@@ -223,7 +254,8 @@ export class FolderAnswers implements Elsewhere {
       sources.set(path, this.keys.ofSources(found));
       return found;
     };
-    const answer = await chartAnswerOf(chart, linter, noting, { ...place, fileSystem }, shownWith);
+    const tracedPlace = { ...place, fileSystem };
+    const answer = await chartAnswerOf(chart, linter, noting, tracedPlace, { shownWith, wanted });
     return { answer, trace: trace(), sources };
   }
 
@@ -260,13 +292,16 @@ export class FolderAnswers implements Elsewhere {
           suppression: linter.suppressionFrom(suppression, given),
           suppressed: suppressedIn(answer),
         })),
-      take: (seen) =>
+      take: (seen) => {
+        tellUsed(answer.used, answered.sources);
         this.options.onFile({
           path,
           partial: task.partial,
           ...answered,
           answer: this.asSeen(path, answer, seen),
-        }),
+          status: seen,
+        });
+      },
     };
   }
 
@@ -286,5 +321,5 @@ function isWhole({ status, failures }: FileAnswer): boolean {
 }
 
 function known(answered: Answered): BegunFile {
-  return { characters: 0, answer: () => Promise.resolve(answered) };
+  return { characters: answered.text?.length ?? 0, answer: () => Promise.resolve(answered) };
 }

@@ -1,28 +1,27 @@
 import type { Diagnostic } from "vscode-languageserver";
-import { keptReference } from "../../engine/workspace/facts";
 import { sharedText } from "../../engine/yaml/sharedText";
 import type { ListedFinding } from "../protocol";
 import type { FileAnswer } from "./fileAnswer";
+import { sharedFinding, sharedSuppressed } from "./keptFindings";
+import { sharedCounts } from "./packedCounts";
 
 /**
  * An answer that came as JSON, in which each text is a copy, with one copy of what many findings say: what is kept of a
  * workspace is mostly that.
  */
 export function sharedAnswer(answer: FileAnswer): FileAnswer {
-  const { shown, findings } = answer;
-  if (!shown) return answer;
+  const { shown, findings, suppressed, judged, accepted } = answer;
   return {
     ...answer,
-    shown: {
+    judged: sharedCounts(judged),
+    accepted: sharedCounts(accepted),
+    shown: shown && {
       uri: shown.uri,
       findings: shown.findings.map(sharedListed),
       diagnostics: shown.diagnostics.map(sharedDiagnostic),
     },
-    findings: findings.map(({ rule, resource, path }) => ({
-      rule: sharedText(rule),
-      resource: keptReference(resource),
-      path: sharedText(path),
-    })),
+    findings: findings.map(sharedFinding),
+    suppressed: suppressed.map(sharedSuppressed),
   };
 }
 

@@ -6,6 +6,7 @@ import { checkFile, guarded } from "../../workspace/checkFile";
 import { rulesById } from "../lsp/shownFile";
 import { answerOf, type FileAnswer } from "./fileAnswer";
 import type { TextThreadStart, TextToLookAt } from "./textThreads";
+import { UsedExceptions } from "./usedExceptions";
 
 /** Looks at texts and knows nothing but what comes with them. */
 export class TextLooker {
@@ -19,15 +20,14 @@ export class TextLooker {
     this.byId = rulesById(rules);
   }
 
-  look({ path, uri, text, config, settings, facts }: TextToLookAt): FileAnswer {
+  async look({ path, uri, text, config, settings, facts, wanted }: TextToLookAt): Promise<FileAnswer> {
     const linter = this.linterFor(config);
-    const result = guarded(() => checkFile(text, linter, facts));
+    const used = new UsedExceptions(facts.exceptions);
+    const result = guarded(() => checkFile(text, linter, { ...facts, onException: used.note }));
     const { partial = false } = facts;
-    return answerOf({ path, text, result, partial, sources: facts, unreadable: false }, uri, {
-      ...this.begun,
-      settings,
-      rules: this.byId,
-    });
+    const scanned = { path, text, result, partial, sources: facts, unreadable: false };
+    const shownWith = { ...this.begun, settings, rules: this.byId };
+    return answerOf(scanned, uri, used.places, { shownWith, wanted });
   }
 
   private linterFor(config: LinterConfig): Linter {

@@ -1,4 +1,5 @@
 import type { LinterConfig } from "../../engine/config";
+import type { Wanted } from "../../report/collectFile";
 import type { FileFacts } from "../../workspace/checkFile";
 import type { Settings } from "../../workspace/settings";
 import type { DiagnosticOptions } from "../lsp/diagnosticsOf";
@@ -13,6 +14,7 @@ export interface TextToLookAt {
   readonly config: LinterConfig;
   readonly settings: Settings;
   readonly facts: Omit<FileFacts, "shouldStop" | "onException" | "previous" | "alike">;
+  readonly wanted: Wanted;
 }
 
 /** What each thread is told when it is started: plain data. */

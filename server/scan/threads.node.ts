@@ -36,7 +36,10 @@ export function startTextThreads(begun: TextThreadStart): TextThreads | undefine
 export function answerInThread(rules: readonly Rule[]): void {
   if (!parentPort) return;
   const looker = new TextLooker(rules, workerData as TextThreadStart);
-  answerJobs(parentPort, async (texts: readonly TextToLookAt[]) =>
-    texts.map((text) => JSON.stringify(looker.look(text))),
-  );
+  answerJobs(parentPort, async (texts: readonly TextToLookAt[]) => {
+    const answers: string[] = [];
+    // One after the other: what is found in a text holds its trees.
+    for (const text of texts) answers.push(JSON.stringify(await looker.look(text)));
+    return answers;
+  });
 }

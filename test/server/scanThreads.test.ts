@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { URI } from "vscode-uri";
+import { methods, type ReportParams } from "../../server/protocol";
 import { acrossWorkspace } from "../harness/acrossWorkspace";
 import { faultyRule } from "../harness/faultyRule";
 import { type LanguageClient, startClient } from "../harness/languageClient";
@@ -77,6 +78,23 @@ describe("a scan in threads of the server", function () {
     assert.deepEqual(first[1], expected[1]);
     const second = await scanned();
     assert.ok(second[0] === expected[0]);
+  });
+
+  it("lets a report have threads as well, which says what one in one thread says", async () => {
+    const folder = workspace();
+    await start(folder);
+    const report = async (one: LanguageClient) => {
+      const params: ReportParams = { format: "sarif", version: "" };
+      const { runs } = JSON.parse(await one.connection.sendRequest<string>(methods.report, params));
+      // What explains the rules, and names their controls, is not beside this server.
+      return JSON.stringify([runs[0].results, runs[0].invocations]);
+    };
+    const alone = await startClient({ folders: [folder], rules: [faultyRule] });
+    const expected = await report(alone);
+    await alone.stop();
+    assert.ok((await client.ask(report)) === expected);
+    assert.ok((await scanned())[0] === (await inOneThread(folder))[0]);
+    assert.ok(expected.length > 100_000);
   });
 
   it("looks in its own thread at what is open", async () => {
