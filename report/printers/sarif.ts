@@ -47,11 +47,30 @@ export function printSarif(report: Report, output: Output, { version, prose }: P
             toolExecutionNotifications: notifications(report, report.all.length - kept.length),
           },
         ],
-        results: kept.map((finding) => resultOf(finding, indexes, fingerprintOf.get(finding) ?? "")),
+        results: [],
       },
     ],
   };
-  output.write(`${printableJson(log, 2)}\n`);
+  writeLog(
+    log,
+    kept.map((finding) => () => resultOf(finding, indexes, fingerprintOf.get(finding) ?? "")),
+    output,
+  );
+}
+
+/** One result after the other: all of them in one text would be a hundred megabytes, and take seconds. */
+function writeLog(log: Sarif.Log, results: readonly (() => Sarif.Result)[], output: Output): void {
+  const text = printableJson(log, 2);
+  // The list is the last thing in it.
+  const list = text.lastIndexOf("[]") + 1;
+  output.write(text.slice(0, list));
+  const indent = `\n${" ".repeat(8)}`;
+  for (const [index, result] of results.entries()) {
+    const lines = printableJson(result(), 2).replaceAll("\n", indent);
+    output.write(`${index === 0 ? "" : ","}${indent}${lines}`);
+  }
+  if (results.length > 0) output.write(`\n${" ".repeat(6)}`);
+  output.write(`${text.slice(list)}\n`);
 }
 
 /**

@@ -55,7 +55,12 @@ export async function workspaceReport(
   const chunks: string[] = [];
   print(
     report,
-    { write: (text) => void chunks.push(text) },
+    {
+      write: (text) => {
+        session.work.beat();
+        chunks.push(text);
+      },
+    },
     {
       style: styleFor(false),
       verbose: false,

@@ -157,6 +157,7 @@ async function collect(
   }
   if (!linter || token.isCancellationRequested) return undefined;
   addNotices(collector, notices, accepting);
+  session.work.beat();
   return {
     ...reportFrom(collector, linter, frameworksIn(await session.prose())),
     totals,

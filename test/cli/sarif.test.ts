@@ -28,6 +28,14 @@ function sarif(text: string, file = "deploy/a b.yaml"): Log {
 describe("SARIF", function () {
   this.timeout(60_000);
 
+  it("is written as JSON is, one result after the other", () => {
+    for (const text of [manifest, "a: 1\n"]) {
+      const cwd = temporaryFolder({ "web.yaml": text });
+      const { stdout } = kubehint(["scan", "--format", "sarif"], { cwd });
+      assert.equal(stdout, `${JSON.stringify(JSON.parse(stdout), null, 2)}\n`);
+    }
+  });
+
   it("has what the specification requires", () => {
     const log = sarif(manifest);
     assert.equal(log.version, "2.1.0");

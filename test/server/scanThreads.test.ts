@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { URI } from "vscode-uri";
 import { methods, type ReportParams } from "../../server/protocol";
@@ -38,8 +37,7 @@ describe("a scan in threads of the server", function () {
   this.timeout(120_000);
   let server: string;
   let client: RestartingClient;
-  before(function () {
-    if (availableParallelism() < 2) this.skip();
+  before(() => {
     server = bundleServer(join(__dirname, "../harness/faultyServer.ts"), temporaryFolder({}));
   });
   afterEach(() => client.stop());
