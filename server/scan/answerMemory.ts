@@ -13,8 +13,8 @@ interface Kept<T> {
 }
 
 /**
- * Answers of one scan or report for the next, each found by all that it depends on. What does not fit is not kept: were the oldest let
- * go instead, each scan of a workspace that is too large would let go of all that the next comes to.
+ * Answers of one scan or report for the next, each found by all that it depends on. What does not fit is not kept: were the
+ * oldest let go instead, each scan of a workspace that is too large would let go of all that the next comes to.
  */
 export class AnswerMemory<T> {
   /** Workspace folder -> path -> what is known. */
