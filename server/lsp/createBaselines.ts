@@ -4,9 +4,8 @@ import { scanChart } from "../../workspace/charts/scanChart";
 import { type BaselineFinding, baselineName, baselineText } from "../../workspace/configuration/baseline";
 import { scanFiles } from "../../workspace/scanFiles";
 import type { Baselines } from "../protocol";
-import { watchedScan } from "../workspace/watchedScan";
-import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
+import { folderPass } from "./folderPass";
 import type { Session } from "./session";
 
 interface Found extends BaselineFinding {
@@ -22,6 +21,7 @@ export async function createBaselines(session: Session, token: CancellationToken
     if (!scan || token.isCancellationRequested) continue;
     const { place, options } = scan;
     const { fileSystem, path: top } = place;
+    const pass = folderPass(session, place, token);
     const files = (await options.configuration?.(top)) ?? [];
     const naming = files.findLast(({ configuration }) => configuration.baseline !== undefined);
     const found = new Map<string, Found[]>();
@@ -40,16 +40,13 @@ export async function createBaselines(session: Session, token: CancellationToken
     await scanFiles(
       {
         ...options,
-        fileSystem: withOpenTexts(fileSystem, (path) => session.documents.get(place.uri(path))?.text),
+        fileSystem: pass.fileSystem,
         sources: async (path) => {
           const { baseline: _, ...sources } = (await options.sources?.(path)) ?? {};
           return sources;
         },
-        work: watchedScan(session.work, place),
-        shouldStop: () => {
-          session.work.beat();
-          return token.isCancellationRequested;
-        },
+        work: pass.work,
+        shouldStop: pass.shouldStop,
         chartScanner: async () => scanChart,
         onChart:
           ({ path, findings }) =>

@@ -18,9 +18,8 @@ import { defaultSettings, linterConfig, type Settings } from "../../workspace/se
 import { collectedFile, collectedFindings } from "../scan/collectedAnswer";
 import { FolderAnswers } from "../scan/folderAnswers";
 import type { TextsInThreads } from "../scan/textThreads";
-import { watchedScan } from "../workspace/watchedScan";
-import { withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
+import { folderPass } from "./folderPass";
 import { frameworksIn } from "./ruleCatalogue";
 import type { Session } from "./session";
 import { rulesById } from "./shownFile";
@@ -93,18 +92,10 @@ async function collect(
       uris.set(name, place.uri(path));
       return name;
     };
-    const fileSystem = withOpenTexts(
-      place.fileSystem,
-      (path) => session.documents.get(place.uri(path))?.text,
-    );
+    const { fileSystem, work, shouldStop, staysHere } = folderPass(session, place, token);
     const files = FileCollector.reading(fileSystem, wanted, nameOf, (file, work) =>
       session.work.duringMore(uris.get(file) ?? file, work),
     );
-    const work = watchedScan(session.work, place);
-    const shouldStop = () => {
-      session.work.beat();
-      return token.isCancellationRequested;
-    };
     const answers = new FolderAnswers({
       folder,
       memory,
@@ -113,7 +104,7 @@ async function collect(
       shownWith: { client, options: session.options, settings, rules },
       wanted,
       shouldStop,
-      staysHere: (uri) => session.documents.get(uri) !== undefined || session.work.isSuspect(uri),
+      staysHere,
       threads,
       stopped,
       breathe,

@@ -1,7 +1,6 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import type { FileResult } from "../../engine/linter";
 import { Deliveries } from "../../workspace/atOnce";
-import type { FileSystem } from "../../workspace/fileSystem";
 import { scanFiles } from "../../workspace/scanFiles";
 import { methods, type ScanParams, type ScanProgress, type ScanSummary } from "../protocol";
 import { FolderAnswers, type TakenFile } from "../scan/folderAnswers";
@@ -10,9 +9,8 @@ import type { TextsInThreads } from "../scan/textThreads";
 import type { IndexedFile } from "../workspace/scanIndex";
 import { untilCancelled } from "../workspace/untilCancelled";
 import { normalizeUri } from "../workspace/uris";
-import { watchedScan } from "../workspace/watchedScan";
-import { type Place, withOpenTexts } from "../workspace/workspaceFiles";
 import { breather } from "./breather";
+import { folderPass } from "./folderPass";
 import { type IndexedFiles, indexedFile } from "./indexedFiles";
 import type { Session } from "./session";
 import { type LeftBefore, SettledFiles } from "./settledFiles";
@@ -103,8 +101,8 @@ async function scan(
     if (!configuration) continue;
     const { place, settings, options } = configuration;
     const known = progress.found;
-    const fileSystem = untilCancelled(openTexts(place, session), token);
-    const work = watchedScan(session.work, place);
+    const { work, shouldStop, staysHere, fileSystem: texts } = folderPass(session, place, token);
+    const fileSystem = untilCancelled(texts, token);
     const scanned: ScannedPlace = { fileSystem, work, uri: (path) => place.uri(path) };
     const shownWith = { client, options: session.options, settings, rules };
     const settled = new SettledFiles();
@@ -137,10 +135,6 @@ async function scan(
       }
       if (performance.now() - toldAt >= tellEvery) tell();
     };
-    const shouldStop = () => {
-      session.work.beat();
-      return token.isCancellationRequested;
-    };
     const answers = new FolderAnswers({
       folder,
       memory,
@@ -148,7 +142,7 @@ async function scan(
       place: scanned,
       shownWith,
       shouldStop,
-      staysHere: (uri) => session.documents.get(uri) !== undefined || session.work.isSuspect(uri),
+      staysHere,
       threads,
       stopped,
       breathe,
@@ -214,8 +208,4 @@ async function scan(
     cancelled: token.isCancellationRequested,
     milliseconds: Math.round(performance.now() - startedAt),
   };
-}
-
-function openTexts({ fileSystem, uri }: Place, { documents }: Session): FileSystem {
-  return withOpenTexts(fileSystem, (path) => documents.get(uri(path))?.text);
 }

@@ -56,7 +56,11 @@ export class ScanIndex {
   hasChanged(uri: string): boolean {
     if (this.changed.size === 0) return false;
     const normal = normalizeUri(uri);
-    return this.changed.has(normal) || [...this.changed].some((gone) => isBelow(gone, normal));
+    if (this.changed.has(normal)) return true;
+    // The folders above it, which may be gone as a whole: a change of branches changes thousands of files.
+    for (let end = normal.lastIndexOf("/"); end > 0; end = normal.lastIndexOf("/", end - 1))
+      if (this.changed.has(normal.slice(0, end)) || this.changed.has(normal.slice(0, end + 1))) return true;
+    return false;
   }
 
   /** Takes out a file, or everything below a folder, and gives it back. */
